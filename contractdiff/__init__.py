@@ -1,0 +1,34 @@
+"""Compare labour agreements: aligned articles, word-level redlines, and what each change does.
+
+>>> import contractdiff
+>>> comparison = contractdiff.compare("agreement.pdf", "proposal.docx")  # doctest: +SKIP
+>>> comparison.save("comparison.html")  # doctest: +SKIP
+
+``read`` gives the tree of provisions of one document, ``compare`` what one document changes in another. Nothing here uses
+the network.
+"""
+
+from contractdiff.errors import ContractDiffError
+from contractdiff.model.comparison import Comparison
+from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.pipeline import compare, read
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Citation",
+    "Comparison",
+    "ContractDiffError",
+    "Document",
+    "Favors",
+    "Finding",
+    "Provision",
+    "ProvisionKind",
+    "Scope",
+    "Severity",
+    "View",
+    "__version__",
+    "compare",
+    "read",
+]

@@ -1,0 +1,31 @@
+"""Two documents to one alignment: which provision became which, at every level."""
+
+from __future__ import annotations
+
+from contractdiff.align.assignment import Assignment
+from contractdiff.align.events import build_alignment
+from contractdiff.align.links import find_links
+from contractdiff.align.scope import decide_scope, looks_foreign
+from contractdiff.align.scores import Scores
+from contractdiff.align.units import build_side
+from contractdiff.model.alignment import Alignment
+from contractdiff.model.document import Document, Scope
+from contractdiff.model.extract import Diagnostic
+
+
+def align(
+    base: Document, revision: Document, scope: Scope | None = None
+) -> tuple[Alignment, Scope, tuple[Diagnostic, ...]]:
+    """The alignment of two documents, the scope of the revision, and what there is to say about both.
+
+    With ``scope`` ``None`` the scope is decided from the documents, and a diagnostic says why.
+    """
+    ours, theirs = build_side(base), build_side(revision)
+    assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
+    assignment.run()
+    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope)
+    alignment = build_alignment(ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE)
+    return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
+
+
+__all__ = ["align"]

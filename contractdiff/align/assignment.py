@@ -1,0 +1,202 @@
+"""One optimal pairing level by level: articles first, then inside each pair, then what is left anywhere.
+
+    1. articles, appendices and letters against each other, all at once (linear sum assignment)
+    2. the children of each pair against each other, down to the last item
+    3. leftovers of both documents, wherever they stand: these are the provisions that moved
+    4. what has nothing but its heading or its label in common with a free neighbour: "same heading, new text"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from scipy.optimize import linear_sum_assignment
+
+from contractdiff.align.scores import SAME_TITLE, Score, Scores
+from contractdiff.align.units import Side
+
+ACCEPT = 0.22
+"""Least score of a pair; letters with shared boilerplate live just above it and are reported as possible."""
+
+MOVED_DICE = 0.5
+"""Least share of words for a pair across different parents: a move must be recognised, not guessed."""
+
+MOVED_WORDS = 6
+"""Least words of a provision that is said to have moved: shorter ones repeat by chance."""
+
+REWRITTEN_RATIO = 0.25
+"""Least token ratio for two leftovers with one label under one parent to be the same provision, rewritten."""
+
+BETTER_ELSEWHERE = 0.30
+"""A child leaves its parent's pair only if its words fit another place this much better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Base unit ``base`` is revision unit ``revision``."""
+
+    base: int
+    revision: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Assignment:
+    """The growing one-to-one pairing of two documents."""
+
+    def __init__(self, base: Side, revision: Side, scores: Scores) -> None:
+        self._base, self._revision, self._scores = base, revision, scores
+        self.by_base: dict[int, Match] = {}
+        self.by_revision: dict[int, Match] = {}
+        self._best_elsewhere = self._best_flows()
+
+    def run(self) -> None:
+        """Pair everything that can be paired."""
+        self._pair_level(self._base.roots, self._revision.roots)
+        self._pair_leftovers()
+        self._pair_rewritten()
+
+    def _best_flows(self) -> dict[int, list[tuple[float, int]]]:
+        """For each base unit its partners by flow, best first."""
+        found: dict[int, list[tuple[float, int]]] = {}
+        for one, other in self._scores.partners():
+            found.setdefault(one, []).append((-self._scores.flow(one, other), other))
+        return {one: sorted(partners)[:6] for one, partners in found.items()}
+
+    def _pair_level(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
+        """Pair two lists of siblings, then the children of each pair."""
+        ours = [one for one in ours if one not in self.by_base]
+        theirs = [other for other in theirs if other not in self.by_revision]
+        for one, other, score in self._assign(ours, theirs):
+            if not self._belongs_elsewhere(one, other, score):
+                self._take(one, other, score)
+        for one in ours:
+            match = self.by_base.get(one)
+            if match is not None and match.revision in theirs:
+                self._pair_level(self._base.children[one], self._revision.children[match.revision])
+
+    def _assign(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int, Score]]:
+        if not ours or not theirs:
+            return []
+        scores = [[self._scores.score(one, other) for other in theirs] for one in ours]
+        matrix = np.array([[score.total if score.acceptable else 0.0 for score in row] for row in scores])
+        rows, columns = linear_sum_assignment(matrix, maximize=True)
+        return [
+            (ours[row], theirs[column], scores[row][column])
+            for row, column in zip(rows, columns, strict=True)
+            if matrix[row, column] >= ACCEPT
+        ]
+
+    def _belongs_elsewhere(self, one: int, other: int, score: Score) -> bool:
+        """Whether the words of ``one`` went somewhere else than ``other``, clearly."""
+        for negative_flow, candidate in self._best_elsewhere.get(one, ()):
+            if candidate == other or -negative_flow < MOVED_WORDS or candidate in self.by_revision:
+                continue
+            outside = self._scores.score(one, candidate)
+            if self._depth_differs_by_nesting(candidate, other):
+                continue
+            return outside.dice > score.dice + BETTER_ELSEWHERE
+        return False
+
+    def _depth_differs_by_nesting(self, candidate: int, other: int) -> bool:
+        """Whether one of two revision units contains the other: not another place, only another level."""
+        units = self._revision.units
+        return candidate <= other < units[candidate].subtree_end or other <= candidate < units[other].subtree_end
+
+    def _take(self, one: int, other: int, score: Score, *more: str) -> None:
+        match = Match(one, other, score.total, (*score.reasons(), *more))
+        self.by_base[one] = match
+        self.by_revision[other] = match
+
+    def _pair_leftovers(self) -> None:
+        """Free units whose words flow between each other, largest subtrees first, then what is below them."""
+        candidates: list[tuple[float, float, int, int]] = []
+        for one, other in self._scores.partners():
+            if one in self.by_base or other in self.by_revision:
+                continue
+            score = self._scores.score(one, other)
+            flow = self._scores.flow(one, other)
+            if score.dice >= MOVED_DICE and (flow >= MOVED_WORDS or self._same_home(one, other)):
+                candidates.append((-flow * score.dice, -score.total, one, other))
+        for _, _, one, other in sorted(candidates):
+            if one in self.by_base or other in self.by_revision or self._crosses(one, other):
+                continue
+            self._take(one, other, self._scores.score(one, other))
+            self._pair_level(self._base.children[one], self._revision.children[other])
+
+    def _same_home(self, one: int, other: int) -> bool:
+        """Whether the nearest paired ancestors of two units belong together."""
+        return self._home(one) == self._nearest_paired_revision(other)
+
+    def _home(self, one: int) -> int | None:
+        parent = self._base.units[one].parent
+        while parent is not None:
+            if parent in self.by_base:
+                return self.by_base[parent].revision
+            parent = self._base.units[parent].parent
+        return None
+
+    def _nearest_paired_revision(self, other: int) -> int | None:
+        parent = self._revision.units[other].parent
+        while parent is not None and parent not in self.by_revision:
+            parent = self._revision.units[parent].parent
+        return parent
+
+    def _crosses(self, one: int, other: int) -> bool:
+        """Whether pairing would put a provision inside its own part: an ancestor paired with a descendant's kin."""
+        units = self._base.units
+        for ancestor in self._ancestors(other):
+            match = self.by_revision.get(ancestor)
+            if match is not None and one < match.base < units[one].subtree_end:
+                return True
+        return False
+
+    def _ancestors(self, other: int) -> list[int]:
+        found: list[int] = []
+        parent = self._revision.units[other].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self._revision.units[parent].parent
+        return found
+
+    def _pair_rewritten(self) -> None:
+        """Free siblings under one paired parent that share their title, or their label and a quarter of their words."""
+        pending = [(self._base.roots, self._revision.roots)]
+        pending += [
+            (self._base.children[match.base], self._revision.children[match.revision])
+            for match in list(self.by_base.values())
+        ]
+        while pending:
+            ours, theirs = pending.pop()
+            for one in ours:
+                if one in self.by_base:
+                    continue
+                other = self._rewritten_partner(one, theirs)
+                if other is not None:
+                    score = self._scores.score(one, other)
+                    self._take(one, other, score, "same heading, new text" if score.title else "same place, new text")
+                    self._pair_level(self._base.children[one], self._revision.children[other])
+                    pending.append((self._base.children[one], self._revision.children[other]))
+
+    def _rewritten_partner(self, one: int, theirs: Sequence[int]) -> int | None:
+        ours = self._base.units[one]
+        free = [other for other in theirs if other not in self.by_revision]
+        for other in free:
+            score = self._scores.score(one, other)
+            if score.title is not None and score.title >= SAME_TITLE and self._same_kind(one, other):
+                return other
+        for other in free:
+            unit = self._revision.units[other]
+            same_label = bool(ours.provision.number) and ours.provision.number[-1:] == unit.provision.number[-1:]
+            if not same_label or (ours.title and unit.title):
+                continue
+            bare = not ours.key and not unit.key
+            if bare or Indel.normalized_similarity(ours.words[:2000], unit.words[:2000]) >= REWRITTEN_RATIO:
+                return other
+        return None
+
+    def _same_kind(self, one: int, other: int) -> bool:
+        return self._base.units[one].provision.kind is self._revision.units[other].provision.kind

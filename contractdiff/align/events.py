@@ -1,0 +1,143 @@
+"""What the pairing means: who stayed, who moved, who came and went."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from contractdiff.align.assignment import Match
+from contractdiff.align.units import Side
+from contractdiff.errors import AlignmentError
+from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.text.normalise import matching_key
+
+POSSIBLE = 0.40
+"""A pair below this score is said to be possible, not certain."""
+
+
+def moved_units(base: Side, revision: Side, by_base: dict[int, Match]) -> set[int]:
+    """Base units that stand under another parent than before, or out of order among those that stayed.
+
+    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A parent that was only put in
+    or taken out between a provision and its article does not make it move.
+    """
+    by_revision = {match.revision: match.base for match in by_base.values()}
+    moved: set[int] = set()
+    families: dict[tuple[int | None, int | None], list[Match]] = defaultdict(list)
+    for match in by_base.values():
+        home = _paired_ancestor(base, match.base, by_base)
+        new_home = _paired_ancestor(revision, match.revision, by_revision)
+        expected = by_base[home].revision if home is not None else None
+        if expected != new_home:
+            moved.add(match.base)
+        else:
+            families[home, new_home].append(match)
+    for family in families.values():
+        family.sort(key=lambda match: match.revision)
+        weights = [base.units[match.base].subtree_words + 1 for match in family]
+        staying = heaviest_rising([match.base for match in family], weights)
+        moved.update(match.base for position, match in enumerate(family) if position not in staying)
+    return moved
+
+
+def _paired_ancestor(side: Side, index: int, paired: dict[int, Match] | dict[int, int]) -> int | None:
+    parent = side.units[index].parent
+    while parent is not None and parent not in paired:
+        parent = side.units[parent].parent
+    return parent
+
+
+def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """Positions of the heaviest strictly rising subsequence of distinct ``values``; n log n, by a Fenwick maximum."""
+    order = sorted(values)
+    size = len(values)
+    tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)
+    best: list[tuple[int, int]] = []
+    for position, value in enumerate(values):
+        rank = bisect_left(order, value)
+        below = (0, -1)
+        place = rank
+        while place > 0:
+            below = max(below, tree[place])
+            place -= place & -place
+        best.append((below[0] + weights[position], below[1]))
+        place = rank + 1
+        while place <= size:
+            tree[place] = max(tree[place], (best[position][0], position))
+            place += place & -place
+    if not best:
+        return set()
+    position = max(range(size), key=lambda one: best[one][0])
+    chosen: set[int] = set()
+    while position >= 0:
+        chosen.add(position)
+        position = best[position][1]
+    return chosen
+
+
+def build_alignment(base: Side, revision: Side, by_base: dict[int, Match], *, whole: bool) -> Alignment:
+    """All pairs in the order of the revision, what was struck standing where it stood in the base.
+
+    The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a provision
+    were in no pair or in two: that is a fault of the program, and must not pass in silence.
+    """
+    moved = moved_units(base, revision, by_base)
+    by_revision = {match.revision: match for match in by_base.values()}
+    gone = [unit.index for unit in base.units if unit.index not in by_base]
+    after: dict[int, list[int]] = defaultdict(list)
+    for index in gone:
+        after[_place_of_struck(base, by_base, index, moved)].append(index)
+    pairs: list[Pair] = [_gone(base, index, whole) for index in after.pop(-1, [])]
+    for unit in revision.units:
+        match = by_revision.get(unit.index)
+        if match is None:
+            pairs.append(Pair(base=(), revision=(unit.provision.anchor,), relation=Relation.INSERTED))
+        else:
+            pairs.append(_paired(base, revision, match, match.base in moved))
+        pairs.extend(_gone(base, index, whole) for index in after.pop(unit.index, []))
+    alignment = Alignment(pairs=tuple(pairs))
+    check_complete(alignment, base, revision)
+    return alignment
+
+
+def _place_of_struck(base: Side, by_base: dict[int, Match], index: int, moved: set[int]) -> int:
+    """The revision unit after which a struck provision is shown: where the nearest earlier one that stayed ends up."""
+    for earlier in range(index - 1, -1, -1):
+        if earlier in by_base and earlier not in moved:
+            return by_base[earlier].revision
+    return -1
+
+
+def _gone(base: Side, index: int, whole: bool) -> Pair:
+    relation = Relation.DELETED if whole else Relation.NOT_ADDRESSED
+    return Pair(base=(base.units[index].provision.anchor,), revision=(), relation=relation)
+
+
+def _paired(base: Side, revision: Side, match: Match, has_moved: bool) -> Pair:
+    before, after = base.units[match.base].provision, revision.units[match.revision].provision
+    score = min(1.0, max(0.0, match.score))
+    reasons = match.reasons if score >= POSSIBLE else (*match.reasons, "possible, not certain")
+    return Pair(
+        base=(before.anchor,),
+        revision=(after.anchor,),
+        relation=Relation.MOVED if has_moved else Relation.UNCHANGED,
+        renumbered=before.number != after.number,
+        retitled=matching_key(before.heading) != matching_key(after.heading),
+        score=round(score, 3),
+        reasons=reasons,
+    )
+
+
+def check_complete(alignment: Alignment, base: Side, revision: Side) -> None:
+    """Every provision of both documents stands in exactly one pair; raises ``AlignmentError`` otherwise."""
+    for side, anchors in (
+        (base, [anchor for pair in alignment.pairs for anchor in pair.base]),
+        (revision, [anchor for pair in alignment.pairs for anchor in pair.revision]),
+    ):
+        expected = sorted(unit.provision.anchor for unit in side.units)
+        if sorted(anchors) != expected:
+            odd = sorted(set(anchors) ^ set(expected)) or [one for one in set(anchors) if anchors.count(one) > 1]
+            raise AlignmentError(
+                f"{side.document.path}: the provision {odd[0]} is not in exactly one pair; please report this fault."
+            )

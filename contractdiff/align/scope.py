@@ -1,0 +1,63 @@
+"""Whether a revision is the whole agreement or only the parts it touches, and whether the two belong together at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from statistics import median
+
+from contractdiff.align.assignment import Match
+from contractdiff.align.units import Side
+from contractdiff.model.document import ProvisionKind, Scope
+from contractdiff.model.extract import Diagnostic
+
+HALF = 0.5
+"""A revision with fewer words than this share of the base, or fewer of its articles, is not the whole agreement."""
+
+SAME_AGREEMENT = 0.6
+"""Median score of the pairs below which two documents look like different agreements; related editions have 0.9 and more."""
+
+_PROPOSAL = re.compile(r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE)
+
+
+def decide_scope(
+    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None
+) -> tuple[Scope, tuple[Diagnostic, ...]]:
+    """The scope of the revision with the reason for it."""
+    if asked is not None:
+        return asked, ()
+    ours, theirs = base.document.words, revision.document.words
+    tops = [index for index in base.roots if base.units[index].provision.kind is ProvisionKind.ARTICLE]
+    kept = [index for index in tops if index in by_base]
+    enough_words = ours == 0 or theirs >= HALF * ours
+    enough_articles = not tops or len(kept) >= HALF * len(tops)
+    if enough_words and enough_articles:
+        return Scope.WHOLE, ()
+    if len(tops) <= 1 and not _PROPOSAL.search(revision.document.title) and enough_words:
+        return Scope.WHOLE, ()
+    message = (
+        f"The revision is read as partial: it has {theirs:,} words against {ours:,} in the base and addresses "
+        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted "
+        "(--scope whole reads it the other way)."
+    )
+    return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
+
+
+def looks_foreign(
+    base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope
+) -> tuple[Diagnostic, ...]:
+    """A warning when the two documents have too little in common to be two texts of one agreement."""
+    if not by_base:
+        share, middle = 0.0, 0.0
+    else:
+        middle = median(match.score for match in by_base.values())
+        paired = sum(len(base.units[index].words) for index in by_base)
+        share = paired / max(1, sum(len(unit.words) for unit in base.units))
+    if middle >= SAME_AGREEMENT and (share >= HALF or scope is Scope.PARTIAL):
+        return ()
+    message = (
+        "These look like different agreements: "
+        f"{share:.0%} of the base's words found a place in the revision, and the median pair scores {middle:.2f}. "
+        "Check that the right two files were compared."
+    )
+    return (Diagnostic(code="different-agreements", message=message),)

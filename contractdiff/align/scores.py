@@ -1,0 +1,121 @@
+"""How well two provisions, with everything below them, fit together, and why.
+
+Content decides: the *flow* of two subtrees is the number of words that links carry from one to the other. Title comes next; number and
+position only break ties, because in a negotiation they are the least reliable signal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from contractdiff.align.links import Link
+from contractdiff.align.units import Side
+from contractdiff.model.document import ProvisionKind
+
+LEAST_DICE = 0.12
+SAME_TITLE = 0.85
+KIND_MISMATCH = 0.6
+"""Factor on the score of an article against a letter or appendix: a letter can be folded into an article, but rarely is."""
+
+_BACKMATTER = (ProvisionKind.APPENDIX, ProvisionKind.LETTER, ProvisionKind.SCHEDULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The parts of a judgement, each 0 to 1; ``title`` is ``None`` where neither side has one."""
+
+    total: float
+    dice: float
+    containment: float
+    title: float | None
+    same_number: bool
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether anything but number and position speaks for the pair."""
+        return self.dice >= LEAST_DICE or (self.title is not None and self.title >= SAME_TITLE)
+
+    def reasons(self) -> tuple[str, ...]:
+        """The evidence in words."""
+        found = [f"{self.dice:.0%} of the words in common"] if self.dice else []
+        if self.title is not None and self.title >= SAME_TITLE:
+            found.append("same title" if self.title == 1.0 else "similar title")
+        if self.same_number:
+            found.append("same number")
+        return tuple(found)
+
+
+class Scores:
+    """Scores pairs of units of two documents from the links between them."""
+
+    def __init__(self, base: Side, revision: Side, links: Iterable[Link]) -> None:
+        self._base, self._revision = base, revision
+        self._flow: dict[tuple[int, int], float] = defaultdict(float)
+        self._base_weight = _subtree_weights(base)
+        self._revision_weight = _subtree_weights(revision)
+        for link in links:
+            carried = link.similarity * min(base.weight(link.base), revision.weight(link.revision))
+            above = list(_self_and_ancestors(revision, link.revision))
+            for one in _self_and_ancestors(base, link.base):
+                for other in above:
+                    self._flow[one, other] += carried
+
+    def flow(self, one: int, other: int) -> float:
+        """The words that links carry between two subtrees."""
+        return self._flow.get((one, other), 0.0)
+
+    def partners(self) -> Iterable[tuple[int, int]]:
+        """All pairs of units that any words flow between."""
+        return self._flow.keys()
+
+    def score(self, one: int, other: int) -> Score:
+        """The judgement on base unit ``one`` and revision unit ``other``."""
+        ours, theirs = self._base.units[one], self._revision.units[other]
+        flow = self.flow(one, other)
+        left, right = self._base_weight[one], self._revision_weight[other]
+        dice = min(1.0, 2 * flow / (left + right)) if left + right else 0.0
+        containment = min(1.0, flow / min(left, right)) if min(left, right) else 0.0
+        short = not ours.speaks and not theirs.speaks
+        if short and ours.key and ours.key == theirs.key and dice == 0.0:
+            # Too short to be linked, but word for word the same.
+            dice = containment = 1.0 if left + right == 0 else 0.2
+        title: float | None = None
+        if ours.title or theirs.title:
+            title = fuzz.token_sort_ratio(ours.title, theirs.title) / 100 if ours.title and theirs.title else 0.0
+        same_number = bool(ours.provision.number) and ours.provision.number[-1:] == theirs.provision.number[-1:]
+        same_label = bool(ours.provision.number) and ours.provision.number == theirs.provision.number
+        near = 1.0 - abs(_place(self._base, one) - _place(self._revision, other))
+        content = 0.70 * dice + 0.20 * containment
+        if title is not None:
+            content = 0.75 * content + 0.25 * 0.9 * title
+        total = content + 0.05 * same_label + 0.02 * same_number + 0.03 * near
+        if (ours.provision.kind in _BACKMATTER) != (theirs.provision.kind in _BACKMATTER):
+            total *= KIND_MISMATCH
+        return Score(min(1.0, total), dice, containment, title, same_label)
+
+
+def _self_and_ancestors(side: Side, index: int) -> Iterable[int]:
+    current: int | None = index
+    while current is not None:
+        yield current
+        current = side.units[current].parent
+
+
+def _subtree_weights(side: Side) -> list[float]:
+    """The weighted words of each subtree that links could carry."""
+    weights = [side.weight(unit.index) if unit.speaks else 0.0 for unit in side.units]
+    for unit in reversed(side.units):
+        if unit.parent is not None:
+            weights[unit.parent] += weights[unit.index]
+    return weights
+
+
+def _place(side: Side, index: int) -> float:
+    """Where among its siblings a unit stands, 0 to 1."""
+    parent = side.units[index].parent
+    siblings = side.roots if parent is None else side.children[parent]
+    return siblings.index(index) / max(1, len(siblings) - 1)

@@ -1,0 +1,114 @@
+"""What the aligner works on: provisions by index, with keys, words and weights, for one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from contractdiff.model.document import Document, Provision
+from contractdiff.text.normalise import matching_key, reference_free_key
+
+FEWEST_WORDS = 4
+"""Shorter texts repeat everywhere and prove nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One provision as evidence. ``key`` is its own text for matching, ``masked`` the same without reference numbers."""
+
+    index: int
+    provision: Provision
+    parent: int | None
+    depth: int
+    key: str
+    masked: str
+    compact: str
+    words: tuple[str, ...]
+    title: str
+    subtree_end: int
+    subtree_words: int
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the own text is long enough to be evidence."""
+        return len(self.words) >= FEWEST_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All units of one document, in reading order; the subtree of unit i is ``units[i:units[i].subtree_end]``."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    children: tuple[tuple[int, ...], ...]
+    roots: tuple[int, ...]
+    openings: Counter[str]
+
+    def weight(self, index: int) -> float:
+        """The words of a unit, divided by how many of its document open with the same eight: boilerplate counts little."""
+        unit = self.units[index]
+        return len(unit.words) / max(1, self.openings[_opening(unit.words)])
+
+
+def _opening(words: tuple[str, ...]) -> str:
+    return " ".join(words[:8])
+
+
+_GENERIC_TITLE_WORDS = frozenset(
+    "letter of agreement understanding memorandum mou moa loa side appendix exhibit addendum article section the and a".split()
+)
+
+
+def title_key(heading: str) -> str:
+    """A heading reduced to the words that distinguish it."""
+    words = [word for word in matching_key(heading).split() if not word.isdigit()]
+    distinct = [word for word in words if word not in _GENERIC_TITLE_WORDS]
+    return " ".join(distinct)
+
+
+def build_side(document: Document) -> Side:
+    """The units of ``document``."""
+    provisions = document.provisions
+    position = {provision.anchor: index for index, provision in enumerate(provisions)}
+    ends = list(range(1, len(provisions) + 1))
+    subtree_words = [_weight_words(provision) for provision in provisions]
+    for index in range(len(provisions) - 1, -1, -1):
+        parent = provisions[index].parent
+        if parent is not None:
+            above = position[parent]
+            ends[above] = max(ends[above], ends[index])
+            subtree_words[above] += subtree_words[index]
+    units: list[Unit] = []
+    children: list[list[int]] = [[] for _ in provisions]
+    roots: list[int] = []
+    for index, provision in enumerate(provisions):
+        parent_index = position[provision.parent] if provision.parent is not None else None
+        (children[parent_index] if parent_index is not None else roots).append(index)
+        key = matching_key(provision.text)
+        units.append(
+            Unit(
+                index=index,
+                provision=provision,
+                parent=parent_index,
+                depth=units[parent_index].depth + 1 if parent_index is not None else 0,
+                key=key,
+                masked=reference_free_key(provision.text),
+                compact=key.replace(" ", ""),
+                words=tuple(key.split()),
+                title=title_key(provision.heading),
+                subtree_end=ends[index],
+                subtree_words=subtree_words[index],
+            )
+        )
+    return Side(
+        document=document,
+        units=tuple(units),
+        children=tuple(tuple(found) for found in children),
+        roots=tuple(roots),
+        openings=Counter(_opening(unit.words) for unit in units if unit.speaks),
+    )
+
+
+def _weight_words(provision: Provision) -> int:
+    cells = sum(len(cell.split()) for table in provision.tables for row in table.rows for cell in row)
+    return len(provision.text.split()) + len(provision.heading.split()) + cells

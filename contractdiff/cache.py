@@ -1,0 +1,103 @@
+"""Documents that were read once, kept by content so that the second run is quick.
+
+A cache entry is the ``Extract`` of a file as compressed JSON, under a name made of the file's own hash, the view and the state
+of the reading code: another file, another view or another version of contractdiff is another entry. Nothing in it can run.
+The folder is readable by its owner only, and bounded in size; ``--no-cache`` leaves it alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+import zlib
+from functools import cache
+from pathlib import Path
+
+import contractdiff
+from contractdiff.model.document import View
+from contractdiff.model.extract import Extract
+
+LARGEST = 200 * 2**20
+"""Bytes the cache may take; the entries used longest ago go first."""
+
+FOLDER_VARIABLE = "CONTRACTDIFF_CACHE"
+"""Environment variable that names another folder."""
+
+_READING_CODE = ("ingest", "text", "model")
+
+
+def folder() -> Path:
+    """Where entries are kept: the user's cache directory, or what ``CONTRACTDIFF_CACHE`` names."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("contractdiff", appauthor=False)
+
+
+@cache
+def _code_stamp() -> str:
+    """Changes whenever a module that takes part in reading does, so that no entry outlives its reader."""
+    root = Path(contractdiff.__file__).parent
+    digest = hashlib.sha256()
+    for package in _READING_CODE:
+        for file in sorted((root / package).rglob("*")):
+            if file.suffix in (".py", ".toml"):
+                state = file.stat()
+                digest.update(f"{file.relative_to(root)} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _entry(sha256: str, view: View) -> Path:
+    return folder() / f"{sha256}-{view.value}-{_code_stamp()}.json.gz"
+
+
+def load(sha256: str, view: View) -> Extract | None:
+    """The extract of the file with this hash, or ``None``. A damaged entry counts as none and is removed."""
+    from pydantic import TypeAdapter, ValidationError
+
+    entry = _entry(sha256, view)
+    try:
+        content = gzip.decompress(entry.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, EOFError, zlib.error):
+        entry.unlink(missing_ok=True)
+        return None
+    try:
+        extract = TypeAdapter(Extract).validate_json(content)
+    except ValidationError:
+        entry.unlink(missing_ok=True)
+        return None
+    os.utime(entry)
+    return extract
+
+
+def store(sha256: str, view: View, extract: Extract) -> None:
+    """Keep ``extract``. A folder that cannot be written means no cache, which changes the speed and nothing else."""
+    from pydantic import TypeAdapter
+
+    entry = _entry(sha256, view)
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        content = gzip.compress(TypeAdapter(Extract).dump_json(extract), compresslevel=1, mtime=0)
+        with tempfile.NamedTemporaryFile(dir=entry.parent, suffix=".part", delete=False) as part:
+            part.write(content)
+        Path(part.name).replace(entry)
+        _prune(entry.parent)
+    except OSError:
+        return
+
+
+def _prune(directory: Path) -> None:
+    """Remove the entries used longest ago until the rest fits."""
+    states = [(file, file.stat()) for file in directory.glob("*.json.gz")]
+    total = sum(state.st_size for _, state in states)
+    for file, state in sorted(states, key=lambda item: item[1].st_mtime):
+        if total <= LARGEST:
+            break
+        file.unlink(missing_ok=True)
+        total -= state.st_size

@@ -1,0 +1,158 @@
+"""The redline of two texts: readable hunks from which both can be had back exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from contractdiff.diff.opcodes import LONGEST_TEXT, edits
+from contractdiff.diff.tokens import Token, tokenize
+from contractdiff.model.redline import Hunk, HunkClass, Op, Redline
+from contractdiff.text.normalise import fold, typography_free
+
+REFERENCE_REACH = 80
+"""Characters in front of a number in which the word "Section" or its like is looked for, lists of numbers included."""
+
+_REFERENCE_BEFORE = re.compile(
+    r"(?:\b(?:articles?|sections?|subsections?|paragraphs?|appendix|appendices|schedules?)|§+)\s+"
+    r"(?:[\w.()-]+(?:,\s*|\s+)(?:(?:and|or|through|to)\s+)?){0,6}$",
+    re.IGNORECASE,
+)
+_MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
+_LABEL_IN_TEXT = re.compile(r"\d+(?:[.-]\d+)*|\([a-zA-Z0-9]{1,4}\)")
+
+
+def redline(base: str, revision: str, renumbered: Mapping[str, str] | None = None) -> Redline:
+    """The edits from ``base`` to ``revision``.
+
+    ``renumbered`` maps printed numbers of provisions of the base to those of the revision ("10-2" to "9-4"); a
+    replaced number that follows this map is of class *reference*, not *substance*.
+    """
+    if base == revision:
+        return Redline(hunks=(Hunk(op=Op.EQUAL, base=base, revision=revision),) if base else ())
+    ours, theirs = tokenize(base), tokenize(revision)
+    if not ours and not theirs:
+        return Redline(hunks=(_hunk(base, revision, {}, ""),))
+    if len(ours) > LONGEST_TEXT or len(theirs) > LONGEST_TEXT:
+        return _by_paragraphs(base, revision, renumbered or {})
+    pieces = _pieces(base, revision, ours, theirs, renumbered or {})
+    return Redline(hunks=tuple(_joined(pieces)))
+
+
+def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> Redline:
+    """A coarser redline of very long texts: whole paragraphs, equal or replaced."""
+    ours, theirs = base.splitlines(keepends=True), revision.splitlines(keepends=True)
+    if len(ours) <= 1 and len(theirs) <= 1:
+        return Redline(hunks=(_hunk(base, revision, renumbered, ""),))
+    pieces: list[Hunk] = []
+    keys, their_keys = ([typography_free(line) for line in side] for side in (ours, theirs))
+    for edit in edits(keys, their_keys):
+        if edit.equal:
+            pairs = zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True)
+            pieces.extend(_hunk(before, after, renumbered, "") for before, after in pairs)
+        else:
+            pieces.append(_hunk("".join(ours[edit.i1 : edit.i2]), "".join(theirs[edit.j1 : edit.j2]), renumbered, ""))
+    return Redline(hunks=tuple(_joined(pieces)))
+
+
+def _pieces(
+    base: str, revision: str, ours: Sequence[Token], theirs: Sequence[Token], renumbered: Mapping[str, str]
+) -> list[Hunk]:
+    """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
+
+    def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
+        in_front = base[max(0, start - REFERENCE_REACH) : start]
+        return _hunk(base[start:end], revision[their_start:their_end], renumbered, in_front)
+
+    pieces: list[Hunk] = []
+    i = j = 0  # how far each text has been written
+    for edit in edits([token.key for token in ours], [token.key for token in theirs]):
+        if edit.equal:
+            for one, other in zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True):
+                pieces.append(piece(i, one.start, j, other.start))
+                pieces.append(piece(one.start, one.end, other.start, other.end))
+                i, j = one.end, other.end
+            continue
+        first, their_first = _gap_end(base, ours, edit.i1), _gap_end(revision, theirs, edit.j1)
+        last = ours[edit.i2 - 1].end if edit.i2 > edit.i1 else i
+        their_last = theirs[edit.j2 - 1].end if edit.j2 > edit.j1 else j
+        end, their_end = _gap_end(base, ours, edit.i2), _gap_end(revision, theirs, edit.j2)
+        if edit.i2 == edit.i1:
+            # Inserted: the base has one gap here, the revision one in front of the new words and one behind.
+            cut, their_cut = (end, their_first) if base[i:end] == revision[j:their_first] else (i, j)
+            stop = their_last if cut == i and base[i:end] == revision[their_last:their_end] else their_end
+            pieces += [piece(i, cut, j, their_cut), piece(cut, cut, their_cut, stop)]
+            i, j = cut, stop
+        elif edit.j2 == edit.j1:
+            cut, their_cut = (first, their_end) if base[i:first] == revision[j:their_end] else (i, j)
+            stop = last if their_cut == j and revision[j:their_end] == base[last:end] else end
+            pieces += [piece(i, cut, j, their_cut), piece(cut, stop, their_cut, their_cut)]
+            i, j = stop, their_cut
+        else:
+            pieces += [piece(i, first, j, their_first), piece(first, last, their_first, their_last)]
+            i, j = last, their_last
+    pieces.append(piece(i, len(base), j, len(revision)))
+    return pieces
+
+
+def _gap_end(text: str, tokens: Sequence[Token], index: int) -> int:
+    """Where the white space before token ``index`` ends."""
+    return tokens[index].start if index < len(tokens) else len(text)
+
+
+def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str) -> Hunk:
+    """The hunk from ``base`` to ``revision``; ``before`` is the text of the base in front of it."""
+    if base == revision:
+        return Hunk(op=Op.EQUAL, base=base, revision=revision)
+    op = Op.INSERT if not base else Op.DELETE if not revision else Op.REPLACE
+    return Hunk(op=op, base=base, revision=revision, kind=_class(base, revision, renumbered, before))
+
+
+def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str) -> HunkClass:
+    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if the numbers follow the map.
+
+    A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
+    """
+    if _letters(base) == _letters(revision):
+        return HunkClass.TYPOGRAPHY
+    if _LABEL_IN_TEXT.sub("#", typography_free(base)) == _LABEL_IN_TEXT.sub("#", typography_free(revision)):
+        before, after = _LABEL_IN_TEXT.findall(fold(base)), _LABEL_IN_TEXT.findall(fold(revision))
+        follows = all(one == other or renumbered.get(one) == other for one, other in zip(before, after, strict=True))
+        if follows and _is_reference(base, in_front):
+            return HunkClass.REFERENCE
+    return HunkClass.SUBSTANCE
+
+
+def _is_reference(text: str, in_front: str) -> bool:
+    """Whether the numbers in ``text`` are references: all with three levels, or behind a word that announces one."""
+    numbers = _LABEL_IN_TEXT.findall(fold(text))
+    if numbers and all(_MANY_LEVELS.fullmatch(number) for number in numbers):
+        return True
+    first = _LABEL_IN_TEXT.search(fold(text))
+    lead = fold(in_front + (text[: first.start()] if first else ""))
+    return _REFERENCE_BEFORE.search(lead) is not None
+
+
+def _letters(text: str) -> str:
+    """A text without spaces and without hyphens between letters: what kerning, line ends and hyphenation cannot change."""
+    return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])|\s+", "", fold(re.sub(r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])", "-", text)))
+
+
+def _joined(pieces: Sequence[Hunk]) -> list[Hunk]:
+    """Neighbouring hunks of one op and class as one; empty ones dropped."""
+    joined: list[Hunk] = []
+    for piece in pieces:
+        if not piece.base and not piece.revision:
+            continue
+        last = joined[-1] if joined else None
+        if last is not None and (last.op is Op.EQUAL) == (piece.op is Op.EQUAL) and last.kind is piece.kind:
+            base, revision = last.base + piece.base, last.revision + piece.revision
+            op = Op.EQUAL if piece.op is Op.EQUAL else _op(base, revision)
+            joined[-1] = Hunk(op=op, base=base, revision=revision, kind=piece.kind)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _op(base: str, revision: str) -> Op:
+    return Op.INSERT if not base else Op.DELETE if not revision else Op.REPLACE

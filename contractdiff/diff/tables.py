@@ -1,0 +1,142 @@
+"""Tables against tables: rows by what names them, columns by their headings, cells by both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from contractdiff.diff.opcodes import edits
+from contractdiff.model.extract import Table
+from contractdiff.model.redline import CellChange, TableRedline
+from contractdiff.text.normalise import matching_key, typography_free
+
+SAME_TABLE = 55
+"""Token ratio (0 to 100) of headings and row names from which two tables are the same one."""
+
+_FIGURE = re.compile(r"^\(?-?\$?\s?(\d[\d,]*(?:\.\d+)?)\s?%?\)?$")
+
+Indexes = tuple[tuple[int | None, int | None], ...]
+
+
+def pair_tables(base: Sequence[Table], revision: Sequence[Table]) -> list[tuple[Table | None, Table | None]]:
+    """The tables of two provisions that belong together, best match first; the rest alone."""
+    scored = sorted(
+        (-fuzz.token_sort_ratio(_names(one), _names(other)), abs(place - position), place, position)
+        for place, one in enumerate(base)
+        for position, other in enumerate(revision)
+    )
+    partner: dict[int, int] = {}
+    alone = len(base) == len(revision) == 1
+    for negative, _, place, position in scored:
+        if place not in partner and position not in partner.values() and (-negative >= SAME_TABLE or alone):
+            partner[place] = position
+    pairs: list[tuple[Table | None, Table | None]] = [
+        (table, revision[partner[place]] if place in partner else None) for place, table in enumerate(base)
+    ]
+    pairs += [(None, table) for position, table in enumerate(revision) if position not in partner.values()]
+    return pairs
+
+
+def _names(table: Table) -> str:
+    heads = " ".join(cell for row in table.rows[: table.header_rows] for cell in row)
+    return matching_key(f"{table.caption} {heads} {' '.join(row[0] for row in table.rows if row)}")
+
+
+def table_redline(
+    base_anchor: str | None, revision_anchor: str | None, base: Table | None, revision: Table | None
+) -> TableRedline | None:
+    """The cells that differ between two tables, or ``None`` when none do."""
+    if base is None or revision is None:
+        return TableRedline(base_anchor=base_anchor, revision_anchor=revision_anchor, base=base, revision=revision)
+    columns = _pair_columns(base, revision)
+    rows = _pair_rows(base, revision, columns)
+    cells: list[CellChange] = []
+    for row, other_row in rows:
+        for column, other_column in columns:
+            before, after = _cell(base, row, column), _cell(revision, other_row, other_column)
+            if typography_free(before or "") == typography_free(after or ""):
+                continue
+            cells.append(
+                CellChange(
+                    row=_row_name(revision, other_row) if other_row is not None else _row_name(base, row),
+                    column=_column_name(revision, other_column) if other_column is not None else _column_name(base, column),
+                    base=before,
+                    revision=after,
+                    change_pct=_change(before, after),
+                )
+            )
+    if not cells and all(None not in pair for pair in (*rows, *columns)):
+        return None
+    return TableRedline(
+        base_anchor=base_anchor,
+        revision_anchor=revision_anchor,
+        base=base,
+        revision=revision,
+        row_pairs=rows,
+        column_pairs=columns,
+        cells=tuple(cells),
+    )
+
+
+def _cell(table: Table, row: int | None, column: int | None) -> str | None:
+    if row is None or column is None:
+        return None
+    cells = table.rows[row]
+    return cells[column] if column < len(cells) else ""
+
+
+def _change(before: str | None, after: str | None) -> float | None:
+    """The change of a figure in percent of the base."""
+    one, other = (_FIGURE.match((cell or "").strip()) for cell in (before, after))
+    if one is None or other is None:
+        return None
+    old, new = (float(match.group(1).replace(",", "")) for match in (one, other))
+    return round(100 * (new - old) / old, 2) if old else None
+
+
+def _column_name(table: Table, column: int | None) -> str:
+    if column is None:
+        return ""
+    heads = [row[column] for row in table.rows[: table.header_rows] if column < len(row) and row[column]]
+    return " ".join(heads) or f"column {column + 1}"
+
+
+def _row_name(table: Table, row: int | None) -> str:
+    if row is None:
+        return ""
+    return next((cell for cell in table.rows[row] if cell), f"row {row + 1}")
+
+
+def _pair_columns(base: Table, revision: Table) -> Indexes:
+    """Columns by their headings in order; by position when the headings do not tell."""
+    names = [_column_name(base, column) for column in range(base.width)]
+    other_names = [_column_name(revision, column) for column in range(revision.width)]
+    if base.width == revision.width and (not base.header_rows or not revision.header_rows):
+        return tuple((column, column) for column in range(base.width))
+    return _pair_names(names, other_names, base.width == revision.width)
+
+
+def _pair_rows(base: Table, revision: Table, columns: Indexes) -> Indexes:
+    """Rows by their first cell, in order; rows of equal content pair even where the first cell repeats."""
+    names = ["|".join(matching_key(cell) for cell in row[:1]) for row in base.rows]
+    other_names = ["|".join(matching_key(cell) for cell in row[:1]) for row in revision.rows]
+    if len(set(names)) < len(names) or len(set(other_names)) < len(other_names):
+        names = [matching_key(" ".join(row)) for row in base.rows]
+        other_names = [matching_key(" ".join(row)) for row in revision.rows]
+    return _pair_names(names, other_names, len(names) == len(other_names))
+
+
+def _pair_names(names: Sequence[str], other_names: Sequence[str], same_count: bool) -> Indexes:
+    """Index pairs of two lists of names in the order of the second; replaced runs pair one by one where counts agree."""
+    keys, other_keys = [matching_key(name) for name in names], [matching_key(name) for name in other_names]
+    pairs: list[tuple[int | None, int | None]] = []
+    for edit in edits(keys, other_keys):
+        ours, theirs = range(edit.i1, edit.i2), range(edit.j1, edit.j2)
+        if edit.equal or (same_count and len(ours) == len(theirs)):
+            pairs.extend(zip(ours, theirs, strict=True))
+        else:
+            pairs.extend((one, None) for one in ours)
+            pairs.extend((None, other) for other in theirs)
+    return tuple(pairs)

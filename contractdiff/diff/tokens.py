@@ -1,0 +1,45 @@
+"""Contract text as tokens that a person would not cut: words, figures, money, dates of one shape, labels, "ten (10)".
+
+Joined in order, tokens and the gaps between them give the text back, character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contractdiff.text.normalise import fold
+
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half)"
+)
+_TOKEN = re.compile(
+    rf"""
+    {_NUMBER_WORD}(?:[\s-]+(?:and\s+)?{_NUMBER_WORD})*\s+(?:percent\s+)?[(\[]\$?\d[\d,.]*\s?%?[)\]]   # ten (10), six [6]
+  | \$\s?\d[\d,]*(?:\.\d+)?                                       # $1,250.00
+  | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}                                 # 7/1/2026
+  | \d+(?:[.\-,:/]\d+)*(?:st|nd|rd|th)?(?:\s?%)?                  # 10-2-1, 13.1.4, 4.5 %, 8:00, 1/2
+  | \([a-zA-Z0-9]{{1,4}}\)                                        # (a), (iv)
+  | [^\W\d_]+(?:['./&-][^\W\d_]+)*                                # words with inner marks: co-op, e.g, and/or
+  | \S
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` of the text it was cut from; ``key`` is what must be equal for two tokens to match."""
+
+    start: int
+    end: int
+    key: str
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of ``text`` in order; what lies between them is white space."""
+    folded = fold(text)
+    return [
+        Token(match.start(), match.end(), re.sub(r"\s+", " ", match.group())) for match in _TOKEN.finditer(folded)
+    ]

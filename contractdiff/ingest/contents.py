@@ -1,0 +1,122 @@
+"""The table of contents: taken out of the text, kept as what the document announces of itself.
+
+Entries are lines that end in a page number after dot leaders or a wide gap:
+
+    10.  VACATIONS AND HOLIDAYS ................................. 13
+    11 Leaves                                                    19
+
+A page is a contents page when it has several entries whose page numbers rise; the region runs from the first entry
+(or the words "Table of Contents" above it) to the last one, and lines in between are wrapped entries or part titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contractdiff.ingest.lines import Line, Page
+from contractdiff.model.extract import ContentsEntry, Table
+
+FEWEST_ENTRIES = 3
+"""Two lines that end in a number can be an accident; three that rise are a list."""
+
+_TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|'d|\.)?\)?)?\s*$", re.IGNORECASE)
+_PAGE_LABEL = r"(?P<page>[IVX]{1,5}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
+_LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:\.\s?){{4,}}|(?:…\s?){{2,}}|_{{4,}})\s*{_PAGE_LABEL}\s*$")
+_WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
+
+
+def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry]]:
+    """``pages`` without the table of contents, and its entries in order."""
+    entries: list[ContentsEntry] = []
+    result: list[Page] = []
+    last_page = last_contents_page(len(pages))
+    for page in pages:
+        found = _region(page) if page.number <= last_page else None
+        if found is None:
+            in_front = page.number <= last_page
+            kept = tuple(line for line in page.lines if not (in_front and _TITLE.match(line.text)))
+            result.append(replace(page, lines=kept))
+            continue
+        first, last = found
+        entries.extend(_entries(page.lines[first : last + 1]))
+        result.append(replace(page, lines=page.lines[:first] + page.lines[last + 1 :]))
+    return result, entries
+
+
+def last_contents_page(pages: int) -> int:
+    """The last page on which a table of contents is looked for: it stands in front, in the first fifth."""
+    return max(10, pages // 5)
+
+
+def contents_of_table(table: Table) -> list[ContentsEntry] | None:
+    """The entries of a contents page that is laid out as a table, or ``None`` when ``table`` is another one."""
+    entries: list[ContentsEntry] = []
+    for row in table.rows:
+        cells = [cell for cell in row if cell]
+        if not cells:
+            continue
+        numbered = re.fullmatch(_PAGE_LABEL, cells[-1]) and len(cells) > 1
+        text = " ".join(cells[:-1] if numbered else cells)
+        entries.append(ContentsEntry(text=text, target_page=cells[-1] if numbered else None))
+    numbered_entries = [entry for entry in entries if entry.target_page]
+    enough = len(numbered_entries) >= max(FEWEST_ENTRIES, len(entries) / 2)
+    worded = all(re.search(r"[^\W\d_]{3}", entry.text) for entry in numbered_entries)
+    return entries if enough and worded and _numbers_rise(numbered_entries) else None
+
+
+def contents_entry(line: Line) -> ContentsEntry | None:
+    """The entry that ``line`` is, or ``None``."""
+    match = _LEADER.match(line.text)
+    if match is None and len(line.segments) >= 2:
+        match = _WIDE_GAP.match("   ".join(segment.text for segment in line.segments))
+    if match is None:
+        return None
+    return ContentsEntry(text=" ".join(match["text"].split()).rstrip(" ."), target_page=match["page"])
+
+
+def _region(page: Page) -> tuple[int, int] | None:
+    """Positions of the first and last line of the contents on ``page``."""
+    positions = [position for position, line in enumerate(page.lines) if contents_entry(line)]
+    titles = [position for position, line in enumerate(page.lines) if _TITLE.match(line.text)]
+    with_leaders = sum(bool(_LEADER.match(page.lines[position].text)) for position in positions)
+    if len(positions) < FEWEST_ENTRIES and not (titles and positions):
+        return None
+    if not titles and not with_leaders and len(positions) < len(page.lines) / 2:
+        return None
+    if not _numbers_rise([contents_entry(page.lines[position]) for position in positions]):
+        return None
+    first = positions[0]
+    before = [position for position in titles if position <= first]
+    if before:
+        first = before[0]
+    return first, _wrapped_end(page, positions[-1])
+
+
+def _wrapped_end(page: Page, last: int) -> int:
+    """The last line of the region: an entry's wrapped second line can follow it on a page of contents."""
+    rest = page.lines[last + 1 :]
+    if rest and len(rest) <= 2 and all(len(line.text) < 60 for line in rest):
+        return len(page.lines) - 1
+    return last
+
+
+def _numbers_rise(entries: Sequence[ContentsEntry | None]) -> bool:
+    numbers = [int(entry.target_page) for entry in entries if entry and (entry.target_page or "").isdigit()]
+    if len(numbers) < 2:
+        return bool(entries)
+    rises = sum(later >= earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return rises >= 0.7 * (len(numbers) - 1)
+
+
+def _entries(lines: tuple[Line, ...]) -> list[ContentsEntry]:
+    """Entries of a region, a wrapped one joined to the line that carries its page number."""
+    found: list[ContentsEntry] = []
+    for line in lines:
+        entry = contents_entry(line)
+        if entry is not None:
+            found.append(entry)
+        elif found and not _TITLE.match(line.text) and not line.text.isupper():
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {' '.join(line.text.split())}")
+    return found

@@ -1,0 +1,243 @@
+"""The number Word prints before a paragraph and stores nowhere.
+
+    level 0 "Article %1" upperRoman, level 1 "%1.%2" isLgl    ->    Article II, 2.1, 2.2
+
+Counters belong to the abstract list, so that two ``w:num`` of one list go on counting together. A level
+starts again when a level above it is used, unless ``lvlRestart`` says otherwise; a ``startOverride`` is taken
+the first time its ``w:num`` is used on that level. A parent level that was skipped counts as used: after
+"1.1" without a "1." before it, the next on level 0 is "2." (LibreOffice and OpenXmlPowerTools agree).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from contractdiff.ingest import numerals
+from contractdiff.ingest.docx.styles import Styles
+from contractdiff.ingest.docx.xml import MC, child, number, toggle, value, w
+from contractdiff.ingest.tidy import one_line
+
+BULLET = "•"
+
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_CHICAGO = "*†‡§"
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda n: f"{n:02d}",
+    "upperRoman": lambda n: numerals.roman(n).upper(),
+    "lowerRoman": numerals.roman,
+    "upperLetter": lambda n: numerals.letters(n).upper(),
+    "lowerLetter": numerals.letters,
+    "ordinal": numerals.ordinal,
+    "cardinalText": lambda n: numerals.cardinal_words(n).capitalize(),
+    "ordinalText": lambda n: numerals.ordinal_words(n).capitalize(),
+    "numberInDash": lambda n: f"- {n} -",
+    "hex": lambda n: f"{n:X}",
+    "chicago": lambda n: _CHICAGO[(n - 1) % 4] * ((n - 1) // 4 + 1) if n > 0 else "",
+    "none": lambda _: "",
+    "bullet": lambda _: "",
+}
+"""Formats not listed print digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of a list as defined."""
+
+    start: int
+    format: str
+    text: str
+    restart: int | None
+    legal: bool
+    style: str | None
+    properties: _Element | None
+
+    def counts_on_after(self, used: int) -> bool:
+        """Whether this level goes on counting after the level ``used`` above it was used."""
+        return self.restart is not None and used >= self.restart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Num:
+    """One ``w:num``: a list in use, with its own starts and levels where it overrides the abstract one."""
+
+    list_id: str
+    levels: dict[int, Level]
+    overrides: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a paragraph stands: the list in use, and the level."""
+
+    num_id: int
+    level: int
+
+
+class Numbering:
+    """All lists of a document and how far each has counted."""
+
+    def __init__(self, root: _Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._root = root
+        self._nums: dict[int, Num] = {}
+        self._counters: dict[str, dict[int, int]] = {}
+        self._started: set[tuple[int, int]] = set()
+        if root is None:
+            return
+        self._abstracts = {
+            element.get(w("abstractNumId"), ""): element for element in root.findall(w("abstractNum"))
+        }
+        self._elements = {number(element.get(w("numId"))): element for element in root.findall(w("num"))}
+        for num_id, element in self._elements.items():
+            if num_id is not None:
+                self._nums[num_id] = self._read_num(element)
+
+    def place(self, properties: _Element | None) -> Place | None:
+        """The list and level of a paragraph; its own settings, then those of its style."""
+        own = child(properties, "numPr")
+        style_id = self._styles.of_paragraph(properties)
+        styled = self._styles.numbering(style_id)
+        own_id = number(value(own, "numId"))
+        num_id = own_id if own_id is not None else styled.list_id
+        if not num_id or num_id not in self._nums:
+            return None
+        level = number(value(own, "ilvl"))
+        if level is None and own_id is None:
+            level = self._linked_level(num_id, style_id)
+        if level is None:
+            level = styled.level if own_id is None else 0
+        return Place(num_id=num_id, level=min(max(level or 0, 0), 8))
+
+    def definition(self, place: Place) -> Level | None:
+        """The definition of the level a paragraph stands on."""
+        return self._nums[place.num_id].levels.get(place.level)
+
+    def next_label(self, place: Place) -> str | None:
+        """Count one paragraph at ``place``; its printed label, or ``None`` when none is printed."""
+        num = self._nums[place.num_id]
+        level = num.levels.get(place.level)
+        if level is None:
+            return None
+        counters = self._counters.setdefault(num.list_id, {})
+        self._count(counters, num, place)
+        if level.format == "bullet":
+            return BULLET if level.text.strip() else None
+        label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text)
+        return one_line(label) or None
+
+    def _count(self, counters: dict[int, int], num: Num, place: Place) -> None:
+        """Move the counters of the list on to ``place``."""
+        here = place.level
+        for above in range(here):
+            if above not in counters and above in num.levels:
+                counters[above] = self._start(num, above)
+        first_use = (place.num_id, here) not in self._started
+        if here not in counters or (first_use and here in num.overrides):
+            counters[here] = self._start(num, here)
+        else:
+            counters[here] += 1
+        self._started.add((place.num_id, here))
+        for index in [index for index in counters if index > here]:
+            definition = num.levels.get(index)
+            if definition is None or not definition.counts_on_after(here):
+                del counters[index]
+
+    @staticmethod
+    def _start(num: Num, index: int) -> int:
+        return num.overrides.get(index, num.levels[index].start)
+
+    @staticmethod
+    def _print(found: re.Match[str], num: Num, level: Level, counters: dict[int, int]) -> str:
+        """One ``%n`` of a level's text; "legal" levels print digits whatever the format of the other level."""
+        index = int(found[1]) - 1
+        definition = num.levels.get(index)
+        if definition is None or index not in counters:
+            return ""
+        form = definition.format
+        if level.legal and form not in ("none", "bullet", "decimalZero"):
+            form = "decimal"
+        if form.startswith("0"):
+            return f"{counters[index]:0{len(form)}d}"
+        return _FORMATS.get(form, str)(counters[index])
+
+    def _linked_level(self, num_id: int, style_id: str | None) -> int | None:
+        """The level that names the paragraph's style (or one it is based on) as its own."""
+        for name in self._styles.chain_ids(style_id):
+            for index, level in self._nums[num_id].levels.items():
+                if level.style == name:
+                    return index
+        return None
+
+    def _read_num(self, element: _Element) -> Num:
+        list_id, abstract = self._abstract(value(element, "abstractNumId") or "")
+        levels = _levels(abstract)
+        overrides: dict[int, int] = {}
+        for override in element.findall(w("lvlOverride")):
+            index = number(override.get(w("ilvl")))
+            if index is None:
+                continue
+            start = number(value(override, "startOverride"))
+            if start is not None:
+                overrides[index] = start
+            level = child(override, "lvl")
+            if level is not None:
+                levels[index] = _level(level)
+        return Num(list_id=list_id, levels=levels, overrides=overrides)
+
+    def _abstract(self, list_id: str) -> tuple[str, _Element | None]:
+        """The abstract list, through ``numStyleLink`` to the list that defines the numbering style."""
+        seen: set[str] = set()
+        abstract = self._abstracts.get(list_id)
+        while abstract is not None and list_id not in seen:
+            seen.add(list_id)
+            link = value(abstract, "numStyleLink")
+            if link is None:
+                break
+            target = self._elements.get(self._styles.numbering(link).list_id)
+            by_style = [key for key, other in self._abstracts.items() if value(other, "styleLink") == link]
+            list_id = (value(target, "abstractNumId") if target is not None else None) or "".join(by_style[:1])
+            abstract = self._abstracts.get(list_id)
+        return list_id, abstract
+
+
+def _levels(abstract: _Element | None) -> dict[int, Level]:
+    """The levels an abstract list defines."""
+    if abstract is None:
+        return {}
+    found = ((number(element.get(w("ilvl"))), element) for element in abstract.findall(w("lvl")))
+    return {index: _level(element) for index, element in found if index is not None}
+
+
+def _level(element: _Element) -> Level:
+    start = number(value(element, "start"))
+    text = value(element, "lvlText") or ""
+    if child(element, "lvlPicBulletId") is not None:
+        text = BULLET
+    return Level(
+        start=0 if start is None else start,
+        format=_format(element),
+        text=text,
+        restart=number(value(element, "lvlRestart")),
+        legal=bool(toggle(element, "isLgl")),
+        style=value(element, "pStyle"),
+        properties=child(element, "pPr"),
+    )
+
+
+def _format(element: _Element) -> str:
+    """The number format; a custom one ("001, 002, ...") is given as its first number."""
+    plain = value(element, "numFmt")
+    if plain is not None and plain != "custom":
+        return plain
+    for custom in element.iter(w("numFmt")):
+        pattern = custom.get(w("format"), "").split(",")[0].strip()
+        if re.fullmatch(r"0+1", pattern):
+            return pattern
+    fallback = element.find(f"{{{MC}}}AlternateContent/{{{MC}}}Fallback/{w('numFmt')}")
+    return "decimal" if fallback is None else fallback.get(w("val"), "decimal")

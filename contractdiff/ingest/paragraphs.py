@@ -1,0 +1,204 @@
+"""From printed lines back to paragraphs.
+
+    12.4.7   The District shall post each vacancy for ten (10)      |
+             working days before it is filled by transfer or re-    |  one paragraph
+             assignment.                                            |
+    12.4.8   Applications ...                                          the next
+
+A paragraph ends before a label that stands where labels stand, before a wider gap, after a short line that ends a
+sentence, and where the type changes. It does not end with the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from statistics import median
+
+from contractdiff.ingest.lines import Line, Page
+from contractdiff.model.extract import Block, PageBreak
+from contractdiff.text.labels import Label, parse_label
+from contractdiff.text.normalise import squeeze
+
+WIDE_GAP = 1.35
+"""A gap between baselines this many times the usual one begins a new paragraph (line spacing varies by a tenth)."""
+
+SHORT_LINE = 0.88
+"""A line that ends before this share of the text width is not full: the next word would have fitted."""
+
+_SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
+_ENDS_OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I)
+_LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010\u00ad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
+
+
+class Vocabulary:
+    """The words of the document itself, to decide what a hyphen at a line end was."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._words: Counter[str] = Counter()
+        self._compounds: Counter[str] = Counter()
+        for line in lines:
+            words = [word.casefold().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(line.text)]
+            if _LINE_END_HYPHEN.search(line.text):
+                words = words[:-1]
+            for word in words:
+                (self._compounds if "-" in word else self._words)[word] += 1
+
+    def joined(self, head: str, tail: str) -> str:
+        """``head`` and ``tail`` as one word: with the hyphen when it is a compound, without when it was a word break.
+
+        The document's own use decides. Where it has neither form, two parts that are both words are a compound.
+        """
+        broken, compound = (head + tail).casefold(), f"{head}-{tail}".casefold()
+        if self._compounds[compound] and not self._words[broken]:
+            return f"{head}-{tail}"
+        if self._words[broken]:
+            return head + tail
+        if self._words[head.casefold()] and self._words[tail.casefold()]:
+            return f"{head}-{tail}"
+        return head + tail
+
+
+def reflow(pages: list[Page]) -> list[Block]:
+    """The paragraphs of ``pages`` as blocks, in reading order, with the page of every line kept."""
+    lines = [line for page in pages for line in page.lines]
+    if not lines:
+        return []
+    vocabulary = Vocabulary(lines)
+    measures = _Measures(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not measures.starts_paragraph(line, groups[-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_block(group, vocabulary, pages) for group in groups]
+
+
+class _Measures:
+    """The usual spacing and margins of a document, from its own lines."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        gaps = [
+            later.top - earlier.top
+            for earlier, later in zip(lines, lines[1:], strict=False)
+            if earlier.page == later.page and later.top > earlier.top
+        ]
+        sizes = Counter(round(line.size) for line in lines)
+        self.body_size = sizes.most_common(1)[0][0]
+        usual = Counter(round(gap, 0) for gap in gaps if gap <= 3 * self.body_size)
+        self.spacing = usual.most_common(1)[0][0] if usual else 1.2 * self.body_size
+        rights = sorted(line.right for line in lines if round(line.size) == self.body_size)
+        self.right = rights[int(0.9 * (len(rights) - 1))] if rights else max(line.right for line in lines)
+        self.left = min((line.left for line in lines if len(line.text) > 40), default=min(line.left for line in lines))
+
+    def is_full(self, line: Line) -> bool:
+        """Whether the line reaches the right margin, so that its sentence may go on."""
+        return line.right >= self.left + SHORT_LINE * (self.right - self.left)
+
+    def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
+        previous = group[-1]
+        label = parse_label(line.text)
+        if label is not None and self._label_stands_free(line, label, group):
+            return True
+        same_page = line.page == previous.page
+        open_end = not _SENTENCE_END.search(previous.text)
+        if not same_page:
+            return not (open_end and self._continues(line, previous)) and (
+                not self.is_full(previous) or line.bold != previous.bold or not open_end
+            )
+        if abs(line.size - previous.size) > 0.12 * previous.size and not _same_row(line, previous):
+            return True
+        if line.bold != previous.bold and (previous.bold or not open_end):
+            return True
+        gap = line.top - previous.top
+        if gap > WIDE_GAP * self.spacing_after(previous):
+            return True
+        if not self.is_full(previous):
+            return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
+        return False
+
+    def spacing_after(self, line: Line) -> float:
+        """The usual distance to the next baseline for type of this size."""
+        return max(self.spacing, 1.1 * line.size) if line.size > 1.15 * self.body_size else self.spacing
+
+    def _continues(self, line: Line, previous: Line) -> bool:
+        first = line.text.lstrip()[:1]
+        return first.islower() or self.is_full(previous) or bool(_ENDS_OPEN.search(previous.text))
+
+    def _is_heading_like(self, previous: Line, group: list[Line]) -> bool:
+        """A short line without a full stop that does not lead on: a heading, a list entry, a line of an address."""
+        return not _ENDS_OPEN.search(previous.text) and (previous.bold or previous.text.isupper() or len(group) == 1)
+
+    def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:
+        """Whether a label at the start of a line is one, and not a number or reference that wrapped there.
+
+        ``... as provided in Section`` / ``12.4 of this Article``: the line before is full, ends open, and the text after
+        the label goes on in lower case. A free label also stands left of the lines it would otherwise continue.
+        """
+        previous = group[-1]
+        if label.word:
+            return not (_ENDS_OPEN.search(previous.text) and self.is_full(previous))
+        shapes = {reading.shape for reading in label.readings}
+        rest = line.text[label.end :].lstrip()
+        wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+        if _ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
+            outdented = len(group) > 1 and line.left < group[-1].left - 3
+            return outdented and not rest[:1].islower() and shapes != {"1"}
+        if wrapped and rest[:1].islower() and not shapes & {"decimal", "dashed", "•"}:
+            return False
+        if shapes & {"decimal", "dashed"}:
+            return not (wrapped and rest[:1].islower() and line.left >= previous.left - 3 and len(group) > 1)
+        if shapes == {"1"}:
+            return len(line.segments) > 1 and not wrapped
+        if wrapped and line.page == previous.page:
+            return line.left < previous.left - 3 or len(line.segments) > 1 or line.left > previous.left + 3
+        return True
+
+
+def _is_list_lead(text: str) -> bool:
+    """Whether a line ends like one list item before the next: "...; and", "..., or"."""
+    return re.search(r"[;,]\s*(?:and|or|and/or)$", text, re.IGNORECASE) is not None
+
+
+def _same_row(line: Line, previous: Line) -> bool:
+    return abs(line.top - previous.top) < 0.5 * min(line.size, previous.size)
+
+
+def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Block:
+    text = ""
+    breaks: list[PageBreak] = []
+    page = group[0].page
+    for line in group:
+        piece = squeeze(line.text)
+        hyphen = _LINE_END_HYPHEN.search(text)
+        following = _WORD.match(piece)
+        if hyphen and following and following.group()[0].islower():
+            tail = following.group()
+            text = text[: hyphen.start()] + vocabulary.joined(hyphen["head"], tail)
+            piece = piece[len(tail) :]
+        elif text and not re.search(r"\w[-\u2010–/]$", text):
+            text += " "
+        if line.page != page:
+            breaks.append(PageBreak(offset=len(text), page=line.page))
+            page = line.page
+        text += piece
+    width = next((found.width for found in pages if found.number == group[0].page), 0.0)
+    first = group[0]
+    return Block(
+        text=text,
+        page=first.page,
+        page_breaks=tuple(breaks),
+        bold=all(line.bold for line in group),
+        centered=all(_is_centered(line, width) for line in group),
+        indent=first.left,
+        size=median(line.size for line in group),
+    )
+
+
+def _is_centered(line: Line, width: float) -> bool:
+    """Whether both margins of a line are wide and alike."""
+    left, right = line.left, width - line.right
+    return min(left, right) > 0.15 * width and abs(left - right) < 0.06 * width

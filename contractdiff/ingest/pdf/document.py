@@ -1,0 +1,234 @@
+"""A digital PDF as an ``Extract``.
+
+characters -> ruled tables out -> lines -> furniture and contents out -> unruled tables out -> paragraphs
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+
+import pypdfium2
+
+from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, NoText
+from contractdiff.ingest.contents import contents_of_table, last_contents_page, remove_contents
+from contractdiff.ingest.furniture import remove_furniture
+from contractdiff.ingest.lines import Line, Page
+from contractdiff.ingest.paragraphs import reflow
+from contractdiff.ingest.pdf.characters import PageFrame, read_characters
+from contractdiff.ingest.pdf.page_lines import build_lines
+from contractdiff.ingest.pdf.rules import page_rules, struck_characters
+from contractdiff.ingest.pdf.tables import PlacedTable, join_across_pages, ruled_tables, take_unruled_tables
+from contractdiff.model.extract import Block, Diagnostic, Extract, Furniture
+
+MOST_PAGES = 3000
+"""Longer than any agreement; a file beyond it is refused before it costs an hour."""
+
+LITTLE_TEXT = 20
+"""Characters below which a page counts as a page without text."""
+
+PICTURE_SHARE = 0.05
+"""Share of a page that a picture must cover before a page with little text is reported as a picture."""
+
+FEWEST_STRUCK = 40
+"""Struck letters below which lines through words are taken for accidents of table borders."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    page: Page
+    tables: tuple[PlacedTable, ...]
+    picture_share: float
+    letters: int
+    struck: int
+    sideways: str
+
+
+def read(data: bytes, name: str) -> Extract:
+    """The text of the PDF ``data``; ``name`` is what messages call it.
+
+    Raises ``EncryptedDocument``, ``CorruptDocument``, ``DocumentTooLarge`` or ``NoText`` (a scan).
+    """
+    read_pages = _read_pages(data, name)
+    if not any(read_page.letters >= LITTLE_TEXT for read_page in read_pages):
+        raise NoText(
+            f"{name}: none of its {len(read_pages)} pages holds text; it looks like a scan. "
+            "Ask for the original file, or run it through text recognition (OCR) first."
+        )
+    pages, furniture = remove_furniture([read_page.page for read_page in read_pages])
+    pages, contents = remove_contents(pages)
+    placed: list[PlacedTable] = []
+    for table in (table for read_page in read_pages for table in read_page.tables):
+        listed = contents_of_table(table.table) if table.page <= last_contents_page(len(pages)) else None
+        if listed is None:
+            placed.append(table)
+        else:
+            contents.extend(listed)
+    blocks = _blocks(pages, placed)
+    sideways = [
+        Furniture(text=one.sideways, page=one.page.number, reason="text set sideways") for one in read_pages if one.sideways
+    ]
+    return Extract(
+        format="pdf",
+        blocks=tuple(blocks),
+        pages=len(read_pages),
+        contents=tuple(contents),
+        furniture=tuple([*furniture, *sideways]),
+        diagnostics=tuple(_diagnostics(read_pages)),
+    )
+
+
+def _read_pages(data: bytes, name: str) -> list[_ReadPage]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedDocument(f"{name}: the PDF is locked with a password; save a copy without it.") from error
+        raise CorruptDocument(
+            f"{name}: the PDF cannot be opened, it is damaged or cut off; ask for it again or print it to a new PDF."
+        ) from error
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise DocumentTooLarge(f"{name}: {count} pages, more than the {MOST_PAGES} that are read; split the file.")
+        if count == 0:
+            raise CorruptDocument(f"{name}: the PDF has no pages; ask for it again.")
+        plumber = _TableFinder(data)
+        try:
+            return [_read_page(document, index, plumber, name) for index in range(count)]
+        finally:
+            plumber.close()
+    finally:
+        document.close()
+
+
+class _TableFinder:
+    """Opens the file a second time with pdfplumber, only if some page has a ruled grid."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._opened: object | None = None
+
+    def page(self, index: int) -> object:
+        import pdfplumber
+
+        if self._opened is None:
+            self._opened = pdfplumber.open(io.BytesIO(self._data))
+        return self._opened.pages[index]  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()  # type: ignore[attr-defined]
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinder, name: str) -> _ReadPage:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError as error:
+        raise CorruptDocument(
+            f"{name}: page {index + 1} cannot be read, the PDF is damaged there; ask for it again."
+        ) from error
+    try:
+        frame = PageFrame(page.raw)
+        characters = read_characters(page.raw, frame)
+        rules = page_rules(page.raw, frame)
+    finally:
+        page.close()
+    upright = [one for one in characters if one.upright]
+    sideways = "".join(one.text for one in characters if not one.upright)
+    tables: list[PlacedTable] = []
+    struck = struck_characters(upright, rules)
+    if rules.has_grid:
+        tables, upright = ruled_tables(plumber.page(index), upright, index + 1)
+    return _ReadPage(
+        page=Page(number=index + 1, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, index + 1))),
+        tables=tuple(tables),
+        picture_share=rules.picture_share,
+        letters=len(characters),
+        struck=struck,
+        sideways=sideways,
+    )
+
+
+def _blocks(pages: list[Page], placed: list[PlacedTable]) -> list[Block]:
+    """Paragraphs and tables in reading order; a table interrupts the text at its height on the page."""
+    text_pages: list[Page] = []
+    for page in pages:
+        lines, unruled = take_unruled_tables(page)
+        text_pages.append(replace(page, lines=tuple(lines)))
+        placed = [*placed, *unruled]
+    placed = sorted(placed, key=lambda table: (table.page, table.top))
+    placed = join_across_pages(placed, text_pages)
+    blocks: list[Block] = []
+    chunk: list[Page] = []
+    waiting = list(placed)
+    for page in text_pages:
+        lines: list[Line] = []
+        for line in page.lines:
+            while waiting and (waiting[0].page, waiting[0].top) <= (page.number, line.top):
+                blocks.extend(_flush(chunk, page, lines))
+                chunk, lines = [], []
+                blocks.append(_table_block(waiting.pop(0)))
+            lines.append(line)
+        chunk.append(replace(page, lines=tuple(lines)))
+        while waiting and waiting[0].page <= page.number:
+            blocks.extend(reflow(chunk))
+            chunk = []
+            blocks.append(_table_block(waiting.pop(0)))
+    blocks.extend(reflow(chunk))
+    return blocks
+
+
+def _flush(chunk: list[Page], page: Page, lines: list[Line]) -> list[Block]:
+    return reflow([*chunk, replace(page, lines=tuple(lines))])
+
+
+def _table_block(placed: PlacedTable) -> Block:
+    return Block(text="", page=placed.page, table=placed.table)
+
+
+def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for one in pages:
+        number = one.page.number
+        if one.letters < LITTLE_TEXT and one.picture_share > 0:
+            found.append(
+                Diagnostic(
+                    code="page-without-text",
+                    message=f"Page {number} holds a picture and no text; what it shows was not read.",
+                    page=number,
+                )
+            )
+        elif one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE:
+            found.append(
+                Diagnostic(
+                    code="picture-not-read",
+                    message=f"Page {number} shows most of its content as a picture, which was not read.",
+                    page=number,
+                )
+            )
+        if one.sideways and sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT:
+            found.append(
+                Diagnostic(
+                    code="sideways-text",
+                    message=f"Page {number} has text set sideways, which was not read as contract language.",
+                    page=number,
+                )
+            )
+    struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]
+    if struck_pages:
+        total = sum(one.struck for one in pages)
+        found.append(
+            Diagnostic(
+                code="struck-text-read-as-living",
+                message=(
+                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page {struck_pages[0]}). "
+                    "Mark-up drawn in a PDF is not separated yet: struck words are read as living language. "
+                    "Compare a clean copy, or the Word file with its tracked changes."
+                ),
+                page=struck_pages[0],
+            )
+        )
+    return found
+
+

@@ -1,0 +1,65 @@
+"""The nouns of contractdiff, as frozen dataclasses: no I/O, no third-party import."""
+
+from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.comparison import Comparison
+from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.extract import (
+    Block,
+    ContentsEntry,
+    Diagnostic,
+    Extract,
+    Furniture,
+    Mark,
+    MarkKind,
+    PageBreak,
+    Table,
+)
+from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
+from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.redline import (
+    CellChange,
+    Hunk,
+    HunkClass,
+    Op,
+    PairRedline,
+    Redline,
+    TableRedline,
+)
+
+__all__ = [
+    "Actor",
+    "Alignment",
+    "Block",
+    "CellChange",
+    "Citation",
+    "Comparison",
+    "ContentsEntry",
+    "Diagnostic",
+    "Document",
+    "Extract",
+    "Facts",
+    "Favors",
+    "Finding",
+    "Force",
+    "Furniture",
+    "Hunk",
+    "HunkClass",
+    "Mark",
+    "MarkKind",
+    "Modality",
+    "Op",
+    "PageBreak",
+    "Pair",
+    "PairRedline",
+    "Provision",
+    "ProvisionKind",
+    "Quantity",
+    "QuantityKind",
+    "Redline",
+    "Relation",
+    "Scope",
+    "Severity",
+    "Table",
+    "TableRedline",
+    "View",
+]

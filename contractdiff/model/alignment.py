@@ -1,0 +1,63 @@
+"""Which provision of the base became which provision of the revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Relation(StrEnum):
+    """What happened to a provision; *not addressed* is a base provision a partial document does not speak of."""
+
+    UNCHANGED = "unchanged"
+    MODIFIED = "modified"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    NOT_ADDRESSED = "not-addressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Anchors of both sides that belong together, how sure we are (0 to 1) and why, in words.
+
+    ``renumbered`` and ``retitled`` can accompany any relation. ``text_changed`` speaks of the own words of
+    the provision, apart from its label and heading. A moved provision may be changed as well.
+    """
+
+    base: tuple[str, ...]
+    revision: tuple[str, ...]
+    relation: Relation
+    renumbered: bool = False
+    retitled: bool = False
+    text_changed: bool = False
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A name for the pair that is unique in its alignment: the first anchor of each side."""
+        return f"{self.base[0] if self.base else ''}>{self.revision[0] if self.revision else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """All pairs, in the order of the revision, with deleted provisions where they stood."""
+
+    pairs: tuple[Pair, ...]
+    _by_base: dict[str, Pair] = field(init=False, repr=False, compare=False)
+    _by_revision: dict[str, Pair] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_base", {anchor: pair for pair in self.pairs for anchor in pair.base})
+        object.__setattr__(self, "_by_revision", {anchor: pair for pair in self.pairs for anchor in pair.revision})
+
+    def of_base(self, anchor: str) -> Pair:
+        """The pair that holds the base provision ``anchor``."""
+        return self._by_base[anchor]
+
+    def of_revision(self, anchor: str) -> Pair:
+        """The pair that holds the revision's provision ``anchor``."""
+        return self._by_revision[anchor]

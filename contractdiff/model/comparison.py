@@ -1,0 +1,98 @@
+"""A finished comparison: everything that reports, notebooks and scripts show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.document import Document
+from contractdiff.model.extract import Diagnostic
+from contractdiff.model.finding import Finding
+from contractdiff.model.redline import PairRedline, Redline, TableRedline
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two documents, how they align, what changed, and what the changes do.
+
+    ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
+    differ. ``seconds`` gives the time each stage took.
+    """
+
+    base: Document
+    revision: Document
+    alignment: Alignment
+    redlines: tuple[PairRedline, ...]
+    tables: tuple[TableRedline, ...]
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+    _by_anchor: Mapping[tuple[str, str], PairRedline] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = {("base", anchor): redline for redline in self.redlines for anchor in redline.base}
+        index |= {("revision", anchor): redline for redline in self.redlines for anchor in redline.revision}
+        object.__setattr__(self, "_by_anchor", index)
+
+    @property
+    def changes(self) -> tuple[Pair, ...]:
+        """The pairs in which something happened: words, place, heading, a provision added or struck, a table.
+
+        A provision that is only renumbered is not changed.
+        """
+        tables = {table.base_anchor for table in self.tables} | {table.revision_anchor for table in self.tables}
+        quiet = (Relation.UNCHANGED, Relation.NOT_ADDRESSED)
+        return tuple(
+            pair
+            for pair in self.alignment.pairs
+            if pair.relation not in quiet
+            or pair.retitled
+            or pair.text_changed
+            or any(anchor in tables for anchor in (*pair.base, *pair.revision))
+        )
+
+    def count(self, relation: Relation) -> int:
+        """How many pairs have ``relation``."""
+        return sum(pair.relation is relation for pair in self.alignment.pairs)
+
+    def pair_redline(self, pair: Pair) -> PairRedline:
+        """The redline of ``pair``."""
+        side = ("base", pair.base[0]) if pair.base else ("revision", pair.revision[0])
+        return self._by_anchor[side]
+
+    def redline(self, anchor: str) -> Redline:
+        """The redline of the provision at ``anchor``, looked up in the revision first, then in the base."""
+        found = self._by_anchor.get(("revision", anchor)) or self._by_anchor.get(("base", anchor))
+        if found is None:
+            raise KeyError(f"neither document has a provision {anchor!r}; outline() lists the anchors")
+        return found.text
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write a report; the suffix says which: .html, .docx, .json or .md. Returns the path written."""
+        from contractdiff import presentation
+
+        return presentation.save(self, Path(path))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as in the JSON contract (``contractdiff/comparison/1``)."""
+        from contractdiff import presentation
+
+        return presentation.comparison_dict(self)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The findings as a pandas table, one row each (needs the ``notebooks`` extra)."""
+        from contractdiff import presentation
+
+        return presentation.findings_frame(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from contractdiff import presentation
+
+        return presentation.comparison_mimebundle(self)

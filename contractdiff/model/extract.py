@@ -1,0 +1,117 @@
+"""A document as it was read: blocks in reading order, before anybody knows what an article is.
+
+Every reader (Word, PDF, HTML, Markdown, text) gives the same types, so that no later stage knows where a
+text came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """What a document itself says of a run of its text."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Mark-up over ``text[start:end]`` of a block: half-open, in code points."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    by: str | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """The text from ``offset`` on stands on ``page`` (1-based)."""
+
+    offset: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as rows of cell texts; ``header_rows`` of them are column headings.
+
+    A merged cell holds its text once, at its first position; the positions it covers are empty.
+    ``position`` is the number of paragraphs of its provision that stand before it.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int = 1
+    caption: str = ""
+    page: int | None = None
+    position: int = 0
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading line, list item or table.
+
+    ``text`` is what stands on the page without an automatic number; ``label`` is the number that the word
+    processor or browser prints and nobody typed (``None`` when the label, if any, is typed in the text).
+    ``indent`` and ``size`` are in points; ``heading_level`` is the outline level the source itself declares
+    (1 for "Heading 1", ``<h1>`` or ``#``). For a table ``text`` is empty.
+    """
+
+    text: str
+    label: str | None = None
+    page: int | None = None
+    page_breaks: tuple[PageBreak, ...] = ()
+    heading_level: int | None = None
+    bold: bool = False
+    centered: bool = False
+    indent: float | None = None
+    size: float | None = None
+    marks: tuple[Mark, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Text that was taken out because it is not contract language, and why."""
+
+    text: str
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """One line of a table of contents: what the document itself announces."""
+
+    text: str
+    target_page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Trouble with an input; never mixed with findings, which are about the language."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What a reader gives: the blocks of one document in reading order, and what was left out of them."""
+
+    format: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    contents: tuple[ContentsEntry, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,71 @@
+"""What a change does, with the evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a change can cost, worst first."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for critical up to 4 for info."""
+        return tuple(Severity).index(self)
+
+
+class Favors(StrEnum):
+    """Who gains by a change."""
+
+    EMPLOYEES = "employees"
+    UNION = "union"
+    EMPLOYER = "employer"
+    NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quote and its place: ``document[anchor].text[start:end] == quote``.
+
+    Where the quote is from a heading or a table, ``start`` and ``end`` are ``None``.
+    """
+
+    anchor: str
+    label: str
+    page: int | None
+    quote: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a change does.
+
+    ``message`` says what happened here, ``why`` why it matters, ``ask`` what to ask at the table. At least one of
+    ``base`` and ``revision`` is present. ``fingerprint`` (16 hex digits) stays the same when file names, pages,
+    offsets or the wording of messages change.
+    """
+
+    rule: str
+    slug: str
+    family: str
+    severity: Severity
+    favors: Favors
+    confidence: float
+    message: str
+    why: str
+    ask: str
+    base: Citation | None
+    revision: Citation | None
+    fingerprint: str
+    needs_review: bool = False
+    other_places: tuple[Citation, ...] = ()

@@ -1,0 +1,201 @@
+"""The order of the stages, and nothing else: read, outline, align, redline, judge.
+
+    bytes -> Extract -> Document  (twice)  -> Alignment -> redlines and tables -> findings -> Comparison
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from os import PathLike
+from typing import BinaryIO
+
+from contractdiff import cache as document_cache
+from contractdiff.errors import UsageError
+from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.comparison import Comparison
+from contractdiff.model.document import Document, Scope, View
+from contractdiff.model.redline import PairRedline, TableRedline
+
+Source = str | PathLike[str] | BinaryIO | Document
+"""What can be compared: a path, an open binary file, or a document that was read before."""
+
+
+def read(source: Source, *, view: View | str = View.PROPOSED, cache: bool = True) -> Document:
+    """The tree of provisions of one document.
+
+    ``view`` chooses the text of a document with tracked changes: as proposed (accepted) or current (rejected). With ``cache`` a
+    file that was read before is taken from the user's cache. Raises a ``ReadError`` with one sentence when it cannot be read.
+    """
+    if isinstance(source, Document):
+        return source
+    from contractdiff import ingest, structure
+
+    view = _view(view)
+    data, name = _bytes_of(source)
+    digest = hashlib.sha256(data).hexdigest()
+    extract = document_cache.load(digest, view) if cache else None
+    if extract is None:
+        extract = ingest.read(data, name, view)
+        if cache:
+            document_cache.store(digest, view, extract)
+    return structure.build(extract, path=name, sha256=digest, view=view)
+
+
+def _view(view: View | str) -> View:
+    try:
+        return View(view)
+    except ValueError as error:
+        known = " or ".join(repr(one.value) for one in View)
+        raise UsageError(f"There is no view {view!r}; use {known}.") from error
+
+
+def _bytes_of(source: str | PathLike[str] | BinaryIO) -> tuple[bytes, str]:
+    from contractdiff import ingest
+
+    if isinstance(source, (str, PathLike)):
+        return ingest.open_document(source)
+    if not hasattr(source, "read"):
+        raise UsageError(f"A {type(source).__name__} cannot be compared; give a path, an open file or a Document.")
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise UsageError("The file is open as text; open it with mode 'rb'.")
+    return data, str(getattr(source, "name", "the open file"))
+
+
+def compare(
+    base: Source,
+    revision: Source,
+    *,
+    base_view: View | str = View.PROPOSED,
+    view: View | str = View.PROPOSED,
+    scope: Scope | str | None = None,
+    cache: bool = True,
+) -> Comparison:
+    """What ``revision`` changes in ``base``, and what the changes do.
+
+    ``base_view`` and ``view`` choose the text of documents with tracked changes. ``scope`` says whether the revision is the
+    whole agreement ("whole") or only the parts it touches ("partial"); ``None`` decides from the documents and says why.
+    Raises a ``ReadError`` when one of them cannot be read.
+    """
+    from contractdiff import align, facts, rules
+
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "ingest"):
+        before = read(base, view=base_view, cache=cache)
+        after = read(revision, view=view, cache=cache)
+    with _timed(seconds, "align"):
+        alignment, decided, diagnostics = align.align(before, after, _scope(scope))
+        after = replace(after, scope=decided)
+    with _timed(seconds, "diff"):
+        renumbered = renumbering(before, after, alignment)
+        redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
+        tables = tuple(_table_redlines(before, after, alignment))
+        alignment = _with_changes(alignment, redlines, tables)
+    with _timed(seconds, "rules"):
+        findings = rules.find(before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read))
+    return Comparison(
+        base=before,
+        revision=after,
+        alignment=alignment,
+        redlines=redlines,
+        tables=tables,
+        findings=findings,
+        diagnostics=diagnostics,
+        seconds=seconds,
+    )
+
+
+def _scope(scope: Scope | str | None) -> Scope | None:
+    if scope is None or scope == "auto":
+        return None
+    try:
+        return Scope(scope)
+    except ValueError as error:
+        raise UsageError(f"There is no scope {scope!r}; use 'auto', 'whole' or 'partial'.") from error
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - start, 4)
+
+
+def renumbering(base: Document, revision: Document, alignment: Alignment) -> dict[str, str]:
+    """Printed numbers of base provisions that are another number in the revision: "10-2" to "9-4", "12" to "13"."""
+    found: dict[str, str] = {}
+    for pair in alignment.pairs:
+        if not (pair.renumbered and pair.base and pair.revision):
+            continue
+        before, after = base[pair.base[0]], revision[pair.revision[0]]
+        one, other = printed_number(before.label), printed_number(after.label)
+        if one and other and any(digit.isdigit() for digit in one):
+            found.setdefault(one, other)
+    return found
+
+
+def printed_number(label: str) -> str:
+    """The number of a label without the word before it and the mark behind it: "ARTICLE 12" gives "12"."""
+    return label.split()[-1].rstrip(".:") if label else ""
+
+
+def _pair_redline(base: Document, revision: Document, pair: Pair, renumbered: dict[str, str]) -> PairRedline:
+    from contractdiff import diff
+
+    heading, text = _own(base, pair.base)
+    new_heading, new_text = _own(revision, pair.revision)
+    if pair.relation is Relation.NOT_ADDRESSED:
+        # Nothing is said of it: its words stand as they are.
+        new_heading, new_text = heading, text
+    return PairRedline(
+        base=pair.base,
+        revision=pair.revision,
+        heading=diff.redline(heading, new_heading),
+        text=diff.redline(text, new_text, renumbered),
+    )
+
+
+def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
+    provisions = [document[anchor] for anchor in anchors]
+    return "\n".join(one.heading for one in provisions), "\n".join(one.text for one in provisions if one.text)
+
+
+def _table_redlines(base: Document, revision: Document, alignment: Alignment) -> Iterator[TableRedline]:
+    from contractdiff import diff
+
+    for pair in alignment.pairs:
+        if pair.relation is Relation.NOT_ADDRESSED:
+            continue
+        ours = tuple(table for anchor in pair.base for table in base[anchor].tables)
+        theirs = tuple(table for anchor in pair.revision for table in revision[anchor].tables)
+        if not ours and not theirs:
+            continue
+        for before, after in diff.pair_tables(ours, theirs):
+            found = diff.table_redline(
+                pair.base[0] if pair.base else None, pair.revision[0] if pair.revision else None, before, after
+            )
+            if found is not None:
+                yield found
+
+
+def _with_changes(
+    alignment: Alignment, redlines: tuple[PairRedline, ...], tables: tuple[TableRedline, ...]
+) -> Alignment:
+    """The alignment with *text changed* and *modified* as the redlines show them."""
+    changed_tables = {table.base_anchor for table in tables} | {table.revision_anchor for table in tables}
+    pairs: list[Pair] = []
+    for pair, redline in zip(alignment.pairs, redlines, strict=True):
+        both = bool(pair.base and pair.revision)
+        text_changed = both and redline.text.changed
+        table_changed = any(anchor in changed_tables for anchor in (*pair.base, *pair.revision) if anchor)
+        relation = pair.relation
+        if relation is Relation.UNCHANGED and (text_changed or table_changed):
+            relation = Relation.MODIFIED
+        retitled = pair.retitled and redline.heading.changed
+        pairs.append(replace(pair, relation=relation, text_changed=text_changed, retitled=retitled))
+    return Alignment(pairs=tuple(pairs))

@@ -1,0 +1,58 @@
+"""How the model's objects show themselves: the one place that ``contractdiff.model`` reaches up to.
+
+The model is below every report and imports none of them; its methods (``save``, ``to_dict``, ``to_frame`` and
+Jupyter's ``_repr_mimebundle_``) call the functions here when they are used, and each imports only what it needs.
+"""
+# ruff: noqa: PLC0415 - a script that wants JSON should not wait for pandas, rich and jinja2
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contractdiff.model import Comparison, Document
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def comparison_dict(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as in the JSON contract ``contractdiff/comparison/1``."""
+    from contractdiff.report import json_report
+
+    return json_report.comparison_dict(comparison)
+
+
+def document_dict(document: Document) -> dict[str, Any]:
+    """The document as in the JSON contract ``contractdiff/document/1``."""
+    from contractdiff.report import json_report
+
+    return json_report.document_dict(document)
+
+
+def comparison_mimebundle(comparison: Comparison) -> dict[str, str]:
+    """What Jupyter shows for a comparison."""
+    from contractdiff.notebook import comparison_repr
+
+    return comparison_repr.mimebundle(comparison)
+
+
+def document_mimebundle(document: Document) -> dict[str, str]:
+    """What Jupyter shows for a document."""
+    from contractdiff.notebook import document_repr
+
+    return document_repr.mimebundle(document)
+
+
+def findings_frame(comparison: Comparison) -> pandas.DataFrame:
+    """The findings as a pandas table, worst first, one row each."""
+    from contractdiff.notebook import frames
+
+    return frames.findings_frame(comparison)
+
+
+def save(comparison: Comparison, path: Path) -> Path:
+    """Write the report that the suffix of ``path`` asks for, all at once; returns the path."""
+    from contractdiff import report
+
+    return report.write(path, report.reporter(path).render(comparison))

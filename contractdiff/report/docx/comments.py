@@ -1,0 +1,190 @@
+"""Margin comments: one per finding, at the words that it speaks of.
+
+    CBA101 just-cause-removed - critical - favours employer: The just cause standard is gone. Base: 10-2, p. 31.
+
+A comment stands around the changed words inside the quote; where the quote holds no change, around the quote; and
+where there is no quote, around the first paragraph of the provision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from contractdiff.model import Citation, Favors, Finding, Hunk, PairRedline
+from contractdiff.report.docx.events import CommentEnd, CommentStart, Event, ParagraphMark, TableEvent, Words
+from contractdiff.report.docx.ooxml import XML_SPACE, Element, Fate, Stamp, Voice, add, clean_line, w
+
+INITIALS = "cd"
+LONGEST_EDIT_LIST = 800
+
+_FAVORS = {Favors.NEUTRAL: "favours nobody", Favors.UNCLEAR: "unclear whom it favours"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a comment says, and the quotes it is about; without a quote it belongs to the first paragraph."""
+
+    text: str
+    base: Citation | None = None
+    revision: Citation | None = None
+
+
+@dataclass(slots=True)
+class CommentBook:
+    """Collects the comments of a document."""
+
+    stamp: Stamp
+    comments: list[tuple[str, str]] = field(default_factory=list, init=False)
+    homeless: list[Remark] = field(default_factory=list, init=False)
+
+    def enter(self, remark: Remark) -> str:
+        """Write down a comment; gives its id."""
+        identity = self.stamp.next_id()
+        self.comments.append((identity, clean_line(remark.text)))
+        return identity
+
+    def part(self) -> Element:
+        """The comments part."""
+        root = etree.Element(w("comments"), nsmap={"w": w("")[1:-1]})
+        for identity, text in self.comments:
+            comment = add(
+                root, "comment", id=identity, author=self.stamp.author, date=self.stamp.date, initials=INITIALS
+            )
+            paragraph = add(comment, "p")
+            add(add(paragraph, "pPr"), "pStyle", val="CommentText")
+            reference = add(paragraph, "r")
+            add(add(reference, "rPr"), "rStyle", val="CommentReference")
+            add(reference, "annotationRef")
+            words = add(add(paragraph, "r"), "t")
+            words.set(XML_SPACE, "preserve")
+            words.text = text
+        return root
+
+
+def remark_of(finding: Finding) -> Remark:
+    """The comment for a finding."""
+    favors = _FAVORS.get(finding.favors, f"favours {finding.favors.value}")
+    parts = [f"{finding.rule} {finding.slug} - {finding.severity.value} - {favors}: {_sentence(finding.message)}"]
+    for side, citation in (("Base", finding.base), ("Revision", finding.revision)):
+        if citation is not None:
+            page = f", p. {citation.page}" if citation.page is not None else ""
+            parts.append(f"{side}: {citation.label or citation.anchor}{page}.")
+    if finding.needs_review:
+        parts.append("Needs a second look.")
+    return Remark(text=" ".join(parts), base=finding.base, revision=finding.revision)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def edits_in_words(redline: PairRedline) -> str:
+    """The changed hunks as text, for a provision whose edits Word cannot show in place."""
+    edits = [_edit(hunk) for part in (redline.heading, redline.text) for hunk in part.hunks if hunk.changed]
+    listed = " ... ".join(edits)
+    return listed if len(listed) <= LONGEST_EDIT_LIST else f"{listed[:LONGEST_EDIT_LIST]} ..."
+
+
+def _edit(hunk: Hunk) -> str:
+    struck = f"[-{hunk.base}-]" if hunk.base else ""
+    added = f"{{+{hunk.revision}+}}" if hunk.revision else ""
+    return struck + added
+
+
+def annotate(events: Sequence[Event], remarks: Iterable[Remark], book: CommentBook) -> list[Event]:
+    """``events`` of one provision with its comments; without a paragraph they are homeless."""
+    found = list(events)
+    if not any(isinstance(event, ParagraphMark) for event in found):
+        book.homeless.extend(remarks)
+        return found
+    fates = {event.fate for event in found if isinstance(event, Words | ParagraphMark)}
+    fate = fates.pop() if len(fates) == 1 else Fate.KEPT
+    for remark in remarks:
+        found = _with_comment(found, remark, book.enter(remark), fate)
+    return found
+
+
+def _with_comment(events: list[Event], remark: Remark, identity: str, fate: Fate) -> list[Event]:
+    touched = _changed(events, remark) if fate is Fate.KEPT else []
+    if not touched:
+        events, touched = _quoted(events, remark)
+    if not touched:
+        first_mark = next(index for index, event in enumerate(events) if isinstance(event, ParagraphMark))
+        touched = list(range(first_mark + 1))
+        touched = [index for index in touched if not isinstance(events[index], TableEvent)]
+    first, last = touched[0], touched[-1]
+    # The end must stand in a paragraph, so never behind a mark.
+    behind = last if isinstance(events[last], ParagraphMark) else last + 1
+    start, end = CommentStart(comment=identity), CommentEnd(comment=identity, fate=fate)
+    return [*events[:first], start, *events[first:behind], end, *events[behind:]]
+
+
+def _positions(events: Sequence[Event]) -> list[tuple[int, int]]:
+    """Where in the own text of each side every event begins."""
+    found: list[tuple[int, int]] = []
+    base = revision = 0
+    for event in events:
+        found.append((base, revision))
+        if isinstance(event, Words | ParagraphMark) and event.own:
+            length = len(event.text) if isinstance(event, Words) else 1
+            base += length if event.fate.in_base else 0
+            revision += length if event.fate.in_revision else 0
+    return found
+
+
+def _quotes(remark: Remark) -> list[tuple[bool, int, int]]:
+    """The quotes with offsets, the revision's first: (in the base?, start, end)."""
+    return [
+        (in_base, citation.start, citation.end)
+        for in_base, citation in ((False, remark.revision), (True, remark.base))
+        if citation is not None and citation.start is not None and citation.end is not None
+    ]
+
+
+def _changed(events: Sequence[Event], remark: Remark) -> list[int]:
+    """The changed words that a quote of either side touches."""
+    found: set[int] = set()
+    positions = _positions(events)
+    for in_base, start, end in _quotes(remark):
+        for index, event in enumerate(events):
+            if not (isinstance(event, Words) and event.own) or event.fate is Fate.KEPT:
+                continue
+            if event.voice is not Voice.SUBSTANCE:
+                continue
+            at = positions[index][0 if in_base else 1]
+            there = event.fate.in_base if in_base else event.fate.in_revision
+            if (at < end and at + len(event.text) > start) if there else start < at < end:
+                found.add(index)
+    return sorted(found)
+
+
+def _quoted(events: list[Event], remark: Remark) -> tuple[list[Event], list[int]]:
+    """The words of the first quote that is found, cut out of their neighbours."""
+    for in_base, start, end in _quotes(remark):
+        cut: list[Event] = []
+        touched: list[int] = []
+        for event, position in zip(events, _positions(events), strict=True):
+            at = position[0 if in_base else 1]
+            if not (isinstance(event, Words) and event.own) or not (
+                event.fate.in_base if in_base else event.fate.in_revision
+            ):
+                cut.append(event)
+                continue
+            low, high = max(start - at, 0), min(end - at, len(event.text))
+            if low >= high:
+                cut.append(event)
+                continue
+            for text, inside in (
+                (event.text[:low], False),
+                (event.text[low:high], True),
+                (event.text[high:], False),
+            ):
+                if text:
+                    touched += [len(cut)] if inside else []
+                    cut.append(replace(event, text=text))
+        if touched:
+            return cut, touched
+    return events, []

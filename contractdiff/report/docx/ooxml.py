@@ -1,0 +1,114 @@
+"""WordprocessingML names, and the ids, authors and dates that every tracked change carries."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from lxml import etree
+
+from contractdiff.errors import UsageError
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# Word needs a date on every change. A constant keeps the same input giving the same bytes.
+DEFAULT_EPOCH = 946_684_800  # 2000-01-01T00:00:00Z
+
+# Everything that XML 1.0 cannot hold, and the carriage return, which a parser would turn into a line feed.
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Element = etree._Element
+
+
+class Fate(StrEnum):
+    """What becomes of a word, a paragraph mark or a table row; the tracked values are the element names."""
+
+    KEPT = "kept"
+    INSERTED = "ins"
+    DELETED = "del"
+    MOVED_FROM = "moveFrom"
+    MOVED_TO = "moveTo"
+
+    @property
+    def in_base(self) -> bool:
+        """Whether it is there when every change is rejected."""
+        return self in (Fate.KEPT, Fate.DELETED, Fate.MOVED_FROM)
+
+    @property
+    def in_revision(self) -> bool:
+        """Whether it is there when every change is accepted."""
+        return self in (Fate.KEPT, Fate.INSERTED, Fate.MOVED_TO)
+
+
+class Voice(StrEnum):
+    """Under which name a change is tracked, so that a reviewer can accept one sort of change at once."""
+
+    SUBSTANCE = ""
+    RENUMBERING = " (renumbering)"
+    TYPOGRAPHY = " (typography)"
+
+
+def w(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return f"{{{W}}}{name}"
+
+
+def clean(text: str) -> str:
+    """``text`` without the characters that XML cannot hold; line feeds and tabs stay."""
+    return _ILLEGAL.sub("", text)
+
+
+def clean_line(text: str) -> str:
+    """``text`` for a label or heading: one line. Works character by character, so it can be applied to pieces."""
+    return clean(text).replace("\n", " ")
+
+
+def fixed_time() -> datetime:
+    """The moment that stands in the file: ``SOURCE_DATE_EPOCH``, or else a constant; never the clock."""
+    raw = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not raw:
+        return datetime.fromtimestamp(DEFAULT_EPOCH, UTC)
+    try:
+        return datetime.fromtimestamp(int(raw), UTC)
+    except (ValueError, OverflowError, OSError) as trouble:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {raw!r}, which is no time; set it to whole seconds since 1970 or remove it"
+        ) from trouble
+
+
+@dataclass(slots=True, kw_only=True)
+class Stamp:
+    """Hands out ids, and signs elements with author and date.
+
+    One counter serves changes, move ranges and comments alike: doubled ids between them are a known cause of
+    Word's "unreadable content".
+    """
+
+    author: str
+    date: str
+    _last: int = field(default=0, init=False)
+
+    def next_id(self) -> str:
+        """An id nobody else in the package has."""
+        self._last += 1
+        return str(self._last)
+
+    def sign(self, element: Element, voice: Voice = Voice.SUBSTANCE) -> Element:
+        """Give a tracked change its id, author and date."""
+        element.set(w("id"), self.next_id())
+        element.set(w("author"), self.author + voice.value)
+        element.set(w("date"), self.date)
+        return element
+
+
+def add(parent: Element, name: str, **attributes: str) -> Element:
+    """Append the WordprocessingML element ``name`` with attributes of the same namespace."""
+    child = etree.SubElement(parent, w(name))
+    for key, value in attributes.items():
+        child.set(w(key.rstrip("_")), value)
+    return child

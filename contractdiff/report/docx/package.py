@@ -1,0 +1,236 @@
+"""The Word package: static parts, header and footer, core properties, and a zip that is the same every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from pathlib import PurePath, PureWindowsPath
+from typing import cast
+
+from lxml import etree
+
+from contractdiff.model import Document
+from contractdiff.report.docx.ooxml import XML_SPACE, Element, R, Voice, W, add, clean_line, w
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+LONGEST_TITLE = 70  # the header stands on every page
+_PARTS = ("styles", "settings", "header1", "footer1", "comments")
+_TYPES = {"header1": "header", "footer1": "footer"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFacts:
+    """What header and properties say."""
+
+    base: Document
+    revision: Document
+    not_addressed: int
+    author: str
+    time: datetime
+
+
+def write_package(document: Element, comments: Element | None, facts: PackageFacts) -> bytes:
+    """The zipped package."""
+    parts = [part for part in _PARTS if part != "comments" or comments is not None]
+    files: dict[str, bytes] = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _relationships(
+            [
+                (f"{R}/officeDocument", "word/document.xml"),
+                (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                (f"{R}/extended-properties", "docProps/app.xml"),
+            ]
+        ),
+        "docProps/core.xml": _serialise(_core(facts)),
+        "docProps/app.xml": _serialise(_application()),
+        "word/document.xml": _serialise(document),
+        "word/_rels/document.xml.rels": _relationships(
+            [(f"{R}/{_TYPES.get(part, part)}", f"{part}.xml") for part in parts]
+        ),
+        "word/styles.xml": _static("styles.xml"),
+        "word/settings.xml": _static("settings.xml"),
+        "word/header1.xml": _serialise(_header(facts)),
+        "word/footer1.xml": _serialise(_footer()),
+    }
+    if comments is not None:
+        files["word/comments.xml"] = _serialise(comments)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # else it tells on which system the file was made
+            archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def page_setup() -> Element:
+    """The section properties: a letter page with the header and footer."""
+    section = etree.Element(w("sectPr"))
+    for kind in ("header", "footer"):
+        reference = add(section, f"{kind}Reference", type="default")
+        reference.set(f"{{{R}}}id", f"rId{_PARTS.index(f'{kind}1') + 1}")
+    add(section, "pgSz", w="12240", h="15840")
+    add(
+        section,
+        "pgMar",
+        top="1800",
+        right="1440",
+        bottom="1200",
+        left="1440",
+        header="560",
+        footer="560",
+        gutter="0",
+    )
+    return section
+
+
+def _serialise(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _static(name: str) -> bytes:
+    return resources.files(__package__).joinpath(name).read_bytes()
+
+
+def _content_types(parts: list[str]) -> bytes:
+    root = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap=_default(f"{_PACKAGE}/content-types"))
+
+    def entry(name: str, **attributes: str) -> None:
+        etree.SubElement(root, f"{{{_PACKAGE}/content-types}}{name}", attributes)
+
+    entry("Default", Extension="rels", ContentType="application/vnd.openxmlformats-package.relationships+xml")
+    entry("Default", Extension="xml", ContentType="application/xml")
+    entry("Override", PartName="/word/document.xml", ContentType=f"{_CONTENT}.document.main+xml")
+    for part in parts:
+        entry("Override", PartName=f"/word/{part}.xml", ContentType=f"{_CONTENT}.{_TYPES.get(part, part)}+xml")
+    core = "application/vnd.openxmlformats-package.core-properties+xml"
+    entry("Override", PartName="/docProps/core.xml", ContentType=core)
+    app = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    entry("Override", PartName="/docProps/app.xml", ContentType=app)
+    return _serialise(root)
+
+
+def _relationships(targets: list[tuple[str, str]]) -> bytes:
+    namespace = f"{_PACKAGE}/relationships"
+    root = etree.Element(f"{{{namespace}}}Relationships", nsmap=_default(namespace))
+    for number, (kind, target) in enumerate(targets, 1):
+        attributes = {"Id": f"rId{number}", "Type": kind, "Target": target}
+        etree.SubElement(root, f"{{{namespace}}}Relationship", attributes)
+    return _serialise(root)
+
+
+def _application() -> Element:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    root = etree.Element(f"{{{namespace}}}Properties", nsmap=_default(namespace))
+    etree.SubElement(root, f"{{{namespace}}}Application").text = "contractdiff"
+    return root
+
+
+def _default(namespace: str) -> dict[str, str]:
+    """A default namespace; lxml's stubs do not know that the prefix may be ``None``."""
+    return cast(dict[str, str], {None: namespace})
+
+
+def _core(facts: PackageFacts) -> Element:
+    core, terms = f"{_PACKAGE}/metadata/core-properties", "http://purl.org/dc/terms/"
+    elements, instance = "http://purl.org/dc/elements/1.1/", "http://www.w3.org/2001/XMLSchema-instance"
+    names = {"cp": core, "dc": elements, "dcterms": terms, "xsi": instance}
+    root = etree.Element(f"{{{core}}}coreProperties", nsmap=names)
+    etree.SubElement(
+        root, f"{{{elements}}}title"
+    ).text = f"Redline: {name_of(facts.base)} to {name_of(facts.revision)}"
+    etree.SubElement(root, f"{{{elements}}}creator").text = clean_line(facts.author)
+    etree.SubElement(root, f"{{{core}}}lastModifiedBy").text = clean_line(facts.author)
+    for name in ("created", "modified"):
+        moment = etree.SubElement(root, f"{{{terms}}}{name}", {f"{{{instance}}}type": "dcterms:W3CDTF"})
+        moment.text = f"{facts.time:%Y-%m-%dT%H:%M:%SZ}"
+    return root
+
+
+def name_of(document: Document) -> str:
+    """The title, and the file name where it says more; never the folder, which may tell about the reader."""
+    file = PurePath(PureWindowsPath(document.path).name).name
+    title, file = clean_line(document.title).strip(), clean_line(file)
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[:LONGEST_TITLE].rsplit(' ', 1)[0]} \u2026"
+    if title and file and title != file:
+        return f"{title} ({file})"
+    return title or file or "untitled"
+
+
+def _header(facts: PackageFacts) -> Element:
+    base, revision = name_of(facts.base), name_of(facts.revision)
+    root = etree.Element(w("hdr"), nsmap={"w": W})
+    line = _line(root, "Header")
+    _run(line, "Redline  ", b="1")
+    _run(line, f"Base: {base}  \u2192  Revision: {revision}")
+    line = _line(root, "Header")
+    _run(line, "removed", strike="1", color="B02418")
+    _run(line, "   ")
+    _run(line, "added", color="1F4FBF", u="single")
+    _run(line, "   ")
+    _run(line, "moved from", dstrike="1", color="2E7D32")
+    _run(line, " / ")
+    _run(line, "moved to", color="2E7D32", u="double")
+    _run(
+        line,
+        f"   tracked by \u201c{clean_line(facts.author)}\u201d; new labels and references to them by \u201c\u2026"
+        f"{Voice.RENUMBERING.value}\u201d, quotes and spaces by \u201c\u2026{Voice.TYPOGRAPHY.value}\u201d",
+    )
+    line = _line(root, "Header", after="200")
+    left_out = ""
+    if facts.not_addressed:
+        left_out = (
+            f" {facts.not_addressed} provisions of the base that the revision does not address are left out."
+        )
+    _run(
+        line,
+        "Reconstructed from the text of both documents; the page layout is not that of the originals. "
+        f"Accept all changes for the revision, reject all for the base.{left_out}",
+        i="1",
+    )
+    return root
+
+
+def _footer() -> Element:
+    root = etree.Element(w("ftr"), nsmap={"w": W})
+    line = _line(root, "Footer")
+    _run(line, "Page ")
+    _field(line, "PAGE")
+    _run(line, " of ")
+    _field(line, "NUMPAGES")
+    return root
+
+
+def _line(root: Element, style: str, *, after: str = "") -> Element:
+    paragraph = add(root, "p")
+    properties = add(paragraph, "pPr")
+    add(properties, "pStyle", val=style)
+    if after:
+        add(properties, "spacing", after=after)
+    return paragraph
+
+
+def _field(paragraph: Element, code: str) -> None:
+    _run(add(paragraph, "fldSimple", instr=f" {code} "), "1")
+
+
+def _run(parent: Element, text: str, **properties: str) -> None:
+    """A run with direct formatting, so that the legend survives pasting; properties in the order of the schema."""
+    run = add(parent, "r")
+    if properties:
+        holder = add(run, "rPr")
+        for name, value in properties.items():
+            if value == "1":
+                add(holder, name)
+            else:
+                add(holder, name, val=value)
+    words = add(run, "t")
+    words.set(XML_SPACE, "preserve")
+    words.text = text

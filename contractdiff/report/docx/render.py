@@ -1,0 +1,201 @@
+"""A comparison as a Word file with tracked changes.
+
+The document is *reconstructed*: written anew from the provisions, since the inputs may be PDF. Writing the changes
+into the original Word package is a different builder over the same events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from contractdiff.model import Comparison, Pair, Provision
+from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remark_of
+from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
+from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
+from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
+from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, fixed_time, w
+from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
+from contractdiff.report.docx.pairs import pair_events
+from contractdiff.report.docx.paragraphs import StoryWriter
+from contractdiff.report.docx.tables import pair_tables
+from contractdiff.report.docx.verify import verify
+
+DOCUMENT_END = "DocumentEnd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What was written; ``degraded`` provisions are struck and retyped although they have a counterpart."""
+
+    edited_in_place: int
+    inserted: int
+    deleted: int
+    moves: int
+    renumbered: int
+    degraded: int
+    not_addressed: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedDocument:
+    """A verified Word file and what is in it."""
+
+    data: bytes
+    counts: Counts
+
+
+def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
+    """The Word file: accepting every change gives the revision, rejecting every one the base.
+
+    Raises ``RedlineError`` when the written file does not prove that on being read back.
+    """
+    return render_with_counts(comparison, author=author).data
+
+
+def render_with_counts(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
+    """As ``render``, with counts for callers that should not have to read the file."""
+    built = ReconstructedRedline(comparison, author).build()
+    verify(built.data, comparison)
+    return built
+
+
+@dataclass(slots=True)
+class ReconstructedRedline:
+    """Builds the document of one comparison, step by step of its plan."""
+
+    comparison: Comparison
+    author: str
+    stamp: Stamp = field(init=False)
+    book: CommentBook = field(init=False)
+    plan: Plan = field(init=False)
+    _layouts: dict[tuple[str, str], Layout] = field(init=False)
+    _remarks: dict[tuple[str, str], list[Remark]] = field(init=False)
+    _degraded: int = field(default=0, init=False)
+    _edited: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        comparison = self.comparison
+        self.stamp = Stamp(author=self.author, date=f"{fixed_time():%Y-%m-%dT%H:%M:%SZ}")
+        self.book = CommentBook(self.stamp)
+        self.plan = plan_redline(comparison)
+        self._layouts = {
+            (side, provision.anchor): layout_of(provision, depth[provision.anchor])
+            for side, document in (("base", comparison.base), ("revision", comparison.revision))
+            for depth in (depths(document),)
+            for provision in document.provisions
+        }
+        self._remarks = {}
+        for finding in comparison.findings:
+            self._remarks.setdefault(self._home(remark_of(finding)), []).append(remark_of(finding))
+
+    def build(self) -> TrackedDocument:
+        """Write the package."""
+        root = etree.Element(w("document"), nsmap={"w": W, "r": R})
+        body = etree.SubElement(root, w("body"))
+        writer = StoryWriter(body, self.stamp)
+        for step in self.plan.steps:
+            writer.write(self._events(step))
+        # A body must end in a paragraph that no change takes away. Comments that found no place hang here.
+        end = ParagraphMark(fate=Fate.KEPT, base_style=DOCUMENT_END, revision_style=DOCUMENT_END)
+        lost = [*self.book.homeless, *(remark for remarks in self._remarks.values() for remark in remarks)]
+        writer.write(annotate([end], lost, self.book))
+        body.append(page_setup())
+        facts = PackageFacts(
+            base=self.comparison.base,
+            revision=self.comparison.revision,
+            not_addressed=len(self.plan.not_addressed),
+            author=self.author,
+            time=fixed_time(),
+        )
+        data = write_package(root, self.book.part() if self.book.comments else None, facts)
+        return TrackedDocument(data=data, counts=self._counts())
+
+    def _counts(self) -> Counts:
+        def of_kind(kind: StepKind) -> int:
+            return sum(step.kind is kind for step in self.plan.steps)
+
+        return Counts(
+            edited_in_place=self._edited,
+            inserted=of_kind(StepKind.INSERT),
+            deleted=of_kind(StepKind.STRIKE),
+            moves=self.plan.moves,
+            renumbered=sum(pair.renumbered for pair in self.comparison.alignment.pairs),
+            degraded=self._degraded,
+            not_addressed=len(self.plan.not_addressed),
+            comments=len(self.book.comments),
+        )
+
+    def _home(self, remark: Remark) -> tuple[str, str]:
+        """The provision that a comment stands at: the revision's where there is one."""
+        if remark.revision is not None and remark.revision.anchor in self.comparison.revision:
+            return "revision", remark.revision.anchor
+        return "base", remark.base.anchor if remark.base is not None else ""
+
+    def _taken(self, side: str, provision: Provision) -> list[Remark]:
+        return self._remarks.pop((side, provision.anchor), [])
+
+    def _events(self, step: Step) -> Iterable[Event]:
+        match step.kind:
+            case StepKind.PAIR:
+                return self._pair(step.base[0], step.revision[0])
+            case StepKind.STRIKE:
+                return self._struck(step.base[0])
+            case StepKind.INSERT:
+                return self._inserted(step.revision[0])
+            case StepKind.MOVE_FROM:
+                return self._moved("base", step.base, Fate.MOVED_FROM, step.move)
+            case StepKind.MOVE_TO:
+                return self._moved("revision", step.revision, Fate.MOVED_TO, step.move)
+
+    def _pair(self, base: Provision, revision: Provision) -> list[Event]:
+        before, after = self._layouts["base", base.anchor], self._layouts["revision", revision.anchor]
+        redlines = [
+            table
+            for table in self.comparison.tables
+            if _speaks_of(table.base_anchor, table.revision_anchor, base, revision)
+        ]
+        pair = self.comparison.alignment.of_base(base.anchor)
+        tables = pair_tables(before, after, redlines)
+        events = pair_events(before, after, self.comparison.pair_redline(pair), tables)
+        remarks = [*self._taken("revision", revision), *self._taken("base", base)]
+        if events is not None:
+            self._edited += any(getattr(event, "fate", Fate.KEPT) is not Fate.KEPT for event in events)
+            return annotate(events, remarks, self.book)
+        self._degraded += 1
+        return [*one_sided(before, Fate.DELETED), *annotate(one_sided(after, Fate.INSERTED), remarks, self.book)]
+
+    def _struck(self, base: Provision) -> list[Event]:
+        events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)
+        return annotate(events, self._taken("base", base), self.book)
+
+    def _inserted(self, revision: Provision) -> list[Event]:
+        remarks = self._taken("revision", revision)
+        pair = self.comparison.alignment.of_revision(revision.anchor)
+        if pair.base:
+            self._degraded += 1
+            remarks.insert(0, self._where_from(pair))
+        return annotate(one_sided(self._layouts["revision", revision.anchor], Fate.INSERTED), remarks, self.book)
+
+    def _where_from(self, pair: Pair) -> Remark:
+        """Tells a reader that an inserted provision is not new, and which words in it are."""
+        source = full_labels(self.comparison.base, pair.base)
+        if len(pair.base) == len(pair.revision) == 1:
+            edits = edits_in_words(self.comparison.pair_redline(pair))
+            changed = f" and changed: {edits}" if edits else ""
+            return Remark(text=f"Not new: moved here from {source} of the base{changed}")
+        return Remark(text=f"Not new: made from {source} of the base, which is struck as a whole.")
+
+    def _moved(self, side: str, provisions: Iterable[Provision], fate: Fate, name: str) -> list[Event]:
+        events: list[Event] = [MoveStart(fate=fate, name=name)]
+        for provision in provisions:
+            drawn = one_sided(self._layouts[side, provision.anchor], fate)
+            events += annotate(drawn, self._taken(side, provision), self.book)
+        return [*events, MoveEnd(fate=fate)]
+
+
+def _speaks_of(base_anchor: str | None, revision_anchor: str | None, base: Provision, revision: Provision) -> bool:
+    return base_anchor == base.anchor or revision_anchor == revision.anchor

@@ -1,0 +1,40 @@
+"""The standalone report: one HTML file that needs nothing else and reaches nothing else.
+
+``view`` says what is shown, ``templates/`` how. Every value that is put into a template is escaped and freed of
+control characters by the environment itself, so that no template has to remember it.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from contractdiff.model import Comparison
+from contractdiff.report.html.view import report_of
+from contractdiff.report.visible import shown
+from contractdiff.report.words import say
+
+
+def _finalize(value: object) -> object:
+    """Contract text as characters that a reader can trust; markup made by our own macros stays."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def environment() -> Environment:
+    """The template engine of the HTML report."""
+    found = Environment(
+        loader=PackageLoader("contractdiff.report.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["say"] = say
+    return found
+
+
+def render(comparison: Comparison) -> bytes:
+    """The whole report as one file."""
+    template = environment().get_template("report.html.j2")
+    return template.render(report=report_of(comparison)).encode("utf-8")

@@ -1,0 +1,355 @@
+"""What the HTML report shows, ready to be drawn: the templates only loop over it.
+
+Per article the provisions in which something happened stand open, in order; the runs of untouched ones between
+them are folded, so that 130 pages are short to read and still complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
+from contractdiff.report import wording
+from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
+from contractdiff.report.overview import Article, articles
+from contractdiff.report.pieces import Piece, PieceKind, base_pieces, pieces, quote_pieces, revision_pieces
+from contractdiff.report.words import say
+
+_DEEPEST = 3  # further levels are not indented: a phone has no room for them
+_LABELS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLink:
+    """A finding as it is named beside the provision it is about."""
+
+    number: int
+    severity: str
+    severity_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionView:
+    """One provision in the redline; ``fate`` is its style, the sides are there only when words changed."""
+
+    id: str
+    fate: str
+    depth: int
+    label: str
+    heading: tuple[Piece, ...]
+    events: tuple[str, ...]
+    pages: tuple[str, ...]
+    text: tuple[Piece, ...]
+    base_side: tuple[Piece, ...]
+    revision_side: tuple[Piece, ...]
+    grids: tuple[Grid, ...]
+    findings: tuple[FindingLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open."""
+
+    fold: str
+    provisions: tuple[ProvisionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One article: a row of the list, and a part of the redline unless it only lives on inside another one."""
+
+    id: str
+    title: str
+    label: str
+    heading: tuple[Piece, ...]
+    happened: tuple[str, ...]
+    fate: str
+    pages: tuple[str, str]
+    runs: tuple[Run, ...]
+    moved_away: tuple[tuple[str, str], ...]
+    folded: bool
+    in_redline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One side of a finding."""
+
+    side: str
+    place: str
+    text: tuple[Piece, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One finding, its number in the report and where it leads."""
+
+    number: int
+    finding: Finding
+    severity_word: str
+    favors: str
+    quotes: tuple[Quote, ...]
+    missing: str
+    places: tuple[str, ...]
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One of the two documents, as it is named at the top."""
+
+    side: str
+    explained: str
+    name: str
+    title: str
+    size: str
+    reading: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything on the page."""
+
+    title: str
+    documents: tuple[DocumentView, ...]
+    counts: tuple[str, ...]
+    articles_changed: int
+    articles_unchanged: int
+    severities: tuple[str, ...]
+    gains: tuple[str, ...]
+    findings: tuple[FindingView, ...]
+    articles: tuple[ArticleView, ...]
+    diagnostics: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """Where everything is on the page: ids of pairs, findings by pair, and which pairs changed."""
+
+    ids: Mapping[str, str]
+    findings: Mapping[str, tuple[FindingLink, ...]]
+    changed: frozenset[str]
+
+    def noteworthy(self, pair: Pair) -> bool:
+        """Whether the pair stands open in the redline."""
+        return pair.key in self.changed or pair.key in self.findings
+
+
+def report_of(comparison: Comparison) -> Report:
+    """The page for ``comparison``."""
+    found = articles(comparison)
+    ordered = wording.worst_first(comparison.findings)
+    places = _Places(
+        ids={pair.key: f"p{index}" for index, pair in enumerate(comparison.alignment.pairs)},
+        findings=_findings_by_pair(comparison, ordered),
+        changed=frozenset(pair.key for pair in comparison.changes),
+    )
+    base, revision = (wording.file_name(side) for side in (comparison.base, comparison.revision))
+    return Report(
+        title=say("comparison.of", base=base, revision=revision),
+        documents=tuple(_document(side, document) for side, document in wording.sides_of(comparison)),
+        counts=wording.comparison_counts(comparison),
+        articles_changed=sum(article.changed for article in found),
+        articles_unchanged=sum(article.unchanged for article in found),
+        severities=wording.severity_counts(ordered),
+        gains=wording.favors_counts(ordered),
+        findings=tuple(
+            _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
+        ),
+        articles=tuple(_article(comparison, index, article, places) for index, article in enumerate(found)),
+        diagnostics=tuple(
+            (side, diagnostic.message, wording.page(diagnostic.page))
+            for side, diagnostic in wording.all_diagnostics(comparison)
+        ),
+    )
+
+
+def _document(side: str, document: Document) -> DocumentView:
+    return DocumentView(
+        side=side,
+        explained=say("base.explained" if side == say("Base") else "revision.explained"),
+        name=wording.file_name(document),
+        title=document.title,
+        size=wording.size_of(document),
+        reading=wording.reading_of(document, revision=side == say("Revision")),
+        sha256=document.sha256[:12],
+    )
+
+
+def _pairs_of(comparison: Comparison, finding: Finding) -> Iterator[Pair]:
+    """The pairs that a finding quotes."""
+    if finding.revision and finding.revision.anchor in comparison.revision:
+        yield comparison.alignment.of_revision(finding.revision.anchor)
+    if finding.base and finding.base.anchor in comparison.base:
+        yield comparison.alignment.of_base(finding.base.anchor)
+
+
+def _findings_by_pair(
+    comparison: Comparison, ordered: tuple[Finding, ...]
+) -> dict[str, tuple[FindingLink, ...]]:
+    found: dict[str, tuple[FindingLink, ...]] = {}
+    for number, finding in enumerate(ordered, start=1):
+        link = FindingLink(
+            number=number, severity=finding.severity.value, severity_word=wording.severity(finding.severity)
+        )
+        for key in {pair.key: None for pair in _pairs_of(comparison, finding)}:
+            found[key] = (*found.get(key, ()), link)
+    return found
+
+
+def _finding(comparison: Comparison, number: int, finding: Finding, places: _Places) -> FindingView:
+    quotes = [
+        _quote(comparison, side, citation, places)
+        for side, citation in (("base", finding.base), ("revision", finding.revision))
+        if citation is not None
+    ]
+    missing = "not.in.base" if finding.base is None else "not.in.revision" if finding.revision is None else ""
+    return FindingView(
+        number=number,
+        finding=finding,
+        severity_word=wording.severity(finding.severity),
+        favors=wording.favors(finding.favors),
+        quotes=tuple(quotes),
+        missing=say(missing) if missing else "",
+        places=tuple(wording.citation_place(place) for place in finding.other_places),
+        percent=round(finding.confidence * 100),
+    )
+
+
+def _quote(comparison: Comparison, side: str, citation: Citation, places: _Places) -> Quote:
+    document = comparison.base if side == "base" else comparison.revision
+    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
+    href = "#" + places.ids[of(citation.anchor).key] if citation.anchor in document else ""
+    return Quote(
+        side=say("Base" if side == "base" else "Revision"),
+        place=wording.citation_place(citation),
+        text=quote_pieces(comparison, citation, side),
+        href=href,
+    )
+
+
+def _article(comparison: Comparison, index: int, article: Article, places: _Places) -> ArticleView:
+    own = article.pairs and article.top in article.pairs
+    redline = comparison.pair_redline(article.top)
+    quiet = not article.changed and not any(places.noteworthy(pair) for pair in article.pairs)
+    return ArticleView(
+        id=f"a{index}",
+        title=article.title,
+        label=article.provision.label,
+        heading=pieces(redline.heading) if own else (Piece(kind=PieceKind.PLAIN, text=article.provision.heading),),
+        happened=article.happened,
+        fate=_article_fate(article),
+        pages=article.pages,
+        runs=tuple(_runs(comparison, article, places, folded=quiet)),
+        moved_away=tuple(_moved_line(comparison, pair, places) for pair in article.moved_away),
+        folded=quiet,
+        in_redline=bool(article.pairs),
+    )
+
+
+def _article_fate(article: Article) -> str:
+    if article.not_addressed:
+        return "silent"
+    if article.top.relation is Relation.INSERTED:
+        return "added"
+    if article.top.relation is Relation.DELETED:
+        return "struck"
+    return "changed" if article.changed else "same"
+
+
+def _moved_line(comparison: Comparison, pair: Pair, places: _Places) -> tuple[str, str]:
+    label = wording.label_of(comparison.base, pair.base[0])
+    target = wording.label_of(comparison.revision, pair.revision[0])
+    return (say("moved.to", label=label, target=target), "#" + places.ids[pair.key])
+
+
+def _runs(comparison: Comparison, article: Article, places: _Places, *, folded: bool) -> Iterator[Run]:
+    """The provisions of an article: one run where all of it is folded, else open and folded ones in turn."""
+    waiting: list[Pair] = []
+    for pair in article.pairs:
+        if pair is article.top and not _has_body(comparison, pair) and pair.key not in places.findings:
+            continue  # its heading is the article's heading
+        if folded or not places.noteworthy(pair):
+            waiting.append(pair)
+            continue
+        if waiting:
+            yield _folded(comparison, waiting, article, places)
+            waiting = []
+        yield Run(fold="", provisions=(_provision(comparison, pair, article, places),))
+    if waiting and folded:
+        yield Run(fold="", provisions=tuple(_provision(comparison, pair, article, places) for pair in waiting))
+    elif waiting:
+        yield _folded(comparison, waiting, article, places)
+
+
+def _has_body(comparison: Comparison, pair: Pair) -> bool:
+    redline = comparison.pair_redline(pair)
+    sides = ((comparison.base, pair.base), (comparison.revision, pair.revision))
+    return bool(redline.text.hunks) or any(document[anchor].tables for document, side in sides for anchor in side)
+
+
+def _folded(comparison: Comparison, waiting: list[Pair], article: Article, places: _Places) -> Run:
+    shown = [_shown_provision(comparison, pair)[1] for pair in waiting]
+    labels = [provision.name for provision in shown]
+    if len(labels) > _LABELS_SHOWN:
+        labels = [*labels[: _LABELS_SHOWN - 2], "…", labels[-1]]
+    silent = all(pair.relation is Relation.NOT_ADDRESSED for pair in waiting)
+    words = say("folded.not.addressed" if silent else "folded", n=len(waiting))
+    renumbered = sum(pair.renumbered for pair in waiting)
+    if renumbered:
+        words += ", " + say("folded.renumbered", n=renumbered)
+    provisions = tuple(_provision(comparison, pair, article, places) for pair in waiting)
+    return Run(fold=f"{words}: {', '.join(labels)}", provisions=provisions)
+
+
+def _shown_provision(comparison: Comparison, pair: Pair) -> tuple[Document, Provision]:
+    """The provision as it is in the revision, or in the base when it is not there."""
+    document, anchors = (comparison.revision, pair.revision) if pair.revision else (comparison.base, pair.base)
+    return document, document[anchors[0]]
+
+
+_FATES: Mapping[Relation, str] = {
+    Relation.INSERTED: "added",
+    Relation.DELETED: "struck",
+    Relation.MOVED: "moved",
+    Relation.NOT_ADDRESSED: "silent",
+}
+
+
+def _provision(comparison: Comparison, pair: Pair, article: Article, places: _Places) -> ProvisionView:
+    document, provision = _shown_provision(comparison, pair)
+    redline = comparison.pair_redline(pair)
+    own = pair is article.top
+    two_sided = bool(pair.base and pair.revision) and redline.text.changed
+    fate = _FATES.get(pair.relation, "changed" if pair.key in places.changed else "same")
+    heading = pieces(redline.heading)
+    unlabelled = not provision.label
+    return ProvisionView(
+        id=places.ids[pair.key],
+        fate=fate,
+        depth=min(len(document.ancestors(provision.anchor)), _DEEPEST),
+        label="" if own or unlabelled else wording.label_of(document, provision.anchor),
+        heading=() if own else heading,
+        events=() if own else wording.provision_events(comparison, pair),
+        pages=wording.pair_pages(comparison, pair),
+        text=pieces(redline.text),
+        base_side=base_pieces(redline.text) if two_sided else (),
+        revision_side=revision_pieces(redline.text) if two_sided else (),
+        grids=tuple(_grids(comparison, pair)),
+        findings=places.findings.get(pair.key, ()),
+    )
+
+
+def _grids(comparison: Comparison, pair: Pair) -> Iterator[Grid]:
+    """The tables of a pair: those that differ as compared, the others as they are."""
+    compared = [table for table in comparison.tables if belongs(table, pair)]
+    yield from (grid(table) for table in compared)
+    document, anchors = (comparison.revision, pair.revision) if pair.revision else (comparison.base, pair.base)
+    done = [table.revision if pair.revision else table.base for table in compared]
+    for anchor in anchors:
+        for table in document[anchor].tables:
+            if not any(table is known or table == known for known in done):
+                yield unchanged_grid(table)

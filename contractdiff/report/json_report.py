@@ -1,0 +1,204 @@
+"""The JSON contract: ``contractdiff/comparison/1`` and ``contractdiff/document/1``.
+
+The schemas in ``schema/`` are the published promise; fields may be added to version 1, none changes its meaning.
+The same comparison gives the same bytes, apart from ``stats.seconds``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final, TypeAlias
+
+from contractdiff.model import (
+    Citation,
+    Comparison,
+    Diagnostic,
+    Document,
+    Finding,
+    Pair,
+    PairRedline,
+    Provision,
+    Redline,
+    Relation,
+    Table,
+    TableRedline,
+)
+
+COMPARISON_SCHEMA: Final = "contractdiff/comparison/1"
+DOCUMENT_SCHEMA: Final = "contractdiff/document/1"
+
+JsonObject: TypeAlias = dict[str, Any]
+"""A JSON object: the edge where types end."""
+
+
+def _table(table: Table) -> JsonObject:
+    return {
+        "caption": table.caption,
+        "header_rows": table.header_rows,
+        "page": table.page,
+        "position": table.position,
+        "rows": [list(row) for row in table.rows],
+    }
+
+
+def _provision(provision: Provision) -> JsonObject:
+    return {
+        "anchor": provision.anchor,
+        "parent": provision.parent,
+        "kind": provision.kind.value,
+        "label": provision.label,
+        "number": list(provision.number),
+        "heading": provision.heading,
+        "text": provision.text,
+        "page": provision.page,
+        "page_end": provision.page_end,
+        "tables": [_table(table) for table in provision.tables],
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> JsonObject:
+    return {"code": diagnostic.code, "message": diagnostic.message, "page": diagnostic.page}
+
+
+def _side(document: Document) -> JsonObject:
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "format": document.format,
+        "title": document.title,
+        "pages": document.pages,
+        "words": document.words,
+        "view": document.view.value,
+        "scope": document.scope.value,
+        "provisions": [_provision(provision) for provision in document.provisions],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+    }
+
+
+def _pair(pair: Pair) -> JsonObject:
+    return {
+        "base": list(pair.base),
+        "revision": list(pair.revision),
+        "relation": pair.relation.value,
+        "renumbered": pair.renumbered,
+        "retitled": pair.retitled,
+        "text_changed": pair.text_changed,
+        # Four digits: the last bits of a similarity differ between machines.
+        "score": round(pair.score, 4),
+        "reasons": list(pair.reasons),
+    }
+
+
+def _hunks(redline: Redline) -> list[JsonObject]:
+    return [
+        {"op": hunk.op.value, "base": hunk.base, "revision": hunk.revision, "class": hunk.kind.value}
+        for hunk in redline.hunks
+    ]
+
+
+def _redline(redline: PairRedline) -> JsonObject:
+    return {
+        "base": list(redline.base),
+        "revision": list(redline.revision),
+        "hunks": _hunks(redline.text),
+        "heading_hunks": _hunks(redline.heading),
+    }
+
+
+def _table_redline(table: TableRedline) -> JsonObject:
+    return {
+        "base": table.base_anchor,
+        "revision": table.revision_anchor,
+        "cells": [
+            {
+                "row": cell.row,
+                "column": cell.column,
+                "base": cell.base,
+                "revision": cell.revision,
+                "change_pct": None if cell.change_pct is None else round(cell.change_pct, 4),
+            }
+            for cell in table.cells
+        ],
+        "row_pairs": [list(pair) for pair in table.row_pairs],
+        "column_pairs": [list(pair) for pair in table.column_pairs],
+    }
+
+
+def _citation(citation: Citation | None) -> JsonObject | None:
+    if citation is None:
+        return None
+    return {
+        "anchor": citation.anchor,
+        "label": citation.label,
+        "page": citation.page,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _finding(finding: Finding) -> JsonObject:
+    return {
+        "rule": finding.rule,
+        "slug": finding.slug,
+        "family": finding.family,
+        "severity": finding.severity.value,
+        "favors": finding.favors.value,
+        "confidence": round(finding.confidence, 4),
+        "message": finding.message,
+        "why": finding.why,
+        "ask": finding.ask,
+        "needs_review": finding.needs_review,
+        "base": _citation(finding.base),
+        "revision": _citation(finding.revision),
+        "other_places": [_citation(place) for place in finding.other_places],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _stats(comparison: Comparison) -> JsonObject:
+    counts: JsonObject = {relation.value.replace("-", "_"): comparison.count(relation) for relation in Relation}
+    return {
+        **counts,
+        "renumbered": sum(pair.renumbered for pair in comparison.alignment.pairs),
+        "retitled": sum(pair.retitled for pair in comparison.alignment.pairs),
+        "changes": len(comparison.changes),
+        "findings": len(comparison.findings),
+        "seconds": {stage: round(seconds, 3) for stage, seconds in comparison.seconds.items()},
+    }
+
+
+def comparison_dict(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain data in the shape of ``contractdiff/comparison/1``."""
+    return {
+        "schema": COMPARISON_SCHEMA,
+        "base": _side(comparison.base),
+        "revision": _side(comparison.revision),
+        "alignment": [_pair(pair) for pair in comparison.alignment.pairs],
+        "redlines": [_redline(redline) for redline in comparison.redlines],
+        "tables": [_table_redline(table) for table in comparison.tables],
+        "findings": [_finding(finding) for finding in comparison.findings],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in comparison.diagnostics],
+        "stats": _stats(comparison),
+    }
+
+
+def document_dict(document: Document) -> dict[str, Any]:
+    """The document as plain data in the shape of ``contractdiff/document/1``."""
+    return {"schema": DOCUMENT_SCHEMA, **_side(document)}
+
+
+def _encoded(content: JsonObject) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1)
+    # A file name may hold half of a surrogate pair; "\udcff" is how JSON writes it, and how this handler does.
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def render(comparison: Comparison) -> bytes:
+    """The comparison as a JSON file."""
+    return _encoded(comparison_dict(comparison))
+
+
+def render_document(document: Document) -> bytes:
+    """The document as a JSON file."""
+    return _encoded(document_dict(document))

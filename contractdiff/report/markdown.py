@@ -1,0 +1,126 @@
+"""A bounded summary in Markdown, made for the description of a pull request or an e-mail.
+
+Contract language is data: every character that Markdown, HTML or the code forge around it could take for markup,
+a mention or a link is escaped, and no contract text begins a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from contractdiff.model import Citation, Comparison, Document, Finding
+from contractdiff.report import wording
+from contractdiff.report.overview import articles
+from contractdiff.report.pieces import Piece, PieceKind, excerpt, quote_pieces
+from contractdiff.report.visible import one_line
+from contractdiff.report.words import say
+
+FINDINGS: Final = 20
+ARTICLES: Final = 40
+_QUOTE: Final = 300
+
+# Signs that matter only at the beginning of a line ("-", "1.", "#") stay readable: no contract text stands there.
+_MARKUP = re.compile(r"[\\`*_{}\[\]|~]")
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", '"': "&quot;"}
+# A code forge turns "@name", "#12" and "www." into links after the Markdown is done, so escaping does not help; a
+# word joiner, which has no width, does.
+_LINKS: Final = (("@", "@\u2060"), ("://", ":\u2060//"), ("www.", "www\u2060."))
+_TICKET = re.compile(r"#(?=\d)")
+
+
+def escaped(text: str) -> str:
+    """``text`` on one line, as characters that are never markup."""
+    found = _TICKET.sub("#\u2060", one_line(text))
+    for sign, harmless in _LINKS:
+        found = found.replace(sign, harmless)
+    found = _MARKUP.sub(r"\\\g<0>", found)
+    return "".join(_ENTITIES.get(character, character) for character in found)
+
+
+def _drawn(found: Iterable[Piece]) -> str:
+    """Pieces with the removed words struck and the added ones underlined.
+
+    Elements, because Markdown's own signs fail beside punctuation: ``word**,** next`` shows the stars.
+    """
+    names = {PieceKind.REMOVED: "del", PieceKind.ADDED: "ins"}
+    parts: list[str] = []
+    for piece in found:
+        words = escaped(piece.text)
+        before = " " if piece.text[:1].isspace() else ""
+        after = " " if words and piece.text[-1:].isspace() else ""
+        name = names.get(piece.kind)
+        parts.append(f"{before}<{name}>{words}</{name}>{after}" if name and words else f"{before}{words}{after}")
+    return "".join(parts).strip()
+
+
+def _quote(comparison: Comparison, side: str, citation: Citation | None) -> str:
+    name = say("Base" if side == "base" else "Revision")
+    if citation is None:
+        return f"  - {name}: {say('not.in.base' if side == 'base' else 'not.in.revision')}"
+    words = _drawn(excerpt(quote_pieces(comparison, citation, side), longest=_QUOTE))
+    return f"  - {name}, {escaped(wording.citation_place(citation))}: “{words}”"
+
+
+def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
+    yield (
+        f"- **{wording.severity(finding.severity)}** · {wording.favors(finding.favors)} · "
+        f"{escaped(finding.rule)}: {escaped(finding.message)}"
+    )
+    yield _quote(comparison, "base", finding.base)
+    yield _quote(comparison, "revision", finding.revision)
+    if finding.ask:
+        yield f"  - {say('ask')}: {escaped(finding.ask)}"
+    if finding.needs_review:
+        yield f"  - {say('check.this')}"
+
+
+def _document(side: str, document: Document) -> str:
+    return (
+        f"- **{side}**: {escaped(wording.file_name(document))} ({wording.size_of(document)}; "
+        f"{say(f'view.{document.view.value}')}; SHA-256 {document.sha256[:12]})"
+    )
+
+
+def _articles(comparison: Comparison) -> Iterator[str]:
+    found = articles(comparison)
+    changed = [article for article in found if article.changed]
+    if not changed:
+        yield f"- {say('articles.all.unchanged')}"
+    for article in changed[:ARTICLES]:
+        yield f"- **{escaped(article.title)}**: {escaped('; '.join(article.happened))}"
+    if len(changed) > ARTICLES:
+        yield f"- {say('more', n=len(changed) - ARTICLES)}"
+    for line in wording.rest_of_articles(
+        unchanged=sum(article.unchanged for article in found) if changed else 0,
+        not_addressed=sum(article.not_addressed and not article.changed for article in found),
+    ):
+        yield f"- {line}"
+
+
+def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
+    """The summary, with at most ``findings`` findings."""
+    ordered = wording.worst_first(comparison.findings)
+    lines = ["## " + escaped(say("heading.comparison")), ""]
+    lines += [_document(side, document) for side, document in wording.sides_of(comparison)]
+    lines += ["", f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or "0"), ""]
+    lines += [f"### {say('heading.findings')} ({len(ordered)})", ""]
+    if ordered:
+        lines += [", ".join(wording.severity_counts(ordered)), ""]
+    else:
+        lines += [say("findings.none")]
+    for finding in ordered[:findings]:
+        lines += _finding(comparison, finding)
+    if len(ordered) > findings:
+        lines += [f"- {say('more', n=len(ordered) - findings)}"]
+    lines += ["", f"### {say('heading.articles')}", "", *_articles(comparison)]
+    notes = wording.all_diagnostics(comparison)
+    if notes:
+        lines += ["", say("diagnostics", n=len(notes)) + "."]
+    return "\n".join(lines) + "\n"
+
+
+def render(comparison: Comparison) -> bytes:
+    """The summary as a Markdown file."""
+    return text(comparison).encode("utf-8")

@@ -1,0 +1,240 @@
+"""A comparison article by article: which pairs belong to which article, and what happened to it in words.
+
+The alignment is one list of pairs in the order of the revision. Readers think in articles (appendices, letters):
+"Article 12: renumbered, was Article 10; 2 provisions changed". An article of the base that lives on only as a
+section of another one is listed too, so that every article of both documents can be looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from contractdiff.model import Comparison, Pair, Provision, Relation
+from contractdiff.report.wording import label_of, page, titled
+from contractdiff.report.words import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article with its pairs in order; ``top`` is the pair of the article itself.
+
+    ``happened`` says in words what happened; ``moved_away`` are pairs that stood here in the base and stand in
+    another article now. An article that became part of another one has no pairs of its own.
+    """
+
+    top: Pair
+    base: Provision | None
+    revision: Provision | None
+    pairs: tuple[Pair, ...]
+    happened: tuple[str, ...]
+    changed: bool
+    moved_away: tuple[Pair, ...] = ()
+
+    @property
+    def provision(self) -> Provision:
+        """The article as it is in the revision, or in the base when it is not there any more."""
+        found = self.revision or self.base
+        if found is None:
+            raise ValueError("an article without a provision on either side")
+        return found
+
+    @property
+    def title(self) -> str:
+        """Label and heading."""
+        return titled(self.provision)
+
+    @property
+    def not_addressed(self) -> bool:
+        """Whether the revision is partial and does not speak of this article."""
+        return self.top.relation is Relation.NOT_ADDRESSED
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the article is in both documents and nothing in it changed but, perhaps, numbers."""
+        return not self.changed and not self.not_addressed
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """Where the article begins in the base and in the revision."""
+        return (page(self.base.page) if self.base else "", page(self.revision.page) if self.revision else "")
+
+
+_Key = tuple[str, str]
+"""The side ("base" or "revision") and the anchor of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The pairs in which something happened, by key, and the anchors whose tables changed."""
+
+    keys: frozenset[str]
+    tables: frozenset[str]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> _Changes:
+        anchors = {table.base_anchor for table in comparison.tables}
+        anchors |= {table.revision_anchor for table in comparison.tables}
+        return cls(
+            frozenset(pair.key for pair in comparison.changes),
+            frozenset(anchor for anchor in anchors if anchor is not None),
+        )
+
+
+def _home(comparison: Comparison, pair: Pair) -> _Key:
+    """The article that shows ``pair``: the revision's where it has one, else where its base article went."""
+    if pair.revision:
+        return ("revision", comparison.revision.top(pair.revision[0]).anchor)
+    return _base_home(comparison, comparison.base.top(pair.base[0]).anchor)
+
+
+def _base_home(comparison: Comparison, anchor: str) -> _Key:
+    """The article that the base article ``anchor`` became, or itself when it is gone."""
+    heir = comparison.alignment.of_base(anchor).revision
+    return ("revision", comparison.revision.top(heir[0]).anchor) if heir else ("base", anchor)
+
+
+def _top_pair(comparison: Comparison, key: _Key) -> Pair:
+    side, anchor = key
+    return (comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision)(anchor)
+
+
+def _top_events(comparison: Comparison, pair: Pair, key: _Key) -> Iterator[str]:
+    """What happened to the article itself."""
+    if pair.relation is Relation.INSERTED:
+        yield say("new")
+    elif pair.relation is Relation.DELETED:
+        yield say("struck")
+    elif pair.relation is Relation.NOT_ADDRESSED:
+        yield say("not.addressed")
+    else:
+        was = ", ".join(label_of(comparison.base, anchor) for anchor in pair.base)
+        here = label_of(comparison.revision, key[1])
+        if pair.relation is Relation.SPLIT:
+            parts = ", ".join(label_of(comparison.revision, anchor) for anchor in pair.revision)
+            yield say("split", base=was, revision=parts)
+        elif pair.relation is Relation.MERGED:
+            yield say("merged", base=was)
+        elif pair.relation is Relation.MOVED:
+            yield say("moved.from", label=was) if was != here else say("moved.place")
+        elif pair.renumbered:
+            yield say("renumbered.from", label=was)
+        if pair.retitled:
+            yield say("retitled.from", heading=", ".join(comparison.base[anchor].heading for anchor in pair.base))
+
+
+def _inner_events(pairs: list[Pair], top: Pair, tables: frozenset[str]) -> Iterator[str]:
+    """How many provisions of the article met which fate."""
+    inner = [pair for pair in pairs if pair is not top]
+    own = 1 if top.text_changed and top.relation not in (Relation.INSERTED, Relation.DELETED) else 0
+    if top.relation in (Relation.INSERTED, Relation.DELETED):
+        fate = top.relation
+        alike = sum(pair.relation is fate for pair in inner)
+        if alike:
+            yield say("with.provisions", n=alike)
+        inner = [pair for pair in inner if pair.relation is not fate]
+    counted = (
+        ("provisions.changed", own + sum(_words_changed(pair) for pair in inner)),
+        ("provisions.added", sum(pair.relation is Relation.INSERTED for pair in inner)),
+        ("provisions.struck", sum(pair.relation is Relation.DELETED for pair in inner)),
+        ("provisions.moved.here", sum(pair.relation is Relation.MOVED for pair in inner)),
+        ("provisions.split", sum(pair.relation is Relation.SPLIT for pair in inner)),
+        ("provisions.merged", sum(pair.relation is Relation.MERGED for pair in inner)),
+        ("provisions.retitled", sum(_only_retitled(pair) for pair in inner)),
+        ("tables.changed", sum(_table_changed(pair, tables) for pair in pairs)),
+    )
+    for key, number in counted:
+        if number:
+            yield say(key, n=number)
+
+
+def _words_changed(pair: Pair) -> bool:
+    return pair.relation is Relation.MODIFIED and pair.text_changed
+
+
+def _table_changed(pair: Pair, tables: frozenset[str]) -> bool:
+    """Whether a table of a provision that is on both sides changed; in a new one it is simply part of it."""
+    return bool(pair.base and pair.revision) and not tables.isdisjoint((*pair.base, *pair.revision))
+
+
+def _only_retitled(pair: Pair) -> bool:
+    return pair.retitled and not pair.text_changed and pair.relation in (Relation.UNCHANGED, Relation.MODIFIED)
+
+
+def _article(
+    comparison: Comparison,
+    key: _Key,
+    pairs: list[Pair],
+    away: list[Pair],
+    changes: _Changes,
+) -> Article:
+    top = _top_pair(comparison, key)
+    changed = bool(away) or any(pair.key in changes.keys for pair in (*pairs, top))
+    events = [*_top_events(comparison, top, key), *_inner_events(pairs, top, changes.tables)]
+    if away:
+        events.append(say("provisions.moved.away", n=len(away)))
+    if not changed and top.relation is not Relation.NOT_ADDRESSED:
+        events = [say("unchanged"), *events]
+    elif not events:
+        # Something that has no count of its own, such as words that only the heading's redline shows.
+        events = [say("provisions.changed", n=sum(pair.key in changes.keys for pair in pairs))]
+    return Article(
+        top=top,
+        base=comparison.base[top.base[0]] if top.base else None,
+        revision=comparison.revision[key[1]] if key[0] == "revision" else None,
+        pairs=tuple(pairs),
+        happened=tuple(events),
+        changed=changed,
+        moved_away=tuple(away),
+    )
+
+
+def _moved_away(comparison: Comparison, groups: Mapping[_Key, list[Pair]]) -> dict[_Key, list[Pair]]:
+    """Per article the pairs that stood in it and stand in another one now."""
+    found: dict[_Key, list[Pair]] = {key: [] for key in groups}
+    for key, pairs in groups.items():
+        for pair in pairs:
+            if pair.relation is Relation.MOVED and comparison.base[pair.base[0]].parent is not None:
+                old = _base_home(comparison, comparison.base.top(pair.base[0]).anchor)
+                if old != key and old in found:
+                    found[old].append(pair)
+    return found
+
+
+def articles(comparison: Comparison) -> tuple[Article, ...]:
+    """Every article, appendix and letter of both documents, in the revision's order, struck where they stood."""
+    changes = _Changes.of(comparison)
+    groups: dict[_Key, list[Pair]] = {}
+    for pair in comparison.alignment.pairs:
+        groups.setdefault(_home(comparison, pair), []).append(pair)
+    away = _moved_away(comparison, groups)
+    result: list[Article] = []
+    heads: set[str] = set()
+    for key, pairs in groups.items():
+        article = _article(comparison, key, pairs, away[key], changes)
+        heads |= set(article.top.base)
+        result.append(article)
+    for index, article in reversed(tuple(enumerate(result))):
+        result[index + 1 : index + 1] = _absorbed(comparison, article, heads)
+    return tuple(result)
+
+
+def _absorbed(comparison: Comparison, article: Article, heads: set[str]) -> list[Article]:
+    """Base articles that are no article any more: they became a section of ``article``."""
+    found: list[Article] = []
+    for pair in article.pairs:
+        for anchor in pair.base:
+            provision = comparison.base[anchor]
+            if provision.parent is None and anchor not in heads and pair.revision:
+                label = label_of(comparison.revision, pair.revision[0])
+                found.append(
+                    Article(
+                        top=pair,
+                        base=provision,
+                        revision=None,
+                        pairs=(),
+                        happened=(say("became.part", label=label),),
+                        changed=True,
+                    )
+                )
+    return found

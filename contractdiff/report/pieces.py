@@ -1,0 +1,211 @@
+"""A redline as the pieces that a reader sees.
+
+``The Board [-may-]{+shall+} pay`` has three hunks in the model and four pieces here: plain, removed, added, plain.
+Hunks that differ only in typography are plain; a reference that follows the renumbering is a piece of its own,
+which says what it was. Every report draws pieces, each in its own signs; none looks at hunks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contractdiff.model import Citation, Comparison, Finding, Hunk, HunkClass, Op, Redline
+
+ELLIPSIS = "…"
+
+
+class PieceKind(StrEnum):
+    """How a piece of a redline is drawn."""
+
+    PLAIN = "plain"
+    REMOVED = "removed"
+    ADDED = "added"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of text to be drawn in one way; ``was`` is what a reference said in the base."""
+
+    kind: PieceKind
+    text: str
+    was: str = ""
+
+
+def _merged(found: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Adjacent plain pieces become one, empty ones go: one element of a page per change, not per hunk."""
+    result: list[Piece] = []
+    for piece in found:
+        if not piece.text:
+            continue
+        last = result[-1] if result else None
+        if last and last.kind is piece.kind and piece.kind is not PieceKind.REFERENCE:
+            result[-1] = Piece(kind=piece.kind, text=last.text + piece.text)
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def _of_hunk(hunk: Hunk) -> Iterator[Piece]:
+    if hunk.op is Op.EQUAL or hunk.kind is HunkClass.TYPOGRAPHY:
+        yield Piece(kind=PieceKind.PLAIN, text=hunk.revision)
+    elif hunk.kind is HunkClass.REFERENCE and hunk.revision:
+        yield Piece(kind=PieceKind.REFERENCE, text=hunk.revision, was=hunk.base)
+    else:
+        yield Piece(kind=PieceKind.REMOVED, text=hunk.base)
+        yield Piece(kind=PieceKind.ADDED, text=hunk.revision)
+
+
+def pieces(redline: Redline) -> tuple[Piece, ...]:
+    """Both texts in one: what went out and what came in, where it happened."""
+    return _merged(piece for hunk in redline.hunks for piece in _of_hunk(hunk))
+
+
+def base_pieces(redline: Redline) -> tuple[Piece, ...]:
+    """The base alone, with what went out marked."""
+    return _merged(
+        Piece(kind=PieceKind.REMOVED if hunk.changed else PieceKind.PLAIN, text=hunk.base)
+        for hunk in redline.hunks
+    )
+
+
+def revision_pieces(redline: Redline) -> tuple[Piece, ...]:
+    """The revision alone, with what came in marked."""
+    drawn = (piece for hunk in redline.hunks for piece in _of_hunk(hunk))
+    return _merged(piece for piece in drawn if piece.kind is not PieceKind.REMOVED)
+
+
+def one_piece(kind: PieceKind, text: str) -> tuple[Piece, ...]:
+    """``text`` as a single piece, or nothing when it is empty."""
+    return _merged([Piece(kind=kind, text=text)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Half-open offsets of a quote in one side of a redline."""
+
+    start: int
+    end: int
+
+    def clip(self, text: str, offset: int) -> str:
+        """The part of ``text``, which begins at ``offset`` of its side, that lies in the stretch."""
+        return text[max(0, self.start - offset) : max(0, self.end - offset)]
+
+
+_NOWHERE = _Stretch(0, 0)
+
+
+def _clipped(redline: Redline, base: _Stretch, revision: _Stretch) -> Redline:
+    """The hunks that lie in either stretch."""
+    hunks: list[Hunk] = []
+    at_base = at_revision = 0
+    for hunk in redline.hunks:
+        old, new = base.clip(hunk.base, at_base), revision.clip(hunk.revision, at_revision)
+        if hunk.op is Op.EQUAL:
+            # The same words may be inside the quote on one side only; what either side quotes is shown.
+            starts = [
+                max(0, stretch.start - offset)
+                for stretch, offset, part in ((base, at_base, old), (revision, at_revision, new))
+                if part
+            ]
+            ends = [
+                stretch.end - offset
+                for stretch, offset, part in ((base, at_base, old), (revision, at_revision, new))
+                if part
+            ]
+            old = new = hunk.base[min(starts) : max(ends)] if starts else ""
+        if old or new:
+            op = hunk.op if old and new else Op.DELETE if old else Op.INSERT
+            hunks.append(Hunk(op=op, base=old, revision=new, kind=hunk.kind))
+        at_base += len(hunk.base)
+        at_revision += len(hunk.revision)
+    return Redline(hunks=tuple(hunks))
+
+
+def _stretch(comparison: Comparison, citation: Citation | None, side: str) -> tuple[Redline, _Stretch] | None:
+    """The redline that a citation's quote lies in and where, if its offsets are those of that redline.
+
+    The redline of a split or merged pair joins several texts, and a quote may be from a heading or a table:
+    then there is none, and the quote is shown as it is.
+    """
+    if citation is None or citation.start is None or citation.end is None:
+        return None
+    document = comparison.base if side == "base" else comparison.revision
+    if citation.anchor not in document:
+        return None
+    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
+    redline = comparison.pair_redline(of(citation.anchor)).text
+    text = redline.base() if side == "base" else redline.revision()
+    if text != document[citation.anchor].text:
+        return None
+    return redline, _Stretch(citation.start, citation.end)
+
+
+def quote_pieces(comparison: Comparison, citation: Citation, side: str) -> tuple[Piece, ...]:
+    """The quote of ``citation`` on its ``side`` ("base" or "revision"), with the words that changed marked."""
+    found = _stretch(comparison, citation, side)
+    if found is None:
+        return one_piece(PieceKind.PLAIN, citation.quote)
+    redline, stretch = found
+    if side == "base":
+        return base_pieces(_side_only(redline, stretch, side))
+    return revision_pieces(_side_only(redline, stretch, side))
+
+
+def _side_only(redline: Redline, stretch: _Stretch, side: str) -> Redline:
+    return _clipped(redline, stretch, _NOWHERE) if side == "base" else _clipped(redline, _NOWHERE, stretch)
+
+
+def finding_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
+    """The redline of what a finding quotes: one run of text when both quotes are of one pair, else both quotes."""
+    base = _stretch(comparison, finding.base, "base")
+    revision = _stretch(comparison, finding.revision, "revision")
+    if base and revision and base[0] == revision[0]:
+        return pieces(_clipped(base[0], base[1], revision[1]))
+    if base and finding.revision is None:
+        return base_pieces(_side_only(*base, "base"))
+    if revision and finding.base is None:
+        return revision_pieces(_side_only(*revision, "revision"))
+    old = finding.base.quote if finding.base else ""
+    new = finding.revision.quote if finding.revision else ""
+    gap = one_piece(PieceKind.PLAIN, " " if old and new else "")
+    return _merged((*one_piece(PieceKind.REMOVED, old), *gap, *one_piece(PieceKind.ADDED, new)))
+
+
+def shortened(text: str, length: int) -> str:
+    """``text`` cut at a word to about ``length`` characters, with an ellipsis where it was cut."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(None, 1)[0].rstrip() + " " + ELLIPSIS
+
+
+def _tail(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    words = text[-length:].split(None, 1)
+    return f"{ELLIPSIS} {words[1] if len(words) > 1 else words[0]}"
+
+
+def excerpt(found: tuple[Piece, ...], context: int = 60, longest: int = 240) -> tuple[Piece, ...]:
+    """The changed pieces with ``context`` characters of plain text around them.
+
+    Plain text in the middle is cut out, a changed piece is shown up to ``longest`` characters, and where nothing
+    changed the beginning is shown.
+    """
+    if all(piece.kind is PieceKind.PLAIN for piece in found):
+        return one_piece(PieceKind.PLAIN, shortened("".join(piece.text for piece in found), longest))
+    result: list[Piece] = []
+    for index, piece in enumerate(found):
+        text, first, last = piece.text, index == 0, index == len(found) - 1
+        if piece.kind is not PieceKind.PLAIN:
+            text = shortened(text, longest)
+        elif first:
+            text = _tail(text, context)
+        elif last:
+            text = shortened(text, context)
+        elif len(text) > 2 * context + 20:
+            text = f"{shortened(text, context)} {_tail(text, context).removeprefix(ELLIPSIS).lstrip()}"
+        result.append(Piece(kind=piece.kind, text=text, was=piece.was))
+    return _merged(result)

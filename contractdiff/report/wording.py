@@ -1,0 +1,176 @@
+"""Places, counts and events in words: the same sentence in every report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from contractdiff.model import (
+    Citation,
+    Comparison,
+    Diagnostic,
+    Document,
+    Favors,
+    Finding,
+    Pair,
+    Provision,
+    Relation,
+    Severity,
+)
+from contractdiff.report.words import say
+
+
+def severity(value: Severity) -> str:
+    """The severity as a reader sees it."""
+    return say(f"severity.{value.value}")
+
+
+def favors(value: Favors) -> str:
+    """Who gains, in words."""
+    return say(f"favors.{value.value}")
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by severity; those of one severity stay in the order of the comparison."""
+    return tuple(sorted(findings, key=lambda finding: finding.severity.rank))
+
+
+def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """"2 critical", "1 high" ..., worst first, without the empty ones."""
+    counts = Counter(finding.severity for finding in findings)
+    return tuple(f"{counts[value]:,} {severity(value)}" for value in Severity if counts[value])
+
+
+def favors_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """"the employer gains: 3" ..., without the empty ones."""
+    counts = Counter(finding.favors for finding in findings)
+    return tuple(f"{favors(value)}: {counts[value]:,}" for value in Favors if counts[value])
+
+
+def file_name(document: Document) -> str:
+    """The name of the file without its folder."""
+    return PurePath(document.path).name or document.title or say("no.label")
+
+
+def page(first: int | None, last: int | None = None) -> str:
+    """"p. 31", "pp. 31–32", or nothing for a document without pages."""
+    if first is None:
+        return ""
+    return say("page", first=first) if last in (None, first) else say("page.range", first=first, last=last)
+
+
+def page_of(provision: Provision) -> str:
+    """The pages that a provision's own words stand on."""
+    return page(provision.page, provision.page_end)
+
+
+def citation_place(citation: Citation) -> str:
+    """"10-2, p. 31"."""
+    where = page(citation.page)
+    label = citation.label or say("no.label")
+    return f"{label}, {where}" if where else label
+
+
+def pair_pages(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
+    """"base p. 31" and "revision p. 33", as far as the documents have pages."""
+    found: list[str] = []
+    for key, document, anchors in (
+        ("page.base", comparison.base, pair.base),
+        ("page.revision", comparison.revision, pair.revision),
+    ):
+        where = page_of(document[anchors[0]]) if anchors else ""
+        if where:
+            found.append(say(key, page=where))
+    return tuple(found)
+
+
+def label_of(document: Document, anchor: str) -> str:
+    """What a person calls the provision, long enough to be found: "Article 12", "10-2 (b)"."""
+    return document.full_label(anchor)
+
+
+def titled(provision: Provision) -> str:
+    """The label and the heading of an article, as far as both are printed."""
+    parts = [part for part in (provision.label, provision.heading) if part]
+    return " ".join(parts) or provision.name
+
+
+def _labels(document: Document, anchors: Iterable[str]) -> str:
+    return ", ".join(label_of(document, anchor) for anchor in anchors)
+
+
+def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
+    """What happened to the place, the number and the title of one provision; its words are in the redline."""
+    base, revision = comparison.base, comparison.revision
+    if pair.relation is Relation.INSERTED:
+        return (say("new"),)
+    if pair.relation is Relation.DELETED:
+        return (say("struck"),)
+    if pair.relation is Relation.NOT_ADDRESSED:
+        return (say("not.addressed"),)
+    events: list[str] = []
+    if pair.relation is Relation.MOVED:
+        events.append(say("moved.from", label=_labels(base, pair.base)))
+    elif pair.relation is Relation.SPLIT:
+        events.append(say("split", base=_labels(base, pair.base), revision=_labels(revision, pair.revision)))
+    elif pair.relation is Relation.MERGED:
+        events.append(say("merged", base=_labels(base, pair.base)))
+    elif pair.renumbered:
+        events.append(say("was", label=_labels(base, pair.base)))
+    if pair.retitled:
+        events.append(say("retitled"))
+    return tuple(events)
+
+
+def sides_of(comparison: Comparison) -> tuple[tuple[str, Document], ...]:
+    """("Base", its document) and ("Revision", its document)."""
+    return ((say("Base"), comparison.base), (say("Revision"), comparison.revision))
+
+
+def size_of(document: Document) -> str:
+    """"122 pages, 41,000 words", or the words alone where the file has no pages."""
+    words = say("words", n=document.words)
+    return words if document.pages is None else f"{say('pages', n=document.pages)}, {words}"
+
+
+def reading_of(document: Document, *, revision: bool) -> str:
+    """Which of its texts was read; of a revision also what its silence means."""
+    view = say(f"view.{document.view.value}")
+    return f"{view}; {say(f'scope.{document.scope.value}')}" if revision else view
+
+
+def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
+    """How many provisions were changed, added, struck, moved, split, joined, only renumbered; how many tables."""
+    pairs = comparison.alignment.pairs
+    only_renumbered = sum(pair.relation is Relation.UNCHANGED and pair.renumbered for pair in pairs)
+    counted = (
+        ("provisions.changed", comparison.count(Relation.MODIFIED)),
+        ("provisions.added", comparison.count(Relation.INSERTED)),
+        ("provisions.struck", comparison.count(Relation.DELETED)),
+        ("provisions.moved", comparison.count(Relation.MOVED)),
+        ("provisions.split", comparison.count(Relation.SPLIT)),
+        ("provisions.merged", comparison.count(Relation.MERGED)),
+        ("provisions.renumbered", only_renumbered),
+        ("provisions.not.addressed", comparison.count(Relation.NOT_ADDRESSED)),
+        ("tables.changed", len(comparison.tables)),
+    )
+    return tuple(say(key, n=number) for key, number in counted if number)
+
+
+def all_diagnostics(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
+    """The notes on both inputs and on the comparison, each with whose it is."""
+    return (
+        *((say("Base"), diagnostic) for diagnostic in comparison.base.diagnostics),
+        *((say("Revision"), diagnostic) for diagnostic in comparison.revision.diagnostics),
+        *((say("comparison"), diagnostic) for diagnostic in comparison.diagnostics),
+    )
+
+
+def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:
+    """The sentences about the articles that a list of changed ones leaves out."""
+    lines = (
+        say("articles.others", n=unchanged) if unchanged else "",
+        say("articles.not.addressed", n=not_addressed) if not_addressed else "",
+    )
+    return tuple(line for line in lines if line)

@@ -1,0 +1,247 @@
+"""Rules over pairs: gather the subjects, run every detector, weigh, fold, word and sort what they saw.
+
+Worked example. The base says in Article 12 "No driver shall be disciplined without just cause." The revision has
+the sentence in Article 14, unchanged. `just-cause-removed` sees the loss in Article 12; the engine finds the
+sentence in its new place and reports `protection-moved` instead; `just-cause-added` sees the gain in Article 14 and
+drops it, since the sentence was there before.
+
+Confidence is the rule's confidence times the score of the pair: a rule can be no surer than the pairing it rests
+on. Below 0.75, or on a pair below 0.6, a person should look first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from contractdiff.model import (
+    Alignment,
+    Citation,
+    Document,
+    Facts,
+    Finding,
+    Pair,
+    PairRedline,
+    Relation,
+    TableRedline,
+)
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.kinds import detect
+from contractdiff.rules.loading import Pack, core
+from contractdiff.rules.moves import Moves
+from contractdiff.rules.schema import Moved, Rule
+from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
+from contractdiff.rules.wording import fill
+from contractdiff.text.normalise import fold, matching_key, reference_free_key
+
+SURE = 0.75
+PAIRED = 0.6
+_FINGERPRINT = "v1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    rule: Rule
+    hit: Hit
+    others: tuple[Hit, ...] = ()
+
+
+def find(  # noqa: PLR0917 - the stages before it, in their order
+    base: Document,
+    revision: Document,
+    alignment: Alignment,
+    redlines: tuple[PairRedline, ...],
+    tables: tuple[TableRedline, ...],
+    facts: Callable[[str], Facts],
+    *,
+    pack: Pack | None = None,
+) -> tuple[Finding, ...]:
+    """What the changes between ``base`` and ``revision`` do, the gravest first, then in document order.
+
+    ``facts`` reads the quantities and modal statements of a text; it is asked for the same text often and should
+    remember. ``pack`` is the set of rules to run, the core pack unless told.
+    """
+    chosen = core() if pack is None else pack
+    subjects = tuple(_subjects(base, revision, alignment, redlines))
+    scene = Scene(
+        base=base, revision=revision, alignment=alignment, subjects=subjects, tables=tables,
+        facts=facts, lexicon=chosen.lexicon, moves=Moves(subjects, chosen.lexicon),
+    )  # fmt: skip
+    moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
+    seen = [
+        _Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)
+    ]
+    kept = _opposed(_folded(_claimed(_turned(seen, moved))), chosen)
+    return _findings(kept)
+
+
+def _subjects(
+    base: Document, revision: Document, alignment: Alignment, redlines: Sequence[PairRedline]
+) -> Iterable[Subject]:
+    """The pairs whose own words changed, those struck and those put in; nothing that is merely not addressed."""
+    by_sides = {(redline.base, redline.revision): redline for redline in redlines}
+    for order, pair in enumerate(alignment.pairs):
+        redline = by_sides.get((pair.base, pair.revision))
+        if redline is None or pair.relation is Relation.NOT_ADDRESSED or not redline.text.changed:
+            continue
+        yield Subject(
+            pair=pair,
+            base=Side(base, provisions_of(base, pair.base), redline.text.base()) if pair.base else None,
+            revision=Side(revision, provisions_of(revision, pair.revision), redline.text.revision())
+            if pair.revision
+            else None,
+            redline=redline,
+            order=order,
+            group=_group(base, revision, alignment, pair),
+        )
+
+
+def _group(base: Document, revision: Document, alignment: Alignment, pair: Pair) -> str:
+    """The article a pair belongs to: the base's, or for a new provision the one its article was paired with."""
+    if pair.base:
+        return base.top(pair.base[0]).anchor
+    top = revision.top(pair.revision[0]).anchor
+    origin = alignment.of_revision(top).base
+    return base.top(origin[0]).anchor if origin else f"+{top}"
+
+
+def _turned(seen: Iterable[_Seen], moved: Rule | None) -> list[_Seen]:
+    """Losses whose words stand elsewhere: a moved protection is said once, other moved words not at all."""
+    kept: list[_Seen] = []
+    for entry in seen:
+        target = entry.hit.moved_to
+        if target is None:
+            kept.append(entry)
+        elif entry.rule.protects and moved is not None:
+            review = entry.hit.review or _leaves_the_body(entry.hit.base, target)
+            hit = replace(entry.hit, revision=target, moved_to=None, score=1.0, review=review)
+            kept.append(_Seen(moved, hit))
+    return kept
+
+
+def _leaves_the_body(before: Spot | None, after: Spot) -> bool:
+    """Whether words left the agreement for a letter or an appendix, where they may bind less (OP-15)."""
+    if before is None:
+        return False
+    old = before.document.top(before.provision.anchor).kind
+    return after.document.top(after.provision.anchor).kind is not old
+
+
+def _claimed(seen: list[_Seen]) -> list[_Seen]:
+    """Without the findings that a more exact rule claims: the same change, said less exactly."""
+    claims: dict[tuple[int, str], list[Hit]] = defaultdict(list)
+    for entry in seen:
+        for code in entry.rule.claims:
+            claims[entry.hit.order, code].append(entry.hit)
+    return [
+        entry
+        for entry in seen
+        if not any(_same_words(entry.hit, hit) for hit in claims[entry.hit.order, entry.rule.code])
+    ]
+
+
+def _same_words(first: Hit, second: Hit) -> bool:
+    return any(
+        one is not None and two is not None and one.provision is two.provision and one.quote == two.quote
+        for one, two in ((first.base, second.base), (first.revision, second.revision))
+    )
+
+
+def _folded(seen: list[_Seen]) -> list[_Seen]:
+    """One finding for each rule in an article; what else it saw there goes into its other places."""
+    groups: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    for entry in seen:
+        groups[entry.rule.code, entry.hit.group].append(entry)
+    folded: list[_Seen] = []
+    for entries in groups.values():
+        entries.sort(key=lambda entry: (entry.hit.review, entry.hit.order))
+        first, *rest = entries
+        others: list[Hit] = []
+        for entry in rest:
+            if not any(_same_words(entry.hit, hit) for hit in (first.hit, *others)):
+                others.append(entry.hit)
+        folded.append(_Seen(first.rule, first.hit, tuple(others)))
+    return folded
+
+
+def _opposed(seen: list[_Seen], pack: Pack) -> list[_Seen]:
+    """Findings whose mirror fired in the same article need a reader: the words may have been recast."""
+    present = {(entry.rule.slug, entry.hit.group) for entry in seen}
+    return [
+        replace(entry, hit=replace(entry.hit, review=True))
+        if entry.rule.mirror and (entry.rule.mirror, entry.hit.group) in present
+        else entry
+        for entry in seen
+    ]
+
+
+def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
+    seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.hit.order, entry.rule.code))
+    nth: Counter[tuple[str, str, str, str]] = Counter()
+    found: list[Finding] = []
+    for entry in seen:
+        rule, hit = entry.rule, entry.hit
+        identity = (rule.code, _article(hit), _norm(hit.base), _norm(hit.revision))
+        confidence = round(rule.confidence * hit.score, 2)
+        arguments = {"label": _label(hit), "place": hit.revision.label if hit.revision else "", **hit.arguments}
+        found.append(
+            Finding(
+                rule=rule.code,
+                slug=rule.slug,
+                family=rule.family,
+                severity=rule.severity,
+                favors=rule.favors,
+                confidence=confidence,
+                message=fill(rule.message, arguments),
+                why=rule.why,
+                ask=rule.ask,
+                base=_cite(hit.base),
+                revision=_cite(hit.revision),
+                fingerprint=_fingerprint(identity, nth[identity]),
+                needs_review=rule.needs_review or hit.review or confidence < SURE or hit.score < PAIRED,
+                other_places=tuple(
+                    cited for other in entry.others if (cited := _cite(other.base or other.revision))
+                ),
+            )
+        )
+        nth[identity] += 1
+    return tuple(found)
+
+
+def _label(hit: Hit) -> str:
+    spot = hit.base or hit.revision
+    return spot.label if spot is not None else ""
+
+
+def _article(hit: Hit) -> str:
+    """The heading of the article, which survives a renumbering; its anchor where it has none."""
+    spot = hit.base or hit.revision
+    if spot is None:
+        return ""
+    top = spot.document.top(spot.provision.anchor)
+    return matching_key(fold(top.heading)) or top.anchor
+
+
+def _norm(spot: Spot | None) -> str:
+    return reference_free_key(spot.quote) if spot is not None else ""
+
+
+def _fingerprint(identity: tuple[str, str, str, str], nth: int) -> str:
+    payload = json.dumps([_FINGERPRINT, *identity, nth], ensure_ascii=False)
+    return hashlib.sha256(payload.encode()).hexdigest()[:16]
+
+
+def _cite(spot: Spot | None) -> Citation | None:
+    if spot is None:
+        return None
+    return Citation(
+        anchor=spot.provision.anchor,
+        label=spot.label,
+        page=spot.page,
+        quote=spot.quote,
+        start=spot.start,
+        end=spot.end,
+    )

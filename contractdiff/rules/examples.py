@@ -1,0 +1,211 @@
+"""Running the examples of a rule: what the tests do and ``contractdiff rule CODE`` shows.
+
+A local checks its own pack in the same way.
+
+An example is two short texts. They become two small agreements with one article (each paragraph parted by a blank
+line a section of its own, paired in order), and the whole pack runs over them; the outcome says what the rule in
+question found. The redline and the reading of facts are handed in: rules know neither stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contractdiff.model import (
+    Alignment,
+    CellChange,
+    Document,
+    Facts,
+    Finding,
+    Hunk,
+    Op,
+    Pair,
+    PairRedline,
+    Provision,
+    ProvisionKind,
+    Redline,
+    Relation,
+    Table,
+    TableRedline,
+    View,
+)
+from contractdiff.rules.engine import find
+from contractdiff.rules.loading import Pack, core
+from contractdiff.rules.schema import Example, Rule
+
+Redliner = Callable[[str, str], Redline]
+FactReader = Callable[[str], Facts]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a pack found in one example; ``passed`` when the rule did what the example says."""
+
+    rule: Rule
+    example: Example
+    findings: tuple[Finding, ...]
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """The findings of the rule that the example belongs to."""
+        return tuple(finding for finding in self.findings if finding.rule == self.rule.code)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rule found something exactly when it should, with the arguments it should."""
+        if bool(self.found) is not self.example.finds:
+            return False
+        wanted = (self.example.args or {}).values()
+        return not wanted or any(all(value in finding.message for value in wanted) for finding in self.found)
+
+
+def run_examples(
+    rule: Rule, *, redline: Redliner, facts: FactReader, pack: Pack | None = None
+) -> tuple[Outcome, ...]:
+    """The outcome of each example of ``rule``, run with the whole of ``pack``."""
+    return tuple(run_example(rule, example, redline=redline, facts=facts, pack=pack) for example in rule.example)
+
+
+def run_example(
+    rule: Rule,
+    example: Example,
+    *,
+    redline: Redliner,
+    facts: FactReader,
+    pack: Pack | None = None,
+    swap: bool = False,
+) -> Outcome:
+    """The outcome of one ``example``; ``swap`` runs it backwards, from the revision to the base."""
+    base, revision, pairs, tables = _stage(example, redline, swap=swap)
+    findings = find(
+        base,
+        revision,
+        Alignment(pairs=tuple(pair for pair, _redline in pairs)),
+        tuple(made for _pair, made in pairs),
+        tables,
+        facts,
+        pack=core() if pack is None else pack,
+    )
+    return Outcome(rule, example, findings)
+
+
+_Paired = tuple[Pair, PairRedline]
+
+
+def _stage(
+    example: Example, redline: Redliner, *, swap: bool
+) -> tuple[Document, Document, list[_Paired], tuple[TableRedline, ...]]:
+    before, after = _sections(example.base), _sections(example.revision)
+    rows, new_rows = example.base_rows, example.revision_rows
+    if swap:
+        before, after, rows, new_rows = after, before, new_rows, rows
+    extra = _sections(example.elsewhere)
+    old = _Agreement(example.heading, before, () if not swap else extra, rows)
+    new = _Agreement(example.heading, after, extra if not swap else (), new_rows)
+    before_by = {provision.anchor: provision for provision in old.provisions}
+    after_by = {provision.anchor: provision for provision in new.provisions}
+    pairs = [
+        _pair(before_by.get(anchor), after_by.get(anchor), redline)
+        for anchor in dict.fromkeys((*before_by, *after_by))
+    ]
+    tables: tuple[TableRedline, ...] = ()
+    if rows and new_rows:
+        tables = (_table(rows, new_rows),)
+    return old.document(), new.document(), pairs, tables
+
+
+class _Agreement:
+    """A small agreement: Article 1 with its sections, and perhaps Article 2 with what stands elsewhere."""
+
+    def __init__(
+        self,
+        heading: str,
+        sections: tuple[str, ...],
+        elsewhere: tuple[str, ...],
+        rows: tuple[tuple[str, ...], ...],
+    ) -> None:
+        self.provisions: list[Provision] = []
+        if sections or rows:
+            tables = (Table(rows=rows),) if rows else ()
+            self._add("art-1", None, "Article 1", (1,), heading, "", tables)
+            for number, text in enumerate(sections, 1):
+                self._add(f"art-1/sec-{number}", "art-1", f"1.{number}", (1, number), "", text)
+        for number, text in enumerate(elsewhere, 90):
+            self._add(f"art-{number}", None, f"Article {number}", (number,), "Other Matters", text)
+
+    def _add(
+        self, anchor: str, parent: str | None, label: str, number: tuple[int | str, ...], heading: str, text: str,
+        tables: tuple[Table, ...] = (),
+    ) -> None:  # fmt: skip
+        kind = ProvisionKind.ARTICLE if parent is None else ProvisionKind.SECTION
+        self.provisions.append(
+            Provision(
+                anchor=anchor,
+                parent=parent,
+                kind=kind,
+                label=label,
+                number=number,
+                heading=heading,
+                text=text,
+                page=1,
+                page_end=1,
+                tables=tables,
+            )  # fmt: skip
+        )
+
+    def document(self) -> Document:
+        return Document(
+            path="example", sha256="", format="text", title="Example", view=View.CURRENT,
+            provisions=tuple(self.provisions),
+        )  # fmt: skip
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
+
+
+def _pair(left: Provision | None, right: Provision | None, redline: Redliner) -> _Paired:
+    base = (left.anchor,) if left else ()
+    revision = (right.anchor,) if right else ()
+    before, after = left.text if left else "", right.text if right else ""
+    changed = before != after
+    if left is None:
+        relation = Relation.INSERTED
+    elif right is None:
+        relation = Relation.DELETED
+    else:
+        relation = Relation.MODIFIED if changed else Relation.UNCHANGED
+    made = PairRedline(
+        base=base,
+        revision=revision,
+        heading=_whole(left.heading if left else "", right.heading if right else ""),
+        text=redline(before, after) if left and right else _whole(before, after),
+    )
+    return Pair(base=base, revision=revision, relation=relation, text_changed=changed), made
+
+
+def _whole(before: str, after: str) -> Redline:
+    """A redline that keeps equal text and otherwise takes everything out and puts everything in."""
+    if before == after:
+        return Redline(hunks=(Hunk(op=Op.EQUAL, base=before, revision=after),) if before else ())
+    op = Op.REPLACE if before and after else Op.DELETE if before else Op.INSERT
+    return Redline(hunks=(Hunk(op=op, base=before, revision=after),))
+
+
+def _table(rows: tuple[tuple[str, ...], ...], new_rows: tuple[tuple[str, ...], ...]) -> TableRedline:
+    """The redline of two tables of one shape, cell by cell."""
+    header = rows[0]
+    cells = tuple(
+        CellChange(row=row[0], column=header[index], base=cell, revision=other)
+        for row, new_row in zip(rows[1:], new_rows[1:], strict=True)
+        for index, (cell, other) in enumerate(zip(row, new_row, strict=True))
+        if cell != other
+    )
+    return TableRedline(
+        base_anchor="art-1",
+        revision_anchor="art-1",
+        base=Table(rows=rows),
+        revision=Table(rows=new_rows),
+        cells=cells,
+    )

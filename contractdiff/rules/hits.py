@@ -1,0 +1,42 @@
+"""What a detector saw, before it is weighed, folded and worded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from contractdiff.model import Alignment, Document, Facts, TableRedline
+from contractdiff.rules.lexicon import Lexicon
+from contractdiff.rules.moves import Moves
+from contractdiff.rules.subject import Spot, Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One place where a rule found something; ``group`` is the article, in which equal hits fold.
+
+    ``moved_to`` is set when the words that a rule misses stand somewhere else in the revision.
+    """
+
+    base: Spot | None
+    revision: Spot | None
+    order: int
+    group: str
+    score: float = 1.0
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    review: bool = False
+    moved_to: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Everything that a detector may look at."""
+
+    base: Document
+    revision: Document
+    alignment: Alignment
+    subjects: tuple[Subject, ...]
+    tables: tuple[TableRedline, ...]
+    facts: Callable[[str], Facts]
+    lexicon: Lexicon
+    moves: Moves

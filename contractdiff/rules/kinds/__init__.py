@@ -1,0 +1,36 @@
+"""The ways to detect a change: a short closed list, one module each.
+
+A rule file chooses a kind and fills in its parameters. Adding a kind means a module, its test and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from contractdiff.rules import schema
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.kinds.cell import find_cells
+from contractdiff.rules.kinds.edited import find_edits
+from contractdiff.rules.kinds.modality import find_forces
+from contractdiff.rules.kinds.structure import find_structures
+from contractdiff.rules.kinds.transition import find_transitions
+from contractdiff.rules.kinds.value import find_values
+
+# ``Moved`` is absent on purpose: it has no search of its own (see its docstring).
+KINDS: tuple[tuple[type[Any], Callable[[Any, Scene], list[Hit]]], ...] = (
+    (schema.Transition, find_transitions),
+    (schema.Value, find_values),
+    (schema.Force, find_forces),
+    (schema.Edited, find_edits),
+    (schema.Structure, find_structures),
+    (schema.Cell, find_cells),
+)
+
+
+def detect(detector: object, scene: Scene) -> list[Hit]:
+    """The hits of ``detector`` in ``scene``."""
+    for kind, find in KINDS:
+        if isinstance(detector, kind):
+            return find(detector, scene)
+    return []

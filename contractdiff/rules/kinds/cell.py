@@ -1,0 +1,115 @@
+"""Cells of a wage schedule or a staffing table that moved, folded into one finding a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from contractdiff.model import CellChange, Document, Table, TableRedline
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.schema import Cell
+from contractdiff.rules.subject import Spot
+from contractdiff.text.normalise import fold
+
+_NUMBER = re.compile(
+    r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:/\s*(?:hour|hr))?$", re.IGNORECASE
+)
+# "14", alone, is a step or a count; "$14", "14.00" and "1,400" are money.
+_MONEY = re.compile(r"\$|\.\d\d$|\d,\d{3}")
+_RATIO = re.compile(r"1\s*[:/]\s*(\d+(?:\.\d+)?)$|1\s+(?:to|per|for)\s+(\d+)$", re.IGNORECASE)
+
+Move = tuple[CellChange, Decimal, Decimal]
+
+
+def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
+    """The hits of ``detector``: one for each table with cells that moved its way."""
+    orders = {
+        anchor: index for index, pair in enumerate(scene.alignment.pairs) for anchor in reversed(pair.revision)
+    }
+    hits: list[Hit] = []
+    for redline in scene.tables:
+        if redline.base is None or redline.revision is None:
+            continue
+        if redline.base_anchor is None or redline.revision_anchor is None:
+            continue
+        if detector.context and not scene.lexicon.holds(detector.context, _surroundings(redline, scene)):
+            continue
+        moves = [move for cell in redline.cells if (move := _move(detector, cell, scene)) is not None]
+        if not moves:
+            continue
+        hits.append(
+            Hit(
+                base=_spot(scene.base, redline.base_anchor, redline.base, moves[0][0], moves[0][0].base or ""),
+                revision=_spot(
+                    scene.revision,
+                    redline.revision_anchor,
+                    redline.revision,
+                    moves[0][0],
+                    moves[0][0].revision or "",
+                ),
+                order=orders.get(redline.revision_anchor, 0),
+                group=f"table {redline.base_anchor} {redline.base.position}",
+                arguments=_arguments(moves),
+            )
+        )
+    return hits
+
+
+def _surroundings(redline: TableRedline, scene: Scene) -> str:
+    """Everything that tells what a table is about: caption, column headings, headings above it."""
+    words: list[str] = []
+    for table, document, anchor in (
+        (redline.base, scene.base, redline.base_anchor),
+        (redline.revision, scene.revision, redline.revision_anchor),
+    ):
+        if table is None or anchor is None:
+            continue
+        words.append(table.caption)
+        words.extend(cell for row in table.rows[: max(1, table.header_rows)] for cell in row)
+        provision = document[anchor]
+        words.extend(unit.heading for unit in (provision, *document.ancestors(anchor)))
+    return fold(" / ".join(words))
+
+
+def _move(detector: Cell, cell: CellChange, scene: Scene) -> Move | None:
+    if cell.base is None or cell.revision is None:
+        return None
+    if detector.not_columns and scene.lexicon.holds(detector.not_columns, fold(cell.column)):
+        return None
+    read = _money if detector.values == "money" else _ratio
+    before, after = read(cell.base), read(cell.revision)
+    if before is None or after is None or before == after:
+        return None
+    return (cell, before, after) if (after > before) is (detector.direction == "up") else None
+
+
+def _money(text: str) -> Decimal | None:
+    match = _NUMBER.match(text.strip())
+    return Decimal(match.group(1).replace(",", "")) if match and _MONEY.search(text) else None
+
+
+def _ratio(text: str) -> Decimal | None:
+    match = _RATIO.match(text.strip())
+    return Decimal(match.group(1) or match.group(2)) if match else None
+
+
+def _arguments(moves: Sequence[Move]) -> dict[str, str]:
+    cell, _before, _after = moves[0]
+    changes = sorted((after - before) / before * 100 for _cell, before, after in moves if before)
+    low, high = (f"{changes[0]:+.1f}%", f"{changes[-1]:+.1f}%") if changes else ("", "")
+    return {
+        "before": cell.base or "",
+        "after": cell.revision or "",
+        "place": ", ".join(part for part in (cell.row, cell.column) if part),
+        "count": f"{len(moves)} cell" if len(moves) == 1 else f"{len(moves)} cells",
+        "percent": low if low == high else f"{low} to {high}",
+        "low": low,
+        "high": high,
+    }
+
+
+def _spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:
+    provision = document[anchor]
+    name = ", ".join(part for part in (cell.row, cell.column) if part)
+    return Spot(document, provision, f"{name}: {value}" if name else value, page=table.page or provision.page)

@@ -1,0 +1,47 @@
+"""A sentence about something that matters was changed, and the text alone does not show who gains."""
+
+from __future__ import annotations
+
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.schema import Edited
+
+
+def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
+    """The hits of ``detector``: one for each sentence with its terms on both sides and a change inside."""
+    hits: list[Hit] = []
+    for subject in scene.subjects:
+        base, revision = subject.base, subject.revision
+        if base is None or revision is None:
+            continue
+        seen: set[tuple[int, int]] = set()
+        for match in scene.lexicon.find(detector.terms, base.folded):
+            sentence = base.sentence(match.start, match.end)
+            heir = subject.counterpart(sentence)
+            if sentence in seen or heir is None:
+                continue
+            seen.add(sentence)
+            words, new_words = base.words(sentence), revision.words(heir)
+            if not scene.lexicon.holds(detector.terms, new_words):
+                continue
+            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)):
+                continue
+            if detector.unless and (
+                scene.lexicon.holds(detector.unless, words) or scene.lexicon.holds(detector.unless, new_words)
+            ):
+                continue
+            if detector.context and not (
+                scene.lexicon.holds(detector.context, words)
+                or scene.lexicon.holds(detector.context, base.headings)
+            ):
+                continue
+            hits.append(
+                Hit(
+                    base=base.spot(*sentence),
+                    revision=revision.spot(*heir),
+                    order=subject.order,
+                    group=subject.group,
+                    score=subject.score,
+                    arguments={"words": base.text[match.start : match.end]},
+                )
+            )
+    return hits

@@ -1,0 +1,69 @@
+"""Whole articles, appendices and letters that were struck or added.
+
+The pair of the unit itself says so; its sections must agree, because an article whose sections went into others
+was merged, not struck. A provision that a partial document does not speak of is never struck.
+"""
+
+from __future__ import annotations
+
+from contractdiff.model import Alignment, Document, Pair, Provision, Relation
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.schema import Structure
+from contractdiff.rules.subject import Spot
+from contractdiff.rules.wording import shorten
+
+# An article counts as struck when at least this share of its words left with it.
+_SHARE = 0.6
+_FEWEST_WORDS = 5
+
+
+def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
+    """The hits of ``detector``: one for each unit struck, or added."""
+    struck = detector.event == "struck"
+    relation = Relation.DELETED if struck else Relation.INSERTED
+    document = scene.base if struck else scene.revision
+    hits: list[Hit] = []
+    for order, pair in enumerate(scene.alignment.pairs):
+        anchors = pair.base if struck else pair.revision
+        if pair.relation is not relation or not anchors:
+            continue
+        provision = document[anchors[0]]
+        if provision.parent is not None or provision.kind not in detector.units:
+            continue
+        if _share(document, provision, scene.alignment, relation, struck=struck) < _SHARE:
+            continue
+        spot = _spot(document, provision)
+        hits.append(
+            Hit(
+                base=spot if struck else None,
+                revision=None if struck else spot,
+                order=order,
+                group=f"{order}",
+                arguments={"heading": shorten(_title(provision))},
+            )
+        )
+    return hits
+
+
+def _share(
+    document: Document, provision: Provision, alignment: Alignment, relation: Relation, *, struck: bool
+) -> float:
+    """The share of the words below ``provision`` whose pairs have ``relation``; 0 for a unit of a few words."""
+    total = gone = 0
+    for unit in document.subtree(provision.anchor):
+        words = len(unit.text.split()) + len(unit.heading.split())
+        words += sum(len(cell.split()) for table in unit.tables for row in table.rows for cell in row)
+        pair: Pair = alignment.of_base(unit.anchor) if struck else alignment.of_revision(unit.anchor)
+        total += words
+        gone += words if pair.relation is relation else 0
+    return gone / total if total >= _FEWEST_WORDS else 0.0
+
+
+def _title(provision: Provision) -> str:
+    return f"{provision.label} {provision.heading}".strip() or provision.text
+
+
+def _spot(document: Document, provision: Provision) -> Spot:
+    """The heading as the quote; where there is none, the label, else the first words."""
+    quote = provision.heading or provision.label or shorten(provision.text)
+    return Spot(document, provision, quote, page=provision.page)

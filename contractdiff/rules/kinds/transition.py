@@ -1,0 +1,157 @@
+"""Terms that left, terms that came.
+
+A term *survives* where it stands in equal text on both sides. What does not survive on the base side is a
+candidate for lost, on the revision side for gained; a reworded sentence that keeps the term has one of each and
+is neither. The sums are made over the provision, its article, or the whole document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.lexicon import Lexicon, Match
+from contractdiff.rules.schema import Transition
+from contractdiff.rules.subject import Side, Spot, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    subject: Subject
+    side: Side
+    match: Match
+    sentence: tuple[int, int]
+    back: bool
+
+
+def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
+    """The hits of ``detector``: one for each provision in which the balance of its terms moved."""
+    if detector.lost:
+        leading = _balance(detector, detector.lost, scene, lost=True)
+        trailing = detector.gained
+        spare = detector.unless_gained
+    else:
+        leading = _balance(detector, detector.gained, scene, lost=False)
+        trailing = ()
+        spare = detector.unless_lost
+    hits: dict[int, Hit] = {}
+    for place in leading:
+        if trailing and not _beside(place, trailing, scene.lexicon):
+            continue
+        if spare and _beside(place, spare, scene.lexicon):
+            continue
+        if place.subject.order in hits:
+            continue
+        hit = _hit(detector, place, scene)
+        if hit is not None:
+            hits[place.subject.order] = hit
+    return list(hits.values())
+
+
+def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: bool) -> list[_Place]:
+    """The places that a loss (or gain) is made of, in the groups where the count of ``terms`` moved that way."""
+    going: dict[str, list[_Place]] = defaultdict(list)
+    coming: dict[str, int] = defaultdict(int)
+    for subject in scene.subjects:
+        group = {"provision": str(subject.order), "article": subject.group, "document": ""}[detector.scope]
+        gone = _open_places(subject, subject.base, terms, scene.lexicon, back=False)
+        came = _open_places(subject, subject.revision, terms, scene.lexicon, back=True)
+        leading, opposite = (gone, came) if lost else (came, gone)
+        # What was reworded in place is neither: as many leading places as there are opposite ones pair off.
+        coming[group] += len(opposite)
+        going[group].extend(place for place in leading)
+    found: list[_Place] = []
+    for group, places in going.items():
+        surplus = len(places) - coming[group]
+        if surplus <= 0:
+            continue
+        fitting = [place for place in places if _fits(detector, place, scene.lexicon)]
+        alone = [place for place in fitting if not _replaced(place, terms, scene.lexicon)]
+        found.extend(alone or fitting[:surplus])
+    return found
+
+
+def _open_places(
+    subject: Subject, side: Side | None, terms: Iterable[str], lexicon: Lexicon, *, back: bool
+) -> list[_Place]:
+    """The places of ``terms`` on ``side`` that do not stand unchanged on the other side as well."""
+    if side is None or not side.text:
+        return []
+    other = subject.base if back else subject.revision
+    found = []
+    kept = {match.start for match in lexicon.find(terms, other.folded)} if other is not None else set()
+    for match in lexicon.find(terms, side.folded):
+        there = subject.exactly(match.start, back=back)
+        if there is None or there not in kept:
+            found.append(_Place(subject, side, match, side.sentence(match.start, match.end), back))
+    return found
+
+
+def _fits(detector: Transition, place: _Place, lexicon: Lexicon) -> bool:
+    sentence = place.side.words(place.sentence)
+    if detector.sentence and not lexicon.holds(detector.sentence, sentence):
+        return False
+    if detector.context and not (
+        lexicon.holds(detector.context, sentence) or lexicon.holds(detector.context, place.side.headings)
+    ):
+        return False
+    return not (detector.unless and lexicon.holds(detector.unless, sentence))
+
+
+def _replaced(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether the heir of the sentence still holds one of ``terms``."""
+    heir = place.subject.counterpart(place.sentence, back=place.back)
+    other = place.subject.base if place.back else place.subject.revision
+    return heir is not None and other is not None and lexicon.holds(terms, other.words(heir))
+
+
+def _beside(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether one of ``terms`` came (or left) in the sentence that took the place of this one, or next to it."""
+    other = place.subject.base if place.back else place.subject.revision
+    heir = place.subject.counterpart(place.sentence, back=place.back)
+    if other is None or heir is None:
+        return False
+    places = _open_places(place.subject, other, terms, lexicon, back=not place.back)
+    return any(heir[0] <= found.match.start < heir[1] for found in places)
+
+
+def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
+    subject = place.subject
+    terms = (place.match.term,)
+    sentence = place.side.words(place.sentence)
+    moved: Spot | None = None
+    if place.back:
+        if scene.moves.departed(sentence, terms, but=subject) is not None:
+            return None  # it stood elsewhere before: nothing was gained
+    else:
+        moved = scene.moves.arrived(sentence, terms, but=subject)
+    here = place.side.spot(place.match.start, place.match.end)
+    heir = subject.counterpart(place.sentence, back=place.back)
+    other = subject.base if place.back else subject.revision
+    there = other.spot(*heir) if heir is not None and other is not None else None
+    words = place.side.text[place.match.start : place.match.end]
+    replaced = _replacement(detector, place, scene.lexicon)
+    base, revision = (there, here) if place.back else (here, there)
+    before, after = (replaced, words) if place.back else (words, replaced)
+    return Hit(
+        base=base,
+        revision=revision,
+        order=subject.order,
+        group=subject.group,
+        score=subject.score,
+        arguments={"before": before, "after": after, "words": words},
+        moved_to=moved,
+    )
+
+
+def _replacement(detector: Transition, place: _Place, lexicon: Lexicon) -> str:
+    """The words of the opposite list in the sentence that took its place, for the message."""
+    terms = detector.gained if not place.back else ()
+    other = place.subject.revision
+    heir = place.subject.counterpart(place.sentence, back=place.back)
+    if not terms or other is None or heir is None:
+        return ""
+    matches = lexicon.find(terms, other.words(heir))
+    return other.text[heir[0] + matches[0].start : heir[0] + matches[0].end] if matches else ""

@@ -1,0 +1,119 @@
+"""Lexicon terms as compiled expressions over folded text.
+
+A term matches whole words, in any case, with any white space between them. Terms are compiled once, when first
+used, and only the texts that changed are searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from contractdiff.rules.schema import Term
+
+# Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
+_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|none|nothing|cannot)\b", re.IGNORECASE)
+_PSEUDO = re.compile(
+    r"\bnot\s+(?:to\s+)?exceed(?:ing)?|\bnot\s+limited\s+to|\bnot\s+only|\b(?:no|not)\s+(?:later|more|less|fewer)\s+than"
+    r"|\bwhether\s+or\s+not|\bno\s+longer\s+than|\bor\s+no\b|\bno\.\s*\d",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.;:\n]|\b(?:but|however|provided|except)\b", re.IGNORECASE)
+_NEGATION_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a term stands: half-open offsets into the text searched."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTerm:
+    """A term ready to search with."""
+
+    term: Term
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+    def find(self, text: str) -> list[Match]:
+        """All places of the term in folded ``text``."""
+        spans = [match.span() for match in self.pattern.finditer(text)]
+        if spans and self.unless is not None:
+            closed = [match.span() for match in self.unless.finditer(text)]
+            spans = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in closed)]
+        if spans and self.term.negated == "drop":
+            spans = [(start, end) for start, end in spans if not negated(text, start)]
+        return [Match(start, end, self.term.name) for start, end in spans]
+
+
+def compile_term(term: Term) -> CompiledTerm:
+    """``term`` compiled; raises ``re.error`` when a pattern is no regular expression."""
+    return CompiledTerm(term, _union(term.patterns), _union(term.unless) if term.unless else None)
+
+
+def negated(text: str, at: int) -> bool:
+    """Whether a negation stands before ``at`` in its clause."""
+    before = text[max(0, at - _NEGATION_REACH) : at]
+    for end in _CLAUSE_END.finditer(before):
+        cut = end.end()
+        before = " " * cut + before[cut:]
+    return _NEGATION.search(_PSEUDO.sub(" ", before)) is not None
+
+
+class Lexicon:
+    """All terms by name."""
+
+    def __init__(self, terms: Mapping[str, CompiledTerm]) -> None:
+        self._terms = dict(terms)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._terms
+
+    def __iter__(self) -> Iterable[CompiledTerm]:
+        return iter(self._terms.values())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms as they were written."""
+        return tuple(compiled.term for compiled in self._terms.values())
+
+    def find(self, names: Iterable[str], text: str) -> list[Match]:
+        """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
+        found = sorted(
+            (match for name in names for match in self._terms[name].find(text)),
+            key=lambda match: (match.start, -match.end),
+        )
+        apart: list[Match] = []
+        for match in found:
+            if not apart or match.start >= apart[-1].end:
+                apart.append(match)
+        return apart
+
+    def holds(self, names: Iterable[str], text: str) -> bool:
+        """Whether any of ``names`` stands in folded ``text``."""
+        return any(self._terms[name].find(text) for name in names)
+
+
+def _union(patterns: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(_any_space(pattern) for pattern in patterns)
+    return re.compile(rf"(?<![A-Za-z])(?:{joined})(?![A-Za-z])", re.IGNORECASE)
+
+
+def _any_space(pattern: str) -> str:
+    """``pattern`` with each space outside a character class matching any run of white space."""
+    pieces: list[str] = []
+    inside = False
+    previous = ""
+    for character in pattern:
+        if character == "[" and previous != "\\":
+            inside = True
+        elif character == "]" and previous != "\\":
+            inside = False
+        pieces.append(r"\s+" if character == " " and not inside else character)
+        previous = character
+    return "".join(pieces)

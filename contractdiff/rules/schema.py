@@ -1,0 +1,203 @@
+"""What a rule is: a frozen record that a TOML file fills in, and the closed list of ways to detect a change.
+
+A rule says what to look for (``detect``), how to say it (``message``, ``why``, ``ask``) and proves itself with
+examples. The classes are plain dataclasses; pydantic reads them strictly, so that a misspelt key is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, with_config
+
+from contractdiff.model import Actor, Favors, ProvisionKind, QuantityKind, Severity
+
+_STRICT = ConfigDict(extra="forbid")
+
+Scope = Literal["provision", "article", "document"]
+Direction = Literal["up", "down", "any"]
+ForceName = Literal["duty", "recommendation", "choice", "prohibition"]
+Voice = Literal["active", "passive"]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A phrase of the field, as regular expressions over folded text.
+
+    ``unless`` lists longer phrases in which a match does not count ("with or without just cause" holds no just
+    cause). ``negated`` says what becomes of a match under a negation: kept, or dropped ("no employee is at will").
+    """
+
+    name: str
+    what: str
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    negated: Literal["keep", "drop"] = "keep"
+    examples: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Terms lost, gained, or one lost and the other gained at the same place.
+
+    ``context`` terms must stand in the sentence or in a heading above it; ``sentence`` terms in the sentence;
+    ``unless`` terms must not. ``unless_lost`` and ``unless_gained`` leave a change to a more exact rule.
+    """
+
+    kind: Literal["transition"]
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+    unless_lost: tuple[str, ...] = ()
+    unless_gained: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    scope: Scope = "provision"
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A quantity that moved up or down, known by its role.
+
+    ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near`` terms
+    in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow any.
+    """
+
+    kind: Literal["value"]
+    quantity: tuple[QuantityKind, ...]
+    direction: Direction
+    units: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A kind of statement: its actor, voice and verb (``verbs`` and ``not_verbs`` are lexicon terms)."""
+
+    actors: tuple[Actor, ...]
+    voice: Voice
+    verbs: tuple[str, ...] = ()
+    not_verbs: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """A statement that binds less, or more, than before: from one of ``before`` to one of ``after``."""
+
+    kind: Literal["modality"]
+    before: tuple[ForceName, ...]
+    after: tuple[ForceName, ...]
+    who: tuple[Who, ...]
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A sentence that holds one of ``terms`` before and after, and whose words changed."""
+
+    kind: Literal["edited"]
+    terms: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """A top provision of one of ``units`` that was struck or added."""
+
+    kind: Literal["structure"]
+    event: Literal["struck", "added"]
+    units: tuple[ProvisionKind, ...]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Cells of a table that moved up or down; ``not_columns`` are terms of columns that hold something else."""
+
+    kind: Literal["cell"]
+    values: Literal["money", "ratio"]
+    direction: Literal["up", "down"]
+    context: tuple[str, ...] = ()
+    not_columns: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A protection that left its place and stands elsewhere.
+
+    It has no search of its own: the engine turns the loss that another rule saw into this one. It is a kind so
+    that its wording, severity and examples live in a rule file like all others.
+    """
+
+    kind: Literal["moved"]
+
+
+Detector = Annotated[Transition | Value | Force | Edited | Structure | Cell | Moved, Field(discriminator="kind")]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Two short texts and whether the rule finds something between them.
+
+    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted by
+    a blank line become sections of their own. ``base_rows`` and ``revision_rows`` make a table. ``args`` are
+    message arguments that the finding must have.
+    """
+
+    name: str
+    finds: bool
+    base: str = ""
+    revision: str = ""
+    heading: str = ""
+    elsewhere: str = ""
+    base_rows: tuple[tuple[str, ...], ...] = ()
+    revision_rows: tuple[tuple[str, ...], ...] = ()
+    args: dict[str, str] | None = None
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: what it looks for, who gains, how it is said, and the examples that prove it.
+
+    ``protects`` marks the loss of a protection: before it is reported, the lost sentence is looked for elsewhere in
+    the revision. ``claims`` are codes that say the same of the same sentence less exactly. ``mirror`` is the slug of
+    the opposite rule; a rule without one says why in ``waiver``.
+    """
+
+    code: str
+    slug: str
+    family: str
+    operator: str
+    severity: Severity
+    favors: Favors
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    message: str
+    why: str
+    ask: str
+    detect: tuple[Detector, ...]
+    known_limits: str = ""
+    needs_review: bool = False
+    protects: bool = False
+    mirror: str = ""
+    waiver: str = ""
+    claims: tuple[str, ...] = ()
+    example: tuple[Example, ...] = ()

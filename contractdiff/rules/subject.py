@@ -1,0 +1,246 @@
+"""A pair whose words changed, as the detectors see it: two sides, and a way to carry an offset across.
+
+    base      "a twelve (12) month period"      hunks: = "a ", "twelve (12)" > "six [6]", = " month period"
+    revision  "a six [6] month period"
+
+``Subject.across`` carries a stretch of the base to the stretch of the revision that stands in its place: what is
+equal maps exactly, what was replaced maps to what replaced it. Detectors pair numbers and modals through it and
+never by their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from contractdiff.model import Document, Op, Pair, PairRedline, Provision
+from contractdiff.text.normalise import fold
+from contractdiff.text.sentences import sentences
+
+_QUOTE = 400
+_LEAD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One hunk with its place on both sides; ``changed`` where a reader sees a change of language."""
+
+    base: tuple[int, int]
+    revision: tuple[int, int]
+    changed: bool
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in one document: offsets into the own text of a provision, or none for a heading or table."""
+
+    document: Document
+    provision: Provision
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What a person calls the place."""
+        return self.document.full_label(self.provision.anchor)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a pair: its provisions and their own words, joined as the redline joins them."""
+
+    document: Document
+    provisions: tuple[Provision, ...]
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with one kind of quote, dash and space; offsets are kept."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The offsets of the sentences of the text."""
+        return sentences(self.text)
+
+    @cached_property
+    def headings(self) -> str:
+        """The headings of the provisions and of all above them, folded."""
+        found: list[str] = []
+        for provision in self.provisions:
+            found.append(provision.heading)
+            found.extend(ancestor.heading for ancestor in self.document.ancestors(provision.anchor))
+        return fold(" / ".join(dict.fromkeys(found)))
+
+    @cached_property
+    def _parts(self) -> list[tuple[int, int, Provision]]:
+        parts: list[tuple[int, int, Provision]] = []
+        at = 0
+        for provision in self.provisions:
+            start = self.text.find(provision.text, at)
+            if start >= 0 and provision.text:
+                at = start + len(provision.text)
+                parts.append((start, at, provision))
+        return parts
+
+    def sentence(self, start: int, end: int | None = None) -> tuple[int, int]:
+        """The offsets of the sentence that holds ``start`` (the stretch itself when there is none)."""
+        for sentence in self.sentences:
+            if sentence[0] <= start < sentence[1]:
+                return sentence
+        return (start, start if end is None else end)
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The folded words of ``span``."""
+        return self.folded[span[0] : span[1]]
+
+    def spot(self, start: int, end: int) -> Spot:
+        """The sentence around ``start``, as a place that can be quoted.
+
+        A sentence of more than 400 characters is cut at word ends around the stretch in question, by choosing
+        its offsets, so that the quote still stands in the text as it is.
+        """
+        first, last = self.sentence(start, end)
+        if last - first > _QUOTE:
+            if start - first > _LEAD:
+                first = self._word_start(start - _LEAD, start)
+            if last - first > _QUOTE:
+                last = max(self._word_end(first + _QUOTE), min(end, first + _QUOTE))
+        for part_start, part_end, provision in self._parts:
+            if part_start <= first and last <= part_end:
+                local = first - part_start
+                return Spot(
+                    self.document,
+                    provision,
+                    self.text[first:last],
+                    local,
+                    last - part_start,
+                    provision.page_at(local),
+                )
+        provision = self.provisions[0]
+        return Spot(self.document, provision, self.text[first:last], page=provision.page)
+
+    def _word_start(self, at: int, limit: int) -> int:
+        while at < limit and not self.text[at - 1].isspace():
+            at += 1
+        return at
+
+    def _word_end(self, at: int) -> int:
+        cut = at
+        while cut > 0 and not (cut == len(self.text) or self.text[cut].isspace()):
+            cut -= 1
+        while cut > 0 and self.text[cut - 1].isspace():
+            cut -= 1
+        return cut
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A pair with its sides and hunks; ``order`` is its place in the alignment, ``group`` its article."""
+
+    pair: Pair
+    base: Side | None
+    revision: Side | None
+    redline: PairRedline
+    order: int
+    group: str
+    _segments: tuple[Segment, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_segments", _segments(self.redline))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The hunks of the own text with their offsets."""
+        return self._segments
+
+    @property
+    def score(self) -> float:
+        """How sure the pairing is; a provision that stands alone was paired with nothing and counts as sure."""
+        return self.pair.score if self.pair.base and self.pair.revision else 1.0
+
+    def side(self, which: str) -> Side | None:
+        """The side called ``"base"`` or ``"revision"``."""
+        return self.base if which == "base" else self.revision
+
+    def across(self, start: int, end: int, *, back: bool = False) -> tuple[int, int]:
+        """The stretch of the other side that stands in the place of ``start:end``."""
+        return self._carry(start, back=back, end=False), self._carry(end, back=back, end=True)
+
+    def touched(self, start: int, end: int, *, back: bool = False) -> bool:
+        """Whether a change of language falls into ``start:end`` (of the revision with ``back``)."""
+        for segment in self._segments:
+            first, last = segment.revision if back else segment.base
+            inside = first < end and last > start
+            # What was only put in, or only taken out, has no width on this side; it counts strictly inside.
+            if segment.changed and (inside or (first == last and start < first < end)):
+                return True
+        return False
+
+    def exactly(self, offset: int, *, back: bool = False) -> int | None:
+        """Where the character at ``offset`` stands on the other side, if it stands there unchanged."""
+        for segment in self._segments:
+            here, there = (segment.revision, segment.base) if back else (segment.base, segment.revision)
+            if here[0] <= offset < here[1]:
+                return there[0] + offset - here[0] if segment.exact else None
+        return None
+
+    def shared(self, base: tuple[int, int], revision: tuple[int, int]) -> int:
+        """How many characters of ``base`` stand unchanged in ``revision``."""
+        total = 0
+        for segment in self._segments:
+            if segment.exact:
+                first = max(segment.base[0], base[0])
+                last = min(segment.base[1], base[1])
+                shift = segment.revision[0] - segment.base[0]
+                total += max(0, min(last + shift, revision[1]) - max(first + shift, revision[0]))
+        return total
+
+    def counterpart(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
+        """The sentence of the other side that shares most with ``sentence``, if it shares enough to be its heir.
+
+        Enough is three tenths of the shorter of the two: below that, two sentences share only common words.
+        """
+        other = self.base if back else self.revision
+        if other is None:
+            return None
+        best, most = None, 0
+        for candidate in other.sentences:
+            common = self.shared(candidate, sentence) if back else self.shared(sentence, candidate)
+            if common > most:
+                best, most = candidate, common
+        if best is None or most < 0.3 * min(sentence[1] - sentence[0], best[1] - best[0]):
+            return None
+        return best
+
+    def _carry(self, offset: int, *, back: bool, end: bool) -> int:
+        there_last = 0
+        for segment in self._segments:
+            here, there = (segment.revision, segment.base) if back else (segment.base, segment.revision)
+            there_last = there[1]
+            inside = here[0] < offset <= here[1] if end else here[0] <= offset < here[1]
+            if inside:
+                if segment.exact:
+                    return there[0] + offset - here[0]
+                return there[1] if end else there[0]
+        return there_last
+
+
+def _segments(redline: PairRedline) -> tuple[Segment, ...]:
+    found: list[Segment] = []
+    base = revision = 0
+    for hunk in redline.text.hunks:
+        next_base, next_revision = base + len(hunk.base), revision + len(hunk.revision)
+        exact = hunk.op is Op.EQUAL or (not hunk.changed and len(hunk.base) == len(hunk.revision))
+        found.append(Segment((base, next_base), (revision, next_revision), hunk.changed, exact))
+        base, revision = next_base, next_revision
+    return tuple(found)
+
+
+def provisions_of(document: Document, anchors: Sequence[str]) -> tuple[Provision, ...]:
+    """The provisions at ``anchors``."""
+    return tuple(document[anchor] for anchor in anchors)

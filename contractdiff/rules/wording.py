@@ -1,0 +1,35 @@
+"""Messages: a template of ours, filled with words of theirs.
+
+Contract text is data. It is put in by one pass over the template, never formatted again, so that "{label}" in a
+contract stays "{label}".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+# What a detector may hand to a message.
+ARGUMENTS = frozenset(
+    {"before", "after", "label", "heading", "place", "count", "low", "high", "percent", "words", "table"}
+)
+
+
+def names(template: str) -> set[str]:
+    """The argument names that ``template`` uses."""
+    return set(_NAME.findall(template))
+
+
+def fill(template: str, arguments: Mapping[str, str]) -> str:
+    """``template`` with each ``{name}`` replaced by its argument; a missing one stays visible as "…"."""
+    return _NAME.sub(lambda match: arguments.get(match.group(1), "…"), template)
+
+
+def shorten(text: str, limit: int = 120) -> str:
+    """``text`` on one line, cut at a word with "…" where it is longer than ``limit``."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"

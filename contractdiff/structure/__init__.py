@@ -1,0 +1,103 @@
+"""From blocks to provisions: the outline of a document, with its own contents page as a check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contractdiff.model.document import Document, Provision, Scope, View
+from contractdiff.model.extract import Extract, PageBreak
+from contractdiff.structure.anchors import Anchors
+from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
+from contractdiff.structure.outline import Node, build_outline
+from contractdiff.text.normalise import squeeze
+
+TITLE_WORDS = 16
+"""How much of the first page is taken as the title of a document."""
+
+
+def build(extract: Extract, *, path: str, sha256: str, view: View) -> Document:
+    """The document that ``extract`` was read from, as a tree of provisions.
+
+    ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read.
+    """
+    announced = [entry.text for entry in extract.contents]
+    root, _ = build_outline(extract.blocks, announced)
+    provisions = tuple(_provisions(root))
+    diagnostics = [*extract.diagnostics]
+    if not provisions:
+        raise ValueError("an extract without text has no outline")
+    diagnostics += check_sequences(provisions)
+    diagnostics += check_contents(provisions, extract.contents)
+    diagnostics += check_lengths(provisions)
+    return Document(
+        path=path,
+        sha256=sha256,
+        format=extract.format,
+        title=_title(extract),
+        view=view,
+        provisions=provisions,
+        pages=extract.pages,
+        scope=Scope.WHOLE,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _provisions(root: Node) -> list[Provision]:
+    found: list[Provision] = []
+    anchors = Anchors()
+
+    def visit(node: Node, parent: str | None) -> None:
+        anchor = anchors.take(node, parent)
+        text, breaks, page_end = _own_text(node)
+        found.append(
+            Provision(
+                anchor=anchor,
+                parent=parent,
+                kind=node.kind,
+                label=node.label,
+                number=node.number,
+                heading=node.heading,
+                text=text,
+                page=node.page,
+                page_end=page_end,
+                page_breaks=breaks,
+                tables=tuple(node.tables),
+            )
+        )
+        for child in node.children:
+            visit(child, anchor)
+
+    for child in root.children:
+        visit(child, None)
+    return found
+
+
+def _own_text(node: Node) -> tuple[str, tuple[PageBreak, ...], int | None]:
+    """The paragraphs of ``node`` joined by newlines, where pages begin in them, and the last page."""
+    text = ""
+    page = node.page
+    breaks: list[PageBreak] = []
+    for paragraph, paragraph_page, inner in node.paragraphs:
+        if text:
+            text += "\n"
+        start = len(text)
+        if paragraph_page is not None and paragraph_page != page:
+            breaks.append(PageBreak(offset=start, page=paragraph_page))
+            page = paragraph_page
+        for mark in inner:
+            breaks.append(replace(mark, offset=start + mark.offset))
+            page = mark.page
+        text += paragraph
+    return text, tuple(breaks), page
+
+
+def _title(extract: Extract) -> str:
+    words: list[str] = []
+    for block in extract.blocks[:8]:
+        line = squeeze(block.text)
+        if block.table is not None or len(line.split()) > TITLE_WORDS:
+            break
+        if words and len(words) + len(line.split()) > TITLE_WORDS:
+            break
+        words += line.split()
+    return " ".join(words)

@@ -1,0 +1,146 @@
+"""Where the articles of a document begin: its own numbering decides, not a list of formats.
+
+Some agreements write "ARTICLE 12 - TRANSFERS", some "12. Transfer" with sections 12.1, 12.2, some "XII. TRANSFERS". Each way
+of writing articles is tried; the one whose numbers form the best rising sequence wins. A heading off that sequence (a
+reference at the start of a line, an article quoted in an appendix) is left out by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contractdiff.structure.headings import HeadingStyle, LabelledBlock
+from contractdiff.text.labels import Reading
+from contractdiff.text.normalise import matching_key
+
+FEWEST_ARTICLES = 2
+"""One line can look like an article heading by accident; two in sequence are a numbering."""
+
+
+UNSURE = 0.4
+"""Weight of a candidate that nothing but its type supports; a sequence made mostly of such ones is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeading:
+    """A candidate: which block, which number, and how much speaks for it."""
+
+    position: int
+    number: tuple[int | str, ...]
+    weight: float
+    key: str
+
+
+def article_headings(blocks: Sequence[LabelledBlock], style: HeadingStyle) -> tuple[dict[int, Reading], str]:
+    """The article headings, as positions among ``blocks`` with the reading of their label, and the grammar's name.
+
+    The grammar is "article" (the word is printed), "decimal" ("12. Transfer" over 12.1), "roman" ("XII. TRANSFERS") or
+    "" when the document has no numbered articles.
+    """
+    grammars = (
+        ("article", [_worded(block, style) for block in blocks]),
+        ("decimal", _numbered(blocks, style, {"1.", "1", "1)", "1-"}, needs_sections=True)),
+        ("roman", _numbered(blocks, style, {"I.", "I-"}, needs_sections=False)),
+    )
+    best: tuple[float, str, list[ArticleHeading]] = (0.0, "", [])
+    for name, candidates in grammars:
+        chosen = rising_sequence([candidate for candidate in candidates if candidate is not None])
+        if sum(candidate.weight <= UNSURE for candidate in chosen) > len(chosen) / 2:
+            continue
+        weight = sum(candidate.weight for candidate in chosen)
+        if len(chosen) >= FEWEST_ARTICLES and weight > best[0]:
+            best = (weight, name, chosen)
+    readings = {one.position: Reading("article", one.number) for one in best[2]}
+    if not readings:
+        lone = [candidate for candidate in grammars[0][1] if candidate is not None]
+        if len({candidate.number for candidate in lone}) == 1:
+            return {lone[0].position: Reading("article", lone[0].number)}, "article"
+    return readings, best[1]
+
+
+def _worded(labelled: LabelledBlock, style: HeadingStyle) -> ArticleHeading | None:
+    label = labelled.label
+    if label is None or label.word != "article" or not _title_length(labelled.rest):
+        return None
+    number = next((r.number for r in label.readings if isinstance(r.number[0], int)), label.readings[0].number)
+    weight = 1.0 + 0.5 * style.stands_out(labelled.block) + 0.3 * bool(labelled.rest) + style.announced(labelled.rest)
+    return ArticleHeading(labelled.position, number, weight, matching_key(labelled.rest))
+
+
+def _numbered(
+    blocks: Sequence[LabelledBlock], style: HeadingStyle, shapes: set[str], needs_sections: bool
+) -> list[ArticleHeading | None]:
+    """Candidates "12. Transfer": titles that stand out, or whose number the next sections begin with."""
+    found: list[ArticleHeading | None] = []
+    for index, labelled in enumerate(blocks):
+        if labelled.label is None or labelled.label.word:
+            continue
+        reading = next((one for one in labelled.label.readings if one.shape in shapes), None)
+        if reading is None or not labelled.rest or not _title_length(labelled.rest):
+            continue
+        leads = _next_section_begins_with(blocks, index, reading.number)
+        apart = style.stands_out(labelled.block) and style.is_title(labelled.rest, labelled.block)
+        announced = style.announced(labelled.rest)
+        if not (apart or (leads and style.is_title(labelled.rest, labelled.block))):
+            continue
+        # An article without sections is known by its type and its place in the sequence alone, and weighs little.
+        sure = leads or announced or not needs_sections or labelled.block.heading_level == 1
+        weight = 0.8 + leads + 0.5 * apart + announced if sure else UNSURE
+        found.append(ArticleHeading(labelled.position, reading.number, weight, matching_key(labelled.rest)))
+    return found
+
+
+def _title_length(rest: str) -> bool:
+    return len(rest.split()) <= 20
+
+
+def _next_section_begins_with(blocks: Sequence[LabelledBlock], index: int, number: tuple[int | str, ...]) -> bool:
+    for labelled in blocks[index + 1 : index + 12]:
+        if labelled.label is None:
+            continue
+        reading = labelled.label.readings[0]
+        if reading.shape in ("decimal", "dashed"):
+            return reading.number[0] == number[0]
+    return False
+
+
+def rising_sequence(candidates: Sequence[ArticleHeading]) -> list[ArticleHeading]:
+    """The heaviest subsequence of ``candidates`` whose numbers rise; equal numbers may follow under other titles.
+
+    Quadratic in the number of candidates, of which a document has at most a few hundred.
+    """
+    best: list[tuple[float, int | None]] = []
+    for index, candidate in enumerate(candidates):
+        weight, previous = candidate.weight, None
+        for earlier in range(index):
+            other = candidates[earlier]
+            follows = _order(other.number) < _order(candidate.number) or (
+                other.number == candidate.number and other.key != candidate.key and bool(candidate.key)
+            )
+            # A jump over many numbers is more likely a reference than a sequence.
+            total = best[earlier][0] + candidate.weight * _closeness(other.number, candidate.number)
+            if follows and total > weight:
+                weight, previous = total, earlier
+        best.append((weight, previous))
+    if not best:
+        return []
+    index: int | None = max(range(len(best)), key=lambda place: best[place][0])
+    chosen: list[ArticleHeading] = []
+    while index is not None:
+        chosen.append(candidates[index])
+        index = best[index][1]
+    return chosen[::-1]
+
+
+def _closeness(earlier: tuple[int | str, ...], later: tuple[int | str, ...]) -> float:
+    if isinstance(earlier[0], int) and isinstance(later[0], int):
+        return 1.0 if later[0] - earlier[0] <= 1 else 0.9
+    return 1.0
+
+
+def _order(number: tuple[int | str, ...]) -> tuple[tuple[int, int | str], ...]:
+    """A sort key in which 26 < 26A < 27 and numbers come before letters."""
+    return tuple((0, part) if isinstance(part, int) else (1, part) for part in number)
+
+

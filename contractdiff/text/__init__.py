@@ -1,0 +1,1 @@
+"""Contract text as text: typography, sentences, labels and numerals, shared by every stage."""

@@ -1,0 +1,80 @@
+"""Typography is not language: two ways to look past it.
+
+``fold`` keeps the length of a text, so that offsets into the folded text are offsets into the original;
+rules and tokens are matched on it. ``matching_key`` keeps only what a pairing should depend on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SAME_LENGTH = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00a0": " ", "\u2000": " ", "\u2001": " ", "\u2002": " ", "\u2003": " ", "\u2004": " ", "\u2005": " ",
+        "\u2006": " ", "\u2007": " ", "\u2008": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",
+        "\t": " ", "\r": " ", "\v": " ", "\f": " ", "\n": " ",
+    }
+)  # fmt: skip
+
+INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF]
+    + list(range(0x202A, 0x202F))
+    + list(range(0x2066, 0x206A))
+)
+
+_CONTROL = {code: None for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: None}
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}  # noqa: RUF001
+
+_KEY_SEPARATORS = re.compile(r"[^\w$%]+|_+")
+
+_REFERENCE = re.compile(
+    r"\b(articles?|sections?|subsections?|paragraphs?|appendix|appendices|schedules?|letters?)\s+"
+    r"((?:[ivxlc]+|[a-z]|\d+(?:[.-]\d+)*[a-z]?)(?:\([a-z0-9]+\))*)\b",
+    re.IGNORECASE,
+)
+
+
+def fold(text: str) -> str:
+    """``text`` with one kind of quote, dash and space; every character keeps its offset."""
+    return text.translate(_SAME_LENGTH)
+
+
+def clean(text: str) -> str:
+    """``text`` in composed form, without invisible, directional and control characters, ligatures spelled out.
+
+    Tabs and line ends stay. Every reader passes its text through here, so that two formats agree.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if not composed.isascii():
+        composed = composed.translate(INVISIBLE)
+        for ligature, letters in _LIGATURES.items():
+            composed = composed.replace(ligature, letters)
+    return composed.translate(_CONTROL)
+
+
+def squeeze(text: str) -> str:
+    """``text`` with every run of white space as one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def matching_key(text: str) -> str:
+    """What two texts must share to be the same words: letters, digits, $ and %, folded to lower case."""
+    return _KEY_SEPARATORS.sub(" ", text.casefold()).strip()
+
+
+def reference_free_key(text: str) -> str:
+    """``matching_key`` with the numbers of internal references masked, so that "Section 13.4" equals "Section 14.4"."""
+    return matching_key(_REFERENCE.sub(r"\1 #", fold(text)))
+
+
+def typography_free(text: str) -> str:
+    """``text`` folded, with white space squeezed and spaces around dashes and slashes dropped.
+
+    Two texts that are equal in this form differ in typography only. Case and punctuation count as language.
+    """
+    return re.sub(r"\s*([-/])\s*", r"\1", squeeze(fold(text)))

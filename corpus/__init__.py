@@ -1,0 +1,1 @@
+"""Invented agreements: readable sources, documents built from them, and answer keys to test against."""

@@ -1,0 +1,96 @@
+"""Build every document of the corpus from its source: `python -m corpus.build [--check]`.
+
+Each `corpus/FOLDER/NAME.txt` gives `corpus/FOLDER/built/NAME` with the endings .docx, .pdf, .html and .md.
+Building twice gives the same bytes. With `--check` nothing is written, and the exit code is 1 when a built
+file is missing or is not what its source gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from corpus.page import pdf_bytes
+from corpus.plain import html_text, markdown_text
+from corpus.source import Agreement, SourceError, read_source
+from corpus.word import word_bytes
+
+ROOT = Path(__file__).parent
+WRITERS: dict[str, Callable[[Agreement], bytes]] = {
+    ".docx": word_bytes,
+    ".pdf": pdf_bytes,
+    ".html": lambda agreement: html_text(agreement).encode(),
+    ".md": lambda agreement: markdown_text(agreement).encode(),
+}
+
+
+def sources(root: Path = ROOT) -> list[Path]:
+    """List the sources under a folder, in order of name."""
+    return sorted(root.glob("*/*.txt"))
+
+
+def built_path(source: Path, ending: str) -> Path:
+    """Say where a document built from a source belongs."""
+    return source.parent / "built" / (source.stem + ending)
+
+
+def build(root: Path = ROOT) -> Iterator[Path]:
+    """Write every document and yield its path."""
+    for source in sources(root):
+        agreement = read_source(source)
+        for ending, write in WRITERS.items():
+            path = built_path(source, ending)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(write(agreement))
+            yield path
+
+
+def stale(root: Path = ROOT) -> Iterator[Path]:
+    """Yield each built document that is missing or differs from what its source gives now."""
+    for source in sources(root):
+        agreement = read_source(source)
+        for ending, write in WRITERS.items():
+            path = built_path(source, ending)
+            if not path.exists() or not same(path.read_bytes(), write(agreement)):
+                yield path
+
+
+def same(left: bytes, right: bytes) -> bool:
+    """Compare two built files; Word files by their parts, since compression varies with the zlib in use."""
+    if left == right:
+        return True
+    if not (left.startswith(b"PK") and right.startswith(b"PK")):
+        return False
+    return _parts(left) == _parts(right)
+
+
+def _parts(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build or check, and say what was done."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.build", description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file would differ")
+    options = parser.parse_args(arguments)
+    try:
+        if not options.check:
+            for path in build():
+                print(f"wrote {path.relative_to(ROOT)}")
+            return 0
+        differing = list(stale())
+    except SourceError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for path in differing:
+        print(f"not what its source gives: {path.relative_to(ROOT)}", file=sys.stderr)
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,239 @@
+"""The corpus: its source mark-up, the documents built from it, and its answer keys."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import zipfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("docx")
+pytest.importorskip("typst")
+
+from corpus.build import ROOT, WRITERS, built_path, main, same, sources, stale
+from corpus.plain import html_text, markdown_text
+from corpus.source import Agreement, Kind, SourceError, parse_source, printed_labels, read_source
+from corpus.word import word_bytes
+
+HEAD = "@running A District\n@title AN AGREEMENT\n@front between\n\n"
+SMALL = HEAD + (
+    "#! PREAMBLE\n\nFirst line\nsecond line.\n\n"
+    "# ARTICLE 1 | TERMS\n\n## 1-1 | Meanings\n\n- (a) one;\n- (b) two.\n\n"
+    "## 1-2 | Pay\n\n### 1-2-1 | At *any* <time> & place.\n\n- (a) again.\n\n"
+    "| Step | Lane |\n| 1 | $2.00 |\n\n"
+    "> For: ____\n"
+)
+Sides = dict[str, tuple[Path, str]]
+"""For each side of an answer key, its folder and the name of its source."""
+KEYS = sorted(ROOT.glob("*/expected.toml"))
+
+
+def small() -> Agreement:
+    """Return a small agreement that uses every mark."""
+    return parse_source(SMALL, name="small")
+
+
+def test_committed_files_match_their_source() -> None:
+    """Every built document in the repository is what its source gives now."""
+    assert sources(), "no source found"
+    assert list(stale()) == []
+
+
+def test_building_twice_gives_the_same_bytes() -> None:
+    """Nothing in a built file depends on the clock, the machine or the run."""
+    for ending, write in WRITERS.items():
+        assert write(small()) == write(small()), ending
+
+
+def test_check_notices_a_changed_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--check` answers 1 for a document that is not what its source gives, 0 once it is built."""
+    folder = tmp_path / "place"
+    folder.mkdir()
+    source = folder / "small.txt"
+    source.write_text(SMALL, encoding="utf-8")
+    monkeypatch.setattr("corpus.build.ROOT", tmp_path)
+    monkeypatch.setattr("corpus.build.sources", lambda root=tmp_path: [source])
+    assert main(["--check"]) == 1
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+    built_path(source, ".md").write_text("something else", encoding="utf-8")
+    assert main(["--check"]) == 1
+
+
+def test_word_files_are_compared_by_their_parts() -> None:
+    """The same parts compressed in another way count as the same file."""
+    data = word_bytes(small())
+    stored = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stored, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(name, archive.read(name))
+    assert same(data, stored.getvalue())
+    assert not same(data, word_bytes(replace(small(), title="ANOTHER")))
+
+
+def test_blocks_are_read_with_their_labels() -> None:
+    """Each mark gives its kind of block, and wrapped lines are one text."""
+    blocks = small().blocks
+    assert [(block.kind, block.label) for block in blocks] == [
+        (Kind.HEADING, ""),
+        (Kind.PARAGRAPH, ""),
+        (Kind.ARTICLE, "ARTICLE 1"),
+        (Kind.SECTION, "1-1"),
+        (Kind.ITEM, "(a)"),
+        (Kind.ITEM, "(b)"),
+        (Kind.SECTION, "1-2"),
+        (Kind.SUBSECTION, "1-2-1"),
+        (Kind.ITEM, "(a)"),
+        (Kind.TABLE, ""),
+        (Kind.SIGNATURE, ""),
+    ]
+    assert blocks[1].text == "First line second line."
+    assert blocks[9].rows == (("Step", "Lane"), ("1", "$2.00"))
+
+
+def test_counters_start_again_below_a_higher_level() -> None:
+    """Labels are counted as Word counts them."""
+    kinds = [Kind.ARTICLE, Kind.SECTION, Kind.ITEM, Kind.ARTICLE, Kind.SECTION, Kind.SUBSECTION, Kind.ITEM]
+    assert printed_labels(kinds) == ["ARTICLE 1", "1-1", "(a)", "ARTICLE 2", "2-1", "2-1-1", "(a)"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("# ARTICLE 2 | TERMS\n", r"line 5.*'ARTICLE 2'.*'ARTICLE 1'"),
+        ("# ARTICLE 1 | TERMS\n\n## 1-2 | Pay\n", r"line 7.*'1-2'.*'1-1'"),
+        ("# ARTICLE 1 TERMS\n", "no ' | '"),
+        ("| a | b |\n| c |\n", "different numbers of cells"),
+        ("@colour red\n", "unknown setting"),
+    ],
+    ids=["wrong article", "wrong section", "no bar", "ragged table", "unknown setting"],
+)
+def test_a_wrong_source_is_refused(body: str, message: str) -> None:
+    """A source that Word would print otherwise, or that cannot be read, says where and why."""
+    with pytest.raises(SourceError, match=message):
+        parse_source(HEAD + body, name="wrong")
+
+
+def test_labels_are_not_in_the_text_of_the_word_file() -> None:
+    """Word counts the labels itself: they are in no paragraph of the document."""
+    for source in sources():
+        with zipfile.ZipFile(built_path(source, ".docx")) as archive:
+            body = archive.read("word/document.xml").decode()
+        paragraphs = ["".join(re.findall(r"<w:t[ >][^<]*", part)) for part in body.split("</w:p>")]
+        texts = [re.sub(r"<w:t(?: [^>]*)?>", "", part) for part in paragraphs]
+        assert not [text for text in texts if re.match(r"(ARTICLE \d|\d+-\d|\([a-z]\) )", text)]
+
+
+def test_contract_text_is_never_markup() -> None:
+    """Characters with a meaning in HTML or Markdown come out as text."""
+    assert "1-2-1 At *any* &lt;time&gt; &amp; place." in html_text(small())
+    assert r"1-2-1 At \*any\* \<time\> & place." in markdown_text(small())
+
+
+@cache
+def provisions(folder: Path, name: str) -> dict[str, str]:
+    """Map each printed label of a source to the text of the provision and of all inside it."""
+    texts: dict[str, str] = {}
+    article = section = holder = item = ""
+    for block in read_source(folder / f"{name}.txt").blocks:
+        match block.kind:
+            case Kind.HEADING:
+                article, section, holder, item = block.text.split(":")[0].title(), "", "", ""
+                article = article.replace(" Of ", " of ")
+            case Kind.ARTICLE:
+                article, section, holder, item = block.label.title(), "", "", ""
+            case Kind.SECTION:
+                section, holder, item = block.label, "", ""
+            case Kind.SUBSECTION:
+                holder, item = block.label, ""
+            case Kind.ITEM:
+                item = f"{holder or section} {block.label}"
+        own = " ".join([block.text, *(cell for row in block.rows for cell in row)])
+        for label in (article, section, holder, item):
+            if label:
+                texts[label] = f"{texts.get(label, '')}{own}\n"
+    return texts
+
+
+def key_entries(table: str) -> list[Any]:
+    """List the entries of one table of every answer key, with the two texts they speak of."""
+    entries = []
+    for path in KEYS:
+        key = tomllib.loads(path.read_text(encoding="utf-8"))
+        sides = {side: (path.parent, key[side]) for side in ("base", "revision")}
+        for entry in key[table]:
+            what = entry.get("rule") or entry.get("relation") or table
+            where = entry.get("base") or entry["revision"]
+            entries.append(pytest.param(sides, entry, id=f"{what} {where}"))
+    return entries
+
+
+def text_of(sides: Sides, side: str, label: str) -> str:
+    """Return the text of a provision named in an answer key."""
+    texts = provisions(*sides[side])
+    assert label in texts, f"no provision {label} in {sides[side][1]}"
+    return texts[label]
+
+
+@pytest.mark.parametrize(("sides", "entry"), key_entries("pair"))
+def test_pairs_of_the_answer_key_are_true(sides: Sides, entry: dict[str, Any]) -> None:
+    """The provisions of each expected pair exist, and their texts agree with the relation."""
+    texts = {side: text_of(sides, side, entry[side]) for side in ("base", "revision") if side in entry}
+    relation = entry["relation"]
+    if relation in ("inserted", "deleted"):
+        assert list(texts) == ["revision" if relation == "inserted" else "base"]
+        return
+    assert entry["renumbered"] == (entry["base"].split()[-1] != entry["revision"].split()[-1])
+    if relation == "modified":
+        assert texts["base"] != texts["revision"]
+    if relation == "moved":
+        assert texts["base"] == texts["revision"]
+        assert entry["base"] != entry["revision"]
+
+
+@pytest.mark.parametrize(("sides", "entry"), key_entries("finding"))
+def test_findings_of_the_answer_key_are_true(sides: Sides, entry: dict[str, Any]) -> None:
+    """The words an expected finding rests on stand where the key says, and only on that side."""
+    assert "base" in entry or "revision" in entry
+    for side, other in (("base", "revision"), ("revision", "base")):
+        if side in entry:
+            text = text_of(sides, side, entry[side])
+            words = entry.get(f"{side}_words", "")
+            assert words in text
+            if words and other in entry and entry["rule"] != "protection-moved":
+                assert words not in text_of(sides, other, entry[other])
+
+
+@pytest.mark.parametrize("table", ["no_finding", "tolerated"])
+def test_other_entries_name_real_provisions(table: str) -> None:
+    """Every provision in the rest of the answer key exists, and no entry contradicts a finding."""
+    findings = {
+        (param.values[1]["rule"], param.values[1].get("base"), param.values[1].get("revision"))
+        for param in key_entries("finding")
+    }
+    wanted = {(rule, base) for rule, base, _ in findings}
+    for param in key_entries(table):
+        sides, entry = param.values
+        for side in ("base", "revision"):
+            if side in entry:
+                assert text_of(sides, side, entry[side])
+        assert (entry["rule"], entry.get("base")) not in wanted
+        assert entry["reason"]
+
+
+def test_cells_and_stale_references_are_true() -> None:
+    """Each changed cell and each stale reference of the answer key stands in the texts."""
+    for param in key_entries("cell"):
+        sides, entry = param.values
+        assert entry["base_value"] in text_of(sides, "base", entry["base"])
+        assert entry["revision_value"] in text_of(sides, "revision", entry["revision"])
+    for param in key_entries("stale_reference"):
+        sides, entry = param.values
+        assert entry["words"] in text_of(sides, "revision", entry["revision"])
+        assert text_of(sides, "revision", entry["meant"])

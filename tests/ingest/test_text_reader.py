@@ -1,0 +1,162 @@
+"""Plain text: pages, furniture, line numbers, contents, and lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import textwrap
+
+from contractdiff.ingest.plaintext import read
+from contractdiff.model import Extract
+
+SENTENCE = (
+    "The District shall post every vacancy at each work site for ten working days before it is filled, and shall "
+    "send the posting to the Association on the day it is posted, with the hours and the rate of the position."
+)
+
+
+def text(source: str) -> Extract:
+    """What is read of ``source``."""
+    return read(source.encode())
+
+
+def wrapped(paragraph: str, width: int = 72, indent: str = "") -> str:
+    """``paragraph`` in lines."""
+    return textwrap.fill(paragraph, width, initial_indent=indent, subsequent_indent=indent)
+
+
+def blocks(source: str) -> list[str]:
+    """The texts of the blocks."""
+    return [block.text for block in text(source).blocks]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    """Lines become paragraphs at blank lines and at labels."""
+    source = "\n".join(
+        [
+            "ARTICLE 4 - VACANCIES",
+            "",
+            wrapped(f"4.1   {SENTENCE}"),
+            wrapped(f"4.2   {SENTENCE}"),
+            "",
+            wrapped(SENTENCE),
+        ]
+    )
+
+    assert blocks(source) == ["ARTICLE 4 - VACANCIES", f"4.1 {SENTENCE}", f"4.2 {SENTENCE}", SENTENCE]
+
+
+def test_unwrapped_lines_are_paragraphs() -> None:
+    """A text that was never wrapped has a paragraph per line."""
+    assert blocks(f"ARTICLE 4\n4.1 {SENTENCE}\n4.2 {SENTENCE}") == [
+        "ARTICLE 4",
+        f"4.1 {SENTENCE}",
+        f"4.2 {SENTENCE}",
+    ]
+
+
+def test_without_form_feeds_there_are_no_pages() -> None:
+    """A text without form feeds has nothing to cite."""
+    found = text(wrapped(SENTENCE))
+
+    assert found.pages is None
+    assert [(block.page, block.page_breaks) for block in found.blocks] == [(None, ())]
+
+
+def test_pages() -> None:
+    """Form feeds are pages; a paragraph goes on over one, and says where."""
+    lines = wrapped(SENTENCE, 60).split("\n")
+    source = "ARTICLE 4\n\n" + "\n".join(lines[:2]) + "\f" + "\n".join(lines[2:]) + "\n\nEnd.\f"
+
+    found = text(source)
+
+    assert found.pages == 2
+    assert [(block.text, block.page) for block in found.blocks] == [("ARTICLE 4", 1), (SENTENCE, 1), ("End.", 2)]
+    (crossing,) = found.blocks[1].page_breaks
+    assert crossing.page == 2
+    assert SENTENCE[crossing.offset :].startswith(lines[2])
+
+
+def test_running_heads_and_page_numbers_are_furniture() -> None:
+    """What repeats at the edges of pages, digits apart, is set aside with its page."""
+    words = SENTENCE.split()
+    bodies = [f"{page}.1 The {' '.join(words[5 * page :] + words[: 5 * page])}" for page in range(1, 6)]
+    sheets = [
+        f"Juniper Mesa                Page {page}\n\n{wrapped(body)}\n\n          - {page} -"
+        for page, body in enumerate(bodies, start=1)
+    ]
+
+    found = text("\f".join(sheets))
+
+    assert [block.text for block in found.blocks] == bodies
+    assert [(piece.text, piece.page) for piece in found.furniture[:2]] == [
+        ("Juniper Mesa Page 1", 1),
+        ("- 1 -", 1),
+    ]
+    assert len(found.furniture) == 10
+
+
+def test_contents_are_announcements() -> None:
+    """Lines with leaders and rising pages are contents, not text."""
+    contents = ["TABLE OF CONTENTS", ""] + [
+        f"ARTICLE {number} - {title} {'.' * 30} {page}"
+        for number, title, page in [(1, "RECOGNITION", 2), (2, "RIGHTS", 3), (3, "VACANCIES", 4)]
+    ]
+
+    found = text("\n".join(contents) + "\f" + "ARTICLE 1 - RECOGNITION\n\n" + wrapped(SENTENCE))
+
+    assert [(one.text, one.target_page) for one in found.contents] == [
+        ("ARTICLE 1 - RECOGNITION", "2"),
+        ("ARTICLE 2 - RIGHTS", "3"),
+        ("ARTICLE 3 - VACANCIES", "4"),
+    ]
+    assert [block.text for block in found.blocks] == ["ARTICLE 1 - RECOGNITION", SENTENCE]
+
+
+def test_line_numbers_are_furniture() -> None:
+    """Numbers down the margin, blank lines included, are no labels."""
+    first, second = wrapped(f"4.1   {SENTENCE}", 60), wrapped(SENTENCE, 60)
+    lines = ["ARTICLE 4 - VACANCIES", "", *first.split("\n"), "", *second.split("\n"), "", "", ""]
+    sheet = "\n".join(f"{at:>3}    {line}".rstrip() for at, line in enumerate(lines, start=1))
+
+    found = text(f"{sheet}\f{sheet}")
+
+    expected = ["ARTICLE 4 - VACANCIES", f"4.1 {SENTENCE}", SENTENCE]
+    assert [block.text for block in found.blocks] == expected * 2
+    assert {piece.reason for piece in found.furniture} == {"line numbers"}
+    assert found.furniture[0].text.startswith("1 2 3 4")
+
+
+def test_numbered_list_is_not_line_numbers() -> None:
+    """A list whose items carry rising numbers keeps them."""
+    source = "\n".join(wrapped(f"{number}.   {SENTENCE}") for number in range(1, 8))
+
+    assert blocks(source) == [f"{number}. {SENTENCE}" for number in range(1, 8)]
+
+
+def test_pages_of_different_scale() -> None:
+    """A converter gives each page its own columns; full lines are told on each."""
+    sheets = [wrapped(f"{SENTENCE} {SENTENCE} {SENTENCE}", width) for width in (60, 95, 75)]
+
+    assert blocks("\f".join(sheets)) == [f"{SENTENCE} {SENTENCE} {SENTENCE}"] * 3
+
+
+def test_short_line_within_a_sentence() -> None:
+    """A line of wide letters is full with fewer columns than its neighbours."""
+    start, rest = SENTENCE[:45], f"{SENTENCE[46:]} {SENTENCE}"
+
+    assert SENTENCE[45] == " "
+    assert blocks(f"{start}\n{wrapped(rest, 78)}") == [f"{start} {rest}"]
+
+
+def test_converter_marks_are_dropped() -> None:
+    """A heading mark some converters leave at the top of a page is no text."""
+    assert blocks(f"### ARTICLE 4 - VACANCIES\n\n{wrapped(SENTENCE)}")[0] == "ARTICLE 4 - VACANCIES"
+
+
+def test_invisible_characters_and_old_encodings() -> None:
+    """Zero-width characters go; Windows-1252 is read and said."""
+    assert blocks("10.1\u200b Vacations") == ["10.1 Vacations"]
+
+    found = read("“é”".encode("cp1252"))
+
+    assert [block.text for block in found.blocks] == ["“é”"]
+    assert [trouble.code for trouble in found.diagnostics] == ["encoding-guessed"]

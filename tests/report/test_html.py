@@ -1,0 +1,168 @@
+"""The standalone HTML report."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from contractdiff.model import Comparison, Scope
+from contractdiff.report import html
+from tests.factories import article, comparison, document, provision
+from tests.report.sample import everything, hostile
+
+_VOID = {"meta", "input", "br", "link", "img"}
+
+
+class _Page(HTMLParser):
+    """The elements of a page; fails where a tag is closed that was not open."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.elements if tag == name]
+
+
+def _page(whole: Comparison) -> _Page:
+    return _Page(html.render(whole).decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def page() -> _Page:
+    """The report in which everything happens."""
+    return _page(everything())
+
+
+def test_every_element_is_closed(page: _Page) -> None:
+    """The page is well formed."""
+    assert page.open == []
+
+
+def test_the_page_reaches_nothing_outside_itself(page: _Page) -> None:
+    """No address, no source, no import: the report of a confidential file stays where it is."""
+    source = html.render(everything()).decode("utf-8")
+    links = [attributes.get("href") or "" for _, attributes in page.elements if "href" in attributes]
+
+    assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", source)
+    assert all(link.startswith("#") for link in links)
+    assert not any("src" in attributes for _, attributes in page.elements)
+    assert "default-src 'none'" in source
+
+
+def test_every_link_leads_to_a_place_on_the_page(page: _Page) -> None:
+    """Findings lead to the redline and back."""
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    targets = {(attributes["href"] or "")[1:] for attributes in page.all("a")}
+
+    assert len(ids) == len(set(ids))
+    assert targets <= set(ids)
+
+
+def test_headings_come_in_order(page: _Page) -> None:
+    """No level is skipped, and there is one first heading."""
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h\d", tag)]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_sections_stand_in_the_order_people_read_them(page: _Page) -> None:
+    """Legend, numbers, findings, articles, redline, and last how the files were read."""
+    found = [attributes["aria-labelledby"] for attributes in page.all("section") if "aria-labelledby" in attributes]
+
+    assert found == ["legend", "counts", "findings", "articles", "redline", "diagnostics"]
+
+
+def test_a_screen_reader_hears_what_was_removed_and_added(page: _Page) -> None:
+    """Colour and lines are never the only sign."""
+    assert "removed: just end. added: any end. cause" in page.text.replace("  ", " ")
+
+
+def test_both_documents_are_named_with_their_size_and_fingerprint(page: _Page) -> None:
+    """Never a comparison without saying of what."""
+    whole = everything()
+
+    for document_ in (whole.base, whole.revision):
+        assert document_.path in page.text
+        assert document_.sha256[:12] in page.text
+    assert "12 pages" in page.text
+
+
+def test_unchanged_articles_are_listed_and_folded(page: _Page) -> None:
+    """Short to read, and complete."""
+    assert "The Board recognizes the Association." in page.text
+    assert {"class": "part same", "id": "a0"} in page.all("details")
+
+
+def test_a_moved_a_renumbered_and_a_struck_provision_say_so_in_words(page: _Page) -> None:
+    """The words of the legend stand beside the provisions."""
+    assert "moved from 2.3" in page.text
+    assert "2.3 moved from here to 4.2" in page.text
+    assert "was 4.1" in page.text
+    assert "struck" in page.text
+
+
+def test_table_cells_show_the_old_and_the_new_value(page: _Page) -> None:
+    """A raise is read in the table where it stands."""
+    assert "removed: 18.40 added: 19.10 +3.8%" in page.text
+    assert {"scope": "col", "class": "same"} in page.all("th")
+    assert {"scope": "row", "class": "added"} in page.all("th")
+
+
+def test_a_reference_that_follows_the_renumbering_is_no_change() -> None:
+    """It is grey and says what it was."""
+    source = html.render(everything()).decode("utf-8")
+
+    assert '<span class="ref" title="reference follows the renumbering, was 5.1">4.1</span>' in source
+
+
+def test_contract_text_is_never_code() -> None:
+    """Markup, templates and control characters in a contract come out as text."""
+    page = _page(hostile())
+
+    assert len(page.all("script")) == 1
+    assert page.all("script") == [{}]
+    assert "<script>alert(1)</script>" in page.text
+    assert "{{ 7*7 }}" in page.text
+    assert "[U+202E]lla" in page.text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.text)
+
+
+def test_a_partial_proposal_does_not_strike_what_it_leaves_out() -> None:
+    """What is not addressed is folded and not struck."""
+    base = document(*article("Article 1", provision("1.1", "Old.")), *article("Article 2", provision("2.1", "Kept.")))
+    revision = document(*article("Article 1", provision("1.1", "New.")), scope=Scope.PARTIAL)
+    source = html.render(comparison(base, revision)).decode("utf-8")
+
+    assert "not addressed in the revision" in source
+    assert 'class="part struck"' not in source
+
+
+def test_a_comparison_without_changes_says_so() -> None:
+    """An empty report is not an empty page."""
+    same = everything().base
+    page = _page(comparison(same, same))
+
+    assert "No change of language was found." in page.text
+    assert page.all("ins")[1:] == []  # the one in the legend

@@ -1,0 +1,156 @@
+"""The Markdown summary, the terminal summary and the outline."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from contractdiff.model import Comparison
+from contractdiff.report import markdown, outline, terminal
+from contractdiff.report.words import WORDS, say
+from tests.factories import comparison, document, finding, provision
+from tests.report.sample import everything, hostile
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _many() -> Comparison:
+    return comparison(findings=[finding(message=f"Change {number}.", rule=f"CBA{number}") for number in range(50)])
+
+
+def _on_terminal(whole: Comparison, **options: bool) -> str:
+    output = io.StringIO()
+    terminal.render_to(Console(file=output, width=80, force_terminal=True, color_system="truecolor", **options), whole)
+    return output.getvalue()
+
+
+def test_markdown_shows_findings_worst_first_with_both_quotes_and_pages() -> None:
+    """What a reviewer of a pull request reads first."""
+    text = markdown.text(everything())
+
+    assert text.index("CBA101") < text.index("CBA410") < text.index("CBA204")
+    assert "  - Base, 2.1, p. 2: “disciplined without <del>just</del> cause”\n" in text
+    assert "  - Revision, 2.1, p. 2: “disciplined without <ins>any</ins> cause”\n" in text
+
+
+def test_markdown_is_bounded() -> None:
+    """A summary has room for some findings and counts the others."""
+    text = markdown.text(_many(), findings=3)
+
+    assert text.count("CBA") == 3
+    assert "- 47 more\n" in text
+
+
+def test_markdown_takes_contract_text_for_text() -> None:
+    """No line begins with contract text, and every sign of markup is escaped."""
+    text = markdown.text(hostile())
+    elements = set(re.findall(r"<[^>]*>", text))
+
+    assert elements <= {"<del>", "</del>", "<ins>", "</ins>"}
+    assert r"\[link\](javascript:x)" in text
+    assert r"\*\*bold\*\* \_it\_ \`code\` \| cell &amp;lt;b&amp;gt;" in text
+    assert r"\{\{ 7\*7 \}\}" in text
+    assert all(line[:2] in {"", "##", "- ", "  ", "**"} or line[0].isdigit() for line in text.splitlines())
+    assert not _CONTROLS.search(text)
+
+
+def test_markdown_makes_no_mentions_tickets_or_links() -> None:
+    """A code forge must not notify a stranger because a contract says "@"."""
+    assert markdown.escaped("@team #12 https://a.b www.a.b $5") == (
+        "@\u2060team #\u206012 https:\u2060//a.b www\u2060.a.b &#36;5"
+    )
+
+
+def test_the_terminal_shows_a_redline_of_each_finding() -> None:
+    """Brackets say what colours would say, because this is not a terminal."""
+    text = terminal.plain_text(everything())
+
+    assert "disciplined without [-just-]{+any+} cause" in text
+    assert text.index("CBA101") < text.index("CBA410") < text.index("CBA204")
+    assert "The other 2 articles are unchanged." in text
+
+
+def test_the_terminal_summary_is_80_columns_wide() -> None:
+    """It fits the window everybody has."""
+    assert max(len(line) for line in terminal.plain_text(hostile()).splitlines()) <= 80
+
+
+def test_a_real_terminal_strikes_and_underlines() -> None:
+    """Colour is never the only sign."""
+    text = _on_terminal(everything())
+
+    assert re.search(r"\x1b\[9;38;2;\d+;\d+;\d+mjust\x1b", text)
+    assert re.search(r"\x1b\[4;38;2;\d+;\d+;\d+many\x1b", text)
+
+
+def test_a_terminal_without_colour_gets_brackets() -> None:
+    """NO_COLOR means that signs have to speak."""
+    assert "[-just-]{+any+}" in _on_terminal(everything(), no_color=True)
+
+
+def test_contract_text_gives_a_terminal_no_orders() -> None:
+    """Neither escapes nor rich's own markup; every letter is shown."""
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", _on_terminal(hostile()))
+    text = " ".join(terminal.plain_text(hostile()).split())
+
+    assert "[31mred[0m {{ 7*7 }} [U+202E]lla" in text
+    assert "[bold red]rich[/]" in text
+    assert not _CONTROLS.search(coloured)
+    assert not _CONTROLS.search(text)
+
+
+def test_a_comparison_without_changes_says_so_on_the_terminal() -> None:
+    """Silence would look like a failure."""
+    same = everything().base
+    text = terminal.plain_text(comparison(same, same))
+
+    assert "No change of language was found." in text
+    assert "Every article is unchanged." in text
+
+
+def test_the_outline_shows_the_tree_with_pages_and_diagnostics() -> None:
+    """What was read, as it was understood."""
+    lines = outline.plain_text(everything().base).splitlines()
+
+    assert "Article 2  Discipline  p. 2" in lines
+    assert "  2.3  The parties meet each month.  p. 3" in lines
+    assert lines[-1] == "  p. 7: Page 7 holds no text."
+
+
+def test_the_outline_takes_contract_text_for_text() -> None:
+    """A heading cannot move the cursor."""
+    assert not _CONTROLS.search(outline.plain_text(hostile().base))
+
+
+def test_every_word_of_the_catalogue_is_used_and_every_used_one_is_there() -> None:
+    """A translation has nothing to guess."""
+    package = Path(markdown.__file__).parent.parent
+    sources = [
+        path.read_text(encoding="utf-8")
+        for folder in ("report", "notebook")
+        for path in (package / folder).rglob("*")
+        if path.suffix in {".py", ".j2"} and path.name != "words.py"
+    ]
+    quoted = set(re.findall(r'"([A-Za-z]+(?:\.[A-Za-z]+)*)"', "\n".join(sources)))
+    quoted |= set(re.findall(r"'([A-Za-z]+(?:\.[A-Za-z]+)*)'", "\n".join(sources)))
+    said = set(re.findall(r"""\bsay\(["']([a-zA-Z.]+)["']""", "\n".join(sources)))
+    built = ("view.", "scope.", "severity.", "favors.")
+
+    assert said <= set(WORDS)
+    assert {key for key in WORDS if key not in quoted and not key.startswith(built)} == set()
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 page"), (0, "0 pages"), (1200, "1,200 pages")])
+def test_numbers_choose_their_plural(number: int, words: str) -> None:
+    """As people say it."""
+    assert say("pages", n=number) == words
+
+
+def test_braces_in_a_contract_are_no_pattern() -> None:
+    """A label such as "{n}" is shown, not filled in."""
+    base = document(provision("Article {n}", "{x}", heading="{0}"))
+    revision = document(provision("Article {n}", "{y}", heading="{1}"))
+
+    assert "Article {n} {1}: retitled, was “{0}”" in terminal.plain_text(comparison(base, revision))
