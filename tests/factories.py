@@ -173,7 +173,7 @@ def _default_pair(old: Provision | None, new: Provision | None, partial: bool) -
 
 
 def aligned(base: Document, revision: Document, given: Iterable[Pair] = ()) -> Alignment:
-    """The pairs that are ``given``, then equal anchors; in the order of the revision, struck ones where they stood."""
+    """The pairs ``given``, then equal anchors; in the order of the revision, struck ones where they stood."""
     given = tuple(given)
     of_base = {anchor: known for known in given for anchor in known.base}
     of_revision = {anchor: known for known in given for anchor in known.revision}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contractdiff.align.assignment import Assignment
 from contractdiff.align.events import build_alignment
 from contractdiff.align.links import find_links
-from contractdiff.align.scope import decide_scope, looks_foreign
+from contractdiff.align.scope import decide_scope, looks_foreign, unread_places
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import build_side
 from contractdiff.model.alignment import Alignment
@@ -24,7 +24,8 @@ def align(
     assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
     assignment.run()
     decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope)
-    alignment = build_alignment(ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE)
+    unread = unread_places(ours, theirs, assignment.by_base)
+    alignment = build_alignment(ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread)
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 

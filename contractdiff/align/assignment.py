@@ -16,7 +16,8 @@ from rapidfuzz.distance import Indel
 from scipy.optimize import linear_sum_assignment
 
 from contractdiff.align.scores import SAME_TITLE, Score, Scores
-from contractdiff.align.units import Side
+from contractdiff.align.units import Side, Unit
+from contractdiff.model.document import ProvisionKind
 
 ACCEPT = 0.22
 """Least score of a pair; letters with shared boilerplate live just above it and are reported as possible."""
@@ -98,7 +99,7 @@ class Assignment:
             outside = self._scores.score(one, candidate)
             if self._depth_differs_by_nesting(candidate, other):
                 continue
-            return outside.dice > score.dice + BETTER_ELSEWHERE
+            return max(outside.dice, outside.own or 0.0) > max(score.dice, score.own or 0.0) + BETTER_ELSEWHERE
         return False
 
     def _depth_differs_by_nesting(self, candidate: int, other: int) -> bool:
@@ -119,8 +120,9 @@ class Assignment:
                 continue
             score = self._scores.score(one, other)
             flow = self._scores.flow(one, other)
-            if score.dice >= MOVED_DICE and (flow >= MOVED_WORDS or self._same_home(one, other)):
-                candidates.append((-flow * score.dice, -score.total, one, other))
+            if max(score.dice, score.own or 0.0) >= MOVED_DICE and (flow >= MOVED_WORDS or self._same_home(one, other)):
+                # Largest first, and a provision's own words before the container that holds only part of its subtree.
+                candidates.append((-flow * (score.dice + (score.own or 0.0)), -score.total, one, other))
         for _, _, one, other in sorted(candidates):
             if one in self.by_base or other in self.by_revision or self._crosses(one, other):
                 continue
@@ -177,7 +179,7 @@ class Assignment:
                 other = self._rewritten_partner(one, theirs)
                 if other is not None:
                     score = self._scores.score(one, other)
-                    self._take(one, other, score, "same heading, new text" if score.title else "same place, new text")
+                    self._take(one, other, score, _rewritten_reason(score))
                     self._pair_level(self._base.children[one], self._revision.children[other])
                     pending.append((self._base.children[one], self._revision.children[other]))
 
@@ -188,6 +190,8 @@ class Assignment:
             score = self._scores.score(one, other)
             if score.title is not None and score.title >= SAME_TITLE and self._same_kind(one, other):
                 return other
+        if self._is_cover(ours):
+            return next((other for other in free if self._is_cover(self._revision.units[other])), None)
         for other in free:
             unit = self._revision.units[other]
             same_label = bool(ours.provision.number) and ours.provision.number[-1:] == unit.provision.number[-1:]
@@ -198,5 +202,15 @@ class Assignment:
                 return other
         return None
 
+    @staticmethod
+    def _is_cover(unit: Unit) -> bool:
+        """Whether a unit is the untitled matter in front of an agreement: there is one, whatever it says."""
+        provision = unit.provision
+        return unit.index == 0 and provision.kind is ProvisionKind.PREAMBLE and not provision.heading
+
     def _same_kind(self, one: int, other: int) -> bool:
         return self._base.units[one].provision.kind is self._revision.units[other].provision.kind
+
+
+def _rewritten_reason(score: Score) -> str:
+    return "same heading, new text" if score.title else "same place, new text"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contractdiff.align.assignment import Match
+from contractdiff.align.links import top_of
 from contractdiff.align.units import Side
 from contractdiff.errors import AlignmentError
 from contractdiff.model.alignment import Alignment, Pair, Relation
@@ -17,28 +18,56 @@ POSSIBLE = 0.40
 
 
 def moved_units(base: Side, revision: Side, by_base: dict[int, Match]) -> set[int]:
-    """Base units that stand under another parent than before, or out of order among those that stayed.
+    """Base units that stand in another place: under another parent than before, or out of order among their siblings.
 
-    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A parent that was only put in
-    or taken out between a provision and its article does not make it move.
+    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A provision that only changed its
+    level, because a heading was put in or taken out above it, has not moved while the order of its article is kept.
     """
     by_revision = {match.revision: match.base for match in by_base.values()}
     moved: set[int] = set()
     families: dict[tuple[int | None, int | None], list[Match]] = defaultdict(list)
+    rehung: list[Match] = []
     for match in by_base.values():
         home = _paired_ancestor(base, match.base, by_base)
         new_home = _paired_ancestor(revision, match.revision, by_revision)
         expected = by_base[home].revision if home is not None else None
-        if expected != new_home:
-            moved.add(match.base)
-        else:
+        if expected == new_home:
             families[home, new_home].append(match)
+        elif _one_above_the_other(revision, expected, new_home):
+            rehung.append(match)
+        else:
+            moved.add(match.base)
     for family in families.values():
-        family.sort(key=lambda match: match.revision)
-        weights = [base.units[match.base].subtree_words + 1 for match in family]
-        staying = heaviest_rising([match.base for match in family], weights)
-        moved.update(match.base for position, match in enumerate(family) if position not in staying)
+        moved |= _out_of_order(base, family)
+    if rehung:
+        out_of_order: set[int] = set()
+        for article in _by_article(base, revision, by_base).values():
+            out_of_order |= _out_of_order(base, article)
+        moved.update(match.base for match in rehung if match.base in out_of_order)
     return moved
+
+
+def _out_of_order(base: Side, matches: list[Match]) -> set[int]:
+    """Base units of ``matches`` that are not in the heaviest run that keeps its order."""
+    ordered = sorted(matches, key=lambda match: match.revision)
+    weights = [len(base.units[match.base].words) + base.units[match.base].subtree_words + 1 for match in ordered]
+    staying = heaviest_rising([match.base for match in ordered], weights)
+    return {match.base for position, match in enumerate(ordered) if position not in staying}
+
+
+def _one_above_the_other(side: Side, one: int | None, other: int | None) -> bool:
+    """Whether one of two units is an ancestor of the other; ``None``, the document itself, is above everything but itself."""
+    if one is None or other is None:
+        return False
+    units = side.units
+    return one < other < units[one].subtree_end or other < one < units[other].subtree_end
+
+
+def _by_article(base: Side, revision: Side, by_base: dict[int, Match]) -> dict[tuple[int, int], list[Match]]:
+    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for match in by_base.values():
+        found[top_of(base, match.base), top_of(revision, match.revision)].append(match)
+    return found
 
 
 def _paired_ancestor(side: Side, index: int, paired: dict[int, Match] | dict[int, int]) -> int | None:
@@ -76,8 +105,13 @@ def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> set[int]:
     return chosen
 
 
-def build_alignment(base: Side, revision: Side, by_base: dict[int, Match], *, whole: bool) -> Alignment:
+def build_alignment(
+    base: Side, revision: Side, by_base: dict[int, Match], *, whole: bool, unread: Mapping[int, str]
+) -> Alignment:
     """All pairs in the order of the revision, what was struck standing where it stood in the base.
+
+    With ``whole`` false nothing counts as deleted; ``unread`` gives base units whose place in the revision could not be
+    read, with the reason: nor do they.
 
     The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a provision
     were in no pair or in two: that is a fault of the program, and must not pass in silence.
@@ -88,14 +122,14 @@ def build_alignment(base: Side, revision: Side, by_base: dict[int, Match], *, wh
     after: dict[int, list[int]] = defaultdict(list)
     for index in gone:
         after[_place_of_struck(base, by_base, index, moved)].append(index)
-    pairs: list[Pair] = [_gone(base, index, whole) for index in after.pop(-1, [])]
+    pairs: list[Pair] = [_gone(base, index, whole, unread) for index in after.pop(-1, [])]
     for unit in revision.units:
         match = by_revision.get(unit.index)
         if match is None:
             pairs.append(Pair(base=(), revision=(unit.provision.anchor,), relation=Relation.INSERTED))
         else:
             pairs.append(_paired(base, revision, match, match.base in moved))
-        pairs.extend(_gone(base, index, whole) for index in after.pop(unit.index, []))
+        pairs.extend(_gone(base, index, whole, unread) for index in after.pop(unit.index, []))
     alignment = Alignment(pairs=tuple(pairs))
     check_complete(alignment, base, revision)
     return alignment
@@ -109,9 +143,14 @@ def _place_of_struck(base: Side, by_base: dict[int, Match], index: int, moved: s
     return -1
 
 
-def _gone(base: Side, index: int, whole: bool) -> Pair:
-    relation = Relation.DELETED if whole else Relation.NOT_ADDRESSED
-    return Pair(base=(base.units[index].provision.anchor,), revision=(), relation=relation)
+def _gone(base: Side, index: int, whole: bool, unread: Mapping[int, str]) -> Pair:
+    deleted = whole and index not in unread
+    return Pair(
+        base=(base.units[index].provision.anchor,),
+        revision=(),
+        relation=Relation.DELETED if deleted else Relation.NOT_ADDRESSED,
+        reasons=(unread[index],) if index in unread else (),
+    )
 
 
 def _paired(base: Side, revision: Side, match: Match, has_moved: bool) -> Pair:

@@ -17,6 +17,7 @@ HALF = 0.5
 SAME_AGREEMENT = 0.6
 """Median score of the pairs below which two documents look like different agreements; related editions have 0.9 and more."""
 
+_PICTURES = ("page-without-text", "picture-not-read")
 _PROPOSAL = re.compile(r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE)
 
 
@@ -41,6 +42,43 @@ def decide_scope(
         "(--scope whole reads it the other way)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
+
+
+def unread_places(base: Side, revision: Side, by_base: Mapping[int, Match]) -> dict[int, str]:
+    """Base units without a partner whose place in the revision is a picture that was not read, each with the reason.
+
+    Wage schedules are often pasted in as pictures: to call them deleted would be a false alarm of the worst kind.
+    """
+    pictures = [
+        (one.page, one.page_end or one.page) for one in revision.document.diagnostics if one.code in _PICTURES and one.page
+    ]
+    if not pictures:
+        return {}
+    found: dict[int, str] = {}
+    for unit in base.units:
+        if unit.index in by_base:
+            continue
+        parent = unit.parent
+        while parent is not None and parent not in by_base:
+            parent = base.units[parent].parent
+        if parent is None:
+            continue
+        first, last = _page_span(revision, by_base[parent].revision)
+        shown = next((span for span in pictures if first <= span[1] and span[0] <= last), None)
+        if shown is not None:
+            pages = f"pages {shown[0]} to {shown[1]}" if shown[1] > shown[0] else f"page {shown[0]}"
+            found[unit.index] = f"{pages} of the revision were not read: a picture; what stood here may be there"
+    return found
+
+
+def _page_span(side: Side, index: int) -> tuple[int, int]:
+    """The pages from where a unit begins to where the next one outside it begins."""
+    unit = side.units[index]
+    if unit.provision.page is None:
+        return 0, -1
+    following = side.units[unit.subtree_end].provision.page if unit.subtree_end < len(side.units) else None
+    last = following if following is not None else (side.document.pages or unit.provision.page)
+    return unit.provision.page, max(last, unit.provision.page)
 
 
 def looks_foreign(

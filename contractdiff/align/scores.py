@@ -18,6 +18,9 @@ from contractdiff.model.document import ProvisionKind
 
 LEAST_DICE = 0.12
 SAME_TITLE = 0.85
+SAME_OWN = 0.5
+"""Similarity of two own texts that is evidence by itself: what the links accept."""
+
 KIND_MISMATCH = 0.6
 """Factor on the score of an article against a letter or appendix: a letter can be folded into an article, but rarely is."""
 
@@ -26,18 +29,24 @@ _BACKMATTER = (ProvisionKind.APPENDIX, ProvisionKind.LETTER, ProvisionKind.SCHED
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The parts of a judgement, each 0 to 1; ``title`` is ``None`` where neither side has one."""
+    """The parts of a judgement, each 0 to 1.
+
+    ``dice`` and ``containment`` speak of the whole subtrees, ``own`` of the two own texts; ``own`` is ``None`` where neither side
+    has words of its own, ``title`` where neither side has a title.
+    """
 
     total: float
     dice: float
     containment: float
+    own: float | None
     title: float | None
     same_number: bool
 
     @property
     def acceptable(self) -> bool:
         """Whether anything but number and position speaks for the pair."""
-        return self.dice >= LEAST_DICE or (self.title is not None and self.title >= SAME_TITLE)
+        titled = self.title is not None and self.title >= SAME_TITLE
+        return self.dice >= LEAST_DICE or titled or (self.own is not None and self.own >= SAME_OWN)
 
     def reasons(self) -> tuple[str, ...]:
         """The evidence in words."""
@@ -55,9 +64,11 @@ class Scores:
     def __init__(self, base: Side, revision: Side, links: Iterable[Link]) -> None:
         self._base, self._revision = base, revision
         self._flow: dict[tuple[int, int], float] = defaultdict(float)
+        self._own: dict[tuple[int, int], float] = {}
         self._base_weight = _subtree_weights(base)
         self._revision_weight = _subtree_weights(revision)
         for link in links:
+            self._own[link.base, link.revision] = link.similarity
             carried = link.similarity * min(base.weight(link.base), revision.weight(link.revision))
             above = list(_self_and_ancestors(revision, link.revision))
             for one in _self_and_ancestors(base, link.base):
@@ -79,23 +90,39 @@ class Scores:
         left, right = self._base_weight[one], self._revision_weight[other]
         dice = min(1.0, 2 * flow / (left + right)) if left + right else 0.0
         containment = min(1.0, flow / min(left, right)) if min(left, right) else 0.0
-        short = not ours.speaks and not theirs.speaks
-        if short and ours.key and ours.key == theirs.key and dice == 0.0:
-            # Too short to be linked, but word for word the same.
-            dice = containment = 1.0 if left + right == 0 else 0.2
+        own: float | None = None
+        if ours.speaks or theirs.speaks:
+            own = self._own.get((one, other), 0.0)
+        elif ours.key or theirs.key:
+            # Too short to be linked; word for word the same counts.
+            own = 1.0 if ours.key == theirs.key else 0.0
         title: float | None = None
         if ours.title or theirs.title:
-            title = fuzz.token_sort_ratio(ours.title, theirs.title) / 100 if ours.title and theirs.title else 0.0
+            title = _title_likeness(ours.title, theirs.title)
         same_number = bool(ours.provision.number) and ours.provision.number[-1:] == theirs.provision.number[-1:]
         same_label = bool(ours.provision.number) and ours.provision.number == theirs.provision.number
         near = 1.0 - abs(_place(self._base, one) - _place(self._revision, other))
+        # A provision's own words outweigh what hangs below it: children can be hung elsewhere, words are what it says.
         content = 0.70 * dice + 0.20 * containment
+        if own is not None:
+            content = 0.40 * dice + 0.10 * containment + 0.40 * own
         if title is not None:
             content = 0.75 * content + 0.25 * 0.9 * title
         total = content + 0.05 * same_label + 0.02 * same_number + 0.03 * near
         if (ours.provision.kind in _BACKMATTER) != (theirs.provision.kind in _BACKMATTER):
             total *= KIND_MISMATCH
-        return Score(min(1.0, total), dice, containment, title, same_label)
+        return Score(min(1.0, total), dice, containment, own, title, same_label)
+
+
+def _title_likeness(one: str, other: str) -> float:
+    """How alike two title keys are; one that only adds words to the other is nearly the same title."""
+    if not one or not other:
+        return 0.0
+    words, other_words = set(one.split()), set(other.split())
+    shorter = min(words, other_words, key=len)
+    if len(shorter) >= 2 and shorter == words & other_words:
+        return max(0.9, fuzz.token_sort_ratio(one, other) / 100)
+    return float(fuzz.token_sort_ratio(one, other) / 100)
 
 
 def _self_and_ancestors(side: Side, index: int) -> Iterable[int]:

@@ -121,6 +121,7 @@ _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 # A sentence without any of these holds no quantity; most sentences do not.
 _ANY_NUMBER = _compile(rf"\d|\b(?:{'|'.join(numerals.WORDS)})\b|half|double|triple|[½¼¾⅓⅔]")
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     """What one grammar read; without a kind the stretch is only closed to the grammars after it."""
@@ -196,7 +197,9 @@ def _dates(text: str) -> Iterator[_Reading]:
     for shape in (_NAMED_DATE, _NUMERIC_DATE, _ISO_DATE):
         for match in shape.finditer(text):
             day = _day(match)
-            if day is None:  # "by June 30" or the 31st of June: no day that can be ordered, but its number is closed
+            if (
+                day is None
+            ):  # "by June 30" or the 31st of June: no day that can be ordered, but its number is closed
                 yield _Reading(start=match.start(), end=match.end())
             else:
                 yield _Reading(
@@ -238,7 +241,13 @@ def _money(text: str) -> Iterator[_Reading]:
                 amount /= 100
         per, end = _per(text, match.end())
         yield _Reading(
-            start=match.start(), end=end, kind=QuantityKind.MONEY, number=amount, unit="dollar", per=per, conflict=conflict
+            start=match.start(),
+            end=end,
+            kind=QuantityKind.MONEY,
+            number=amount,
+            unit="dollar",
+            per=per,
+            conflict=conflict,
         )
 
 
@@ -318,7 +327,12 @@ def _counts(text: str) -> Iterator[_Reading]:
         number, conflict = value(match, "n")
         unit = _COUNTED[" ".join(match.group("unit").lower().split())]
         yield _Reading(
-            start=match.start(), end=match.end(), kind=QuantityKind.COUNT, number=number, unit=unit, conflict=conflict
+            start=match.start(),
+            end=match.end(),
+            kind=QuantityKind.COUNT,
+            number=number,
+            unit=unit,
+            conflict=conflict,
         )
 
 

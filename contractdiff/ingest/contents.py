@@ -22,6 +22,7 @@ FEWEST_ENTRIES = 3
 """Two lines that end in a number can be an accident; three that rise are a list."""
 
 _TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|'d|\.)?\)?)?\s*$", re.IGNORECASE)
+_INDEX_TITLE = re.compile(r"^\s*index\s*$", re.IGNORECASE)
 _PAGE_LABEL = r"(?P<page>[IVX]{1,5}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
 _LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:\.\s?){{4,}}|(?:…\s?){{2,}}|_{{4,}})\s*{_PAGE_LABEL}\s*$")
 _WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
@@ -33,9 +34,12 @@ def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry]]
     result: list[Page] = []
     last_page = last_contents_page(len(pages))
     for page in pages:
-        found = _region(page) if page.number <= last_page else None
+        in_front = page.number <= last_page
+        found = _region(page) if in_front else _index_region(page)
+        if found is not None and not in_front:
+            result.append(replace(page, lines=page.lines[: found[0]]))
+            continue
         if found is None:
-            in_front = page.number <= last_page
             kept = tuple(line for line in page.lines if not (in_front and _TITLE.match(line.text)))
             result.append(replace(page, lines=kept))
             continue
@@ -43,6 +47,15 @@ def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry]]
         entries.extend(_entries(page.lines[first : last + 1]))
         result.append(replace(page, lines=page.lines[:first] + page.lines[last + 1 :]))
     return result, entries
+
+
+def _index_region(page: Page) -> tuple[int, int] | None:
+    """An alphabetical index at the end: from its title to the end of its page, where leaders fill the page."""
+    leaders = sum(len(re.findall(r"(?:\.\s?){4,}\s*\d", line.text)) > 0 for line in page.lines)
+    if leaders < max(FEWEST_ENTRIES, len(page.lines) / 2):
+        return None
+    titles = [position for position, line in enumerate(page.lines) if _INDEX_TITLE.match(line.text)]
+    return (titles[0] if titles else 0), len(page.lines) - 1
 
 
 def last_contents_page(pages: int) -> int:

@@ -34,6 +34,7 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
         return pages, []
     numbered = _numbered_heads(pages)
     repeated = _repeated_edges(pages) | numbered
+    chapter_heads = _chapter_heads(pages, repeated)
     removed: list[Furniture] = []
     kept_pages: list[Page] = []
     already_seen: set[str] = set()
@@ -44,7 +45,9 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
             reason = None
             if position in edge:
                 mask = _mask(line.text)
-                if (page.number, position) in repeated:
+                if (page.number, position) in chapter_heads:
+                    reason = "running head or foot"
+                elif (page.number, position) in repeated:
                     is_first_heading = (
                         mask not in already_seen
                         and (page.number, position) not in numbered
@@ -73,30 +76,19 @@ def _mask(text: str) -> str:
 
 
 def _repeated_edges(pages: list[Page]) -> set[tuple[int, int]]:
-    """(page number, line position) of every edge line that repeats on enough pages."""
+    """(page number, line position) of every edge line that repeats, its digits aside, on a quarter of the pages."""
     enough = max(3, len(pages) // 4)
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    heights: dict[str, set[int]] = defaultdict(set)
-    printed: dict[str, dict[int, str]] = defaultdict(dict)
     for page in pages:
         for position in sorted(_edge_positions(page)):
-            line = page.lines[position]
-            mask = _mask(line.text)
-            if mask.strip("#-–— .|") or "#" in mask:
+            mask = _mask(page.lines[position].text)
+            if mask.strip("#-–—.|"):
                 places[mask].append((page.number, position))
-                heights[mask].add(round(line.top / 6))
-                printed[mask][page.number] = line.text
-    repeated: set[tuple[int, int]] = set()
-    for mask, found in places.items():
-        page_numbers = sorted({number for number, _ in found})
-        if len(page_numbers) >= enough and mask.strip("#-–— .|"):
-            repeated.update(found)
-        elif len(page_numbers) >= 3 and len(heights[mask]) <= 2 and re.search(r"[^\W\d_]", mask):
-            # A head that carries the current article's title: same words at the same height on neighbouring pages.
-            near = {number for number in page_numbers if _neighbours(number, page_numbers) >= 2}
-            if "#" not in mask or _counts_pages(printed[mask]):
-                repeated.update(place for place in found if place[0] in near)
-    return repeated
+    found: set[tuple[int, int]] = set()
+    for edge_places in places.values():
+        if len({number for number, _ in edge_places}) >= enough:
+            found.update(edge_places)
+    return found
 
 
 def _numbered_heads(pages: list[Page]) -> set[tuple[int, int]]:
@@ -112,18 +104,53 @@ def _numbered_heads(pages: list[Page]) -> set[tuple[int, int]]:
             number = _END_NUMBER.match(line.text)
             for digits in number.groups() if number else ():
                 if digits:
-                    places[(int(digits) - page.number, round(line.top / 6))].append((page.number, position))
+                    places[int(digits) - page.number, round(line.top / 6)].append((page.number, position))
     return {place for found in places.values() if len({page for page, _ in found}) >= enough for place in found}
+
+
+def _chapter_heads(pages: list[Page], repeated: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Heads and feet that stand on neighbouring pages only, at one height: they carry the title of the current part.
+
+    Nothing but furniture may stand between such a line and the edge of its page, or the headings that a series of wage
+    schedules shares would be taken for one. The first of a run is the part's own title and stays.
+    """
+    lines: dict[str, list[tuple[int, int, float, str]]] = defaultdict(list)
+    for page in pages:
+        for position in sorted(_edge_positions(page)):
+            if (page.number, position) not in repeated and _is_outermost(page, position, repeated):
+                line = page.lines[position]
+                if re.search(r"[^\W\d_]", line.text):
+                    lines[_mask(line.text)].append((page.number, position, line.top, line.text))
+    found: set[tuple[int, int]] = set()
+    for same in lines.values():
+        same_words = len({" ".join(text.split()) for *_, text in same}) == 1
+        for run in _runs(same):
+            heights = {round(top / 6) for _, _, top, _ in run}
+            if len(run) < 2 or len(heights) > 2:
+                continue
+            counts = _counts_pages({number: text for number, _, _, text in run})
+            if counts:
+                found.update((number, position) for number, position, _, _ in run)
+            elif same_words and len(run) >= 3:
+                found.update((number, position) for number, position, _, _ in run[1:])
+    return found
+
+
+def _runs(places: list[tuple[int, int, float, str]]) -> list[list[tuple[int, int, float, str]]]:
+    """The places split where more than one page lies between two of them (heads can alternate left and right)."""
+    runs: list[list[tuple[int, int, float, str]]] = []
+    for place in sorted(places):
+        if runs and 0 < place[0] - runs[-1][-1][0] <= 2:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _counts_pages(texts: dict[int, str]) -> bool:
     """Whether one number in a line is the page number: it grows from page to page as the pages do."""
     offsets = [{int(digits) - page for digits in re.findall(r"\d{1,4}", text)} for page, text in texts.items()]
     return bool(set.intersection(*offsets))
-
-
-def _neighbours(number: int, page_numbers: list[int]) -> int:
-    return sum(1 for other in page_numbers if other != number and abs(other - number) <= 2)
 
 
 def _is_outermost(page: Page, position: int, repeated: set[tuple[int, int]]) -> bool:

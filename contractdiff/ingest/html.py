@@ -160,7 +160,7 @@ class _Reader:
         if is_hidden(child, styles):
             self._set_aside(child, "hidden text")
         elif tag == "br":
-            self._pieces.append(("\n", context.bold))
+            self._line_break(context)
         elif self._is_left_out(tag, styles):
             # A struck paragraph leaves two blocks apart, a struck word does not.
             if tag not in _INLINE or child.find(".//p") is not None:
@@ -175,6 +175,14 @@ class _Reader:
             self.element(child, self._inside(tag, styles, context))
         else:
             self._block(child, tag, self._inside(tag, styles, context), context)
+
+    def _line_break(self, context: _Context) -> None:
+        """A line end; the second in a row ends the paragraph, as old pages separate theirs."""
+        before = "".join(piece for piece, _ in self._pieces[-2:]).rstrip(" ")
+        if before.endswith("\n"):
+            self.flush(context)
+        else:
+            self._pieces.append(("\n", context.bold))
 
     def _block(self, child: HtmlElement, tag: str, inside: _Context, outside: _Context) -> None:
         """A block element: what stands before it, in it and after it are blocks of their own."""

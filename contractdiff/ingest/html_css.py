@@ -98,10 +98,9 @@ def _format(style: str, number: int) -> str:
         return numerals.spreadsheet_letters(number) or str(number)
     if style in ("upper-alpha", "upper-latin"):
         return numerals.spreadsheet_letters(number).upper() or str(number)
-    if style == "lower-roman":
-        return numerals.roman(number) or str(number)
-    if style == "upper-roman":
-        return numerals.roman(number).upper() or str(number)
+    if style in ("lower-roman", "upper-roman") and 0 < number < 4000:
+        small = numerals.roman(number)
+        return small if style == "lower-roman" else small.upper()
     if style == "decimal-leading-zero":
         return f"{number:02d}"
     return str(number)

@@ -30,6 +30,7 @@ SHORT_LINE = 0.88
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I)
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010\u00ad]$")
+_DASHES = ("-", "–", "—", ":")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 
 
@@ -140,7 +141,9 @@ class _Measures:
         """
         previous = group[-1]
         if label.word:
-            return not (_ENDS_OPEN.search(previous.text) and self.is_full(previous))
+            goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+            set_apart = line.bold or line.text.isupper() or line.page != previous.page
+            return set_apart or not goes_on or line.text[len(label.printed) : label.end].strip() in _DASHES
         shapes = {reading.shape for reading in label.readings}
         rest = line.text[label.end :].lstrip()
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)

@@ -98,11 +98,15 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """Trouble with an input; never mixed with findings, which are about the language."""
+    """Trouble with an input; never mixed with findings, which are about the language.
+
+    It concerns the pages from ``page`` to ``page_end`` (1-based), or that one page where ``page_end`` is ``None``.
+    """
 
     code: str
     message: str
     page: int | None = None
+    page_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from contractdiff.model import Citation, Comparison, Finding, Pair, Relation, Severity
+from contractdiff.model import Comparison, Finding, Pair, Relation, Severity
 from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, drawn, element, fold, passage, text
 from contractdiff.report import markdown, terminal, wording
 from contractdiff.report.grids import Cell, CellState, belongs, cell_pieces, grid
@@ -79,11 +79,12 @@ def _more(count: int) -> str:
     return element("p", text(say("more.save", n=count)), SMALL) if count > 0 else ""
 
 
-def _quote(comparison: Comparison, side: str, citation: Citation | None) -> str:
+def _quote(comparison: Comparison, finding: Finding, side: str) -> str:
+    citation = finding.base if side == "base" else finding.revision
     name = say("Base" if side == "base" else "Revision")
     if citation is None:
         return element("div", text(say("not.in.base" if side == "base" else "not.in.revision")), SMALL)
-    found = excerpt(quote_pieces(comparison, citation, side), context=_CONTEXT, longest=_LONGEST)
+    found = excerpt(quote_pieces(comparison, finding, side), context=_CONTEXT, longest=_LONGEST)
     return element("div", f"{text(f'{name}, {wording.citation_place(citation)}')}: “{drawn(found)}”", dir="auto")
 
 
@@ -93,8 +94,8 @@ def _finding(comparison: Comparison, finding: Finding) -> str:
     parts = [
         element("div", f"{badge} {element('b', text(finding.message))}"),
         element("div", text(f"{wording.favors(finding.favors)} · {finding.rule}"), SMALL),
-        _quote(comparison, "base", finding.base),
-        _quote(comparison, "revision", finding.revision),
+        _quote(comparison, finding, "base"),
+        _quote(comparison, finding, "revision"),
     ]
     if finding.ask:
         parts.append(element("div", f"{element('b', say('ask'))}: {text(finding.ask)}"))
@@ -125,7 +126,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
 
 
 def _article_summary(article: Article) -> str:
-    return f"{element('b', text(article.title))}: {text('; '.join(article.happened))}"
+    return f"{element('b', text(wording.short_title(article.title)))}: {text('; '.join(article.happened))}"
 
 
 def _provision(comparison: Comparison, pair: Pair) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from contractdiff.model import Citation, Comparison, Document, Finding
+from contractdiff.model import Comparison, Document, Finding
 from contractdiff.report import wording
 from contractdiff.report.overview import articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, quote_pieces
@@ -55,11 +55,12 @@ def _drawn(found: Iterable[Piece]) -> str:
     return "".join(parts).strip()
 
 
-def _quote(comparison: Comparison, side: str, citation: Citation | None) -> str:
+def _quote(comparison: Comparison, finding: Finding, side: str) -> str:
+    citation = finding.base if side == "base" else finding.revision
     name = say("Base" if side == "base" else "Revision")
     if citation is None:
         return f"  - {name}: {say('not.in.base' if side == 'base' else 'not.in.revision')}"
-    words = _drawn(excerpt(quote_pieces(comparison, citation, side), longest=_QUOTE))
+    words = _drawn(excerpt(quote_pieces(comparison, finding, side), longest=_QUOTE))
     return f"  - {name}, {escaped(wording.citation_place(citation))}: “{words}”"
 
 
@@ -68,8 +69,8 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
         f"- **{wording.severity(finding.severity)}** · {wording.favors(finding.favors)} · "
         f"{escaped(finding.rule)}: {escaped(finding.message)}"
     )
-    yield _quote(comparison, "base", finding.base)
-    yield _quote(comparison, "revision", finding.revision)
+    yield _quote(comparison, finding, "base")
+    yield _quote(comparison, finding, "revision")
     if finding.ask:
         yield f"  - {say('ask')}: {escaped(finding.ask)}"
     if finding.needs_review:
@@ -89,7 +90,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
     if not changed:
         yield f"- {say('articles.all.unchanged')}"
     for article in changed[:ARTICLES]:
-        yield f"- **{escaped(article.title)}**: {escaped('; '.join(article.happened))}"
+        yield f"- **{escaped(wording.short_title(article.title))}**: {escaped('; '.join(article.happened))}"
     if len(changed) > ARTICLES:
         yield f"- {say('more', n=len(changed) - ARTICLES)}"
     for line in wording.rest_of_articles(

@@ -7,11 +7,11 @@ which says what it was. Every report draws pieces, each in its own signs; none l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from contractdiff.model import Citation, Comparison, Finding, Hunk, HunkClass, Op, Redline
+from contractdiff.model import Citation, Comparison, Finding, Hunk, HunkClass, Op, Redline, Relation
 
 ELLIPSIS = "…"
 
@@ -143,15 +143,35 @@ def _stretch(comparison: Comparison, citation: Citation | None, side: str) -> tu
     return redline, _Stretch(citation.start, citation.end)
 
 
-def quote_pieces(comparison: Comparison, citation: Citation, side: str) -> tuple[Piece, ...]:
-    """The quote of ``citation`` on its ``side`` ("base" or "revision"), with the words that changed marked."""
+def quote_pieces(comparison: Comparison, finding: Finding, side: str) -> tuple[Piece, ...]:
+    """The quote of a finding on one ``side`` ("base" or "revision"), with the words that changed marked."""
+    citation, other = (finding.base, finding.revision) if side == "base" else (finding.revision, finding.base)
+    if citation is None:
+        return ()
+    if _same_words(citation, other):
+        return one_piece(PieceKind.PLAIN, citation.quote)
     found = _stretch(comparison, citation, side)
     if found is None:
-        return one_piece(PieceKind.PLAIN, citation.quote)
+        kind = _ONE_SIDED.get(_relation(comparison, citation, side), PieceKind.PLAIN)
+        return one_piece(kind, citation.quote)
     redline, stretch = found
     if side == "base":
         return base_pieces(_side_only(redline, stretch, side))
     return revision_pieces(_side_only(redline, stretch, side))
+
+
+_ONE_SIDED: Mapping[Relation | None, PieceKind] = {Relation.DELETED: PieceKind.REMOVED, Relation.INSERTED: PieceKind.ADDED}
+
+
+def _relation(comparison: Comparison, citation: Citation, side: str) -> Relation | None:
+    document = comparison.base if side == "base" else comparison.revision
+    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
+    return of(citation.anchor).relation if citation.anchor in document else None
+
+
+def _same_words(one: Citation | None, other: Citation | None) -> bool:
+    """Whether both sides quote the same words: they moved, and neither was removed nor added."""
+    return one is not None and other is not None and one.quote.split() == other.quote.split()
 
 
 def _side_only(redline: Redline, stretch: _Stretch, side: str) -> Redline:
@@ -160,6 +180,8 @@ def _side_only(redline: Redline, stretch: _Stretch, side: str) -> Redline:
 
 def finding_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
     """The redline of what a finding quotes: one run of text when both quotes are of one pair, else both quotes."""
+    if finding.revision and _same_words(finding.base, finding.revision):
+        return one_piece(PieceKind.PLAIN, finding.revision.quote)
     base = _stretch(comparison, finding.base, "base")
     revision = _stretch(comparison, finding.revision, "revision")
     if base and revision and base[0] == revision[0]:

@@ -89,7 +89,7 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
 def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
     changed = [article for article in found if article.changed]
     for article in changed:
-        line = Text(one_line(article.title), style="bold")
+        line = Text(one_line(wording.short_title(article.title)), style="bold")
         line.append(f": {one_line('; '.join(article.happened))}", style="not bold")
         yield Padding(line, (0, 0, 0, 2))
     if not changed:

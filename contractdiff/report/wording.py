@@ -18,7 +18,10 @@ from contractdiff.model import (
     Relation,
     Severity,
 )
+from contractdiff.report.pieces import shortened
 from contractdiff.report.words import say
+
+_TITLE = 90
 
 
 def severity(value: Severity) -> str:
@@ -65,10 +68,15 @@ def page_of(provision: Provision) -> str:
     return page(provision.page, provision.page_end)
 
 
+def short_title(title: str) -> str:
+    """A title cut to one that can be read at a glance; some letters print half a page as their heading."""
+    return shortened(title, _TITLE)
+
+
 def citation_place(citation: Citation) -> str:
     """"10-2, p. 31"."""
     where = page(citation.page)
-    label = citation.label or say("no.label")
+    label = short_title(citation.label) or say("no.label")
     return f"{label}, {where}" if where else label
 
 

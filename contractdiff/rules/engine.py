@@ -2,11 +2,12 @@
 
 Worked example. The base says in Article 12 "No driver shall be disciplined without just cause." The revision has
 the sentence in Article 14, unchanged. `just-cause-removed` sees the loss in Article 12; the engine finds the
-sentence in its new place and reports `protection-moved` instead; `just-cause-added` sees the gain in Article 14 and
-drops it, since the sentence was there before.
+sentence in its new place and reports `protection-moved` instead; `just-cause-added` sees the gain in Article 14
+and drops it, since the sentence was there before.
 
-Confidence is the rule's confidence times the score of the pair: a rule can be no surer than the pairing it rests
-on. Below 0.75, or on a pair below 0.6, a person should look first.
+Confidence is the rule's confidence times the score of the pair, which counts no less than 0.5: a low score often
+says that a clause was rewritten, which is what the rules look for, and not that the wrong clauses were paired. Below
+0.75, or on a pair below 0.6, a person should look first.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds import detect
 from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
-from contractdiff.rules.schema import Moved, Rule
+from contractdiff.rules.kinds.transition import protected
+from contractdiff.rules.schema import Moved, Rule, Transition
 from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
 from contractdiff.rules.wording import fill
 from contractdiff.text.normalise import fold, matching_key, reference_free_key
 
 SURE = 0.75
 PAIRED = 0.6
+_LEAST = 0.5
 _FINGERPRINT = "v1"
 
 
@@ -74,7 +77,8 @@ def find(  # noqa: PLR0917 - the stages before it, in their order
     seen = [
         _Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)
     ]
-    kept = _opposed(_folded(_claimed(_turned(seen, moved))), chosen)
+    seen.extend(_Seen(rule, hit) for rule, hit in _carried(chosen, scene, moved))
+    kept = _opposed(_folded(_claimed(_turned(seen, moved))))
     return _findings(kept)
 
 
@@ -101,11 +105,14 @@ def _subjects(
 
 def _group(base: Document, revision: Document, alignment: Alignment, pair: Pair) -> str:
     """The article a pair belongs to: the base's, or for a new provision the one its article was paired with."""
-    if pair.base:
-        return base.top(pair.base[0]).anchor
+    return base.top(pair.base[0]).anchor if pair.base else _origin(base, revision, alignment, pair)
+
+
+def _origin(base: Document, revision: Document, alignment: Alignment, pair: Pair) -> str:
+    """The base article whose successor the revision side of ``pair`` stands in."""
     top = revision.top(pair.revision[0]).anchor
-    origin = alignment.of_revision(top).base
-    return base.top(origin[0]).anchor if origin else f"+{top}"
+    before = alignment.of_revision(top).base
+    return base.top(before[0]).anchor if before else f"+{top}"
 
 
 def _turned(seen: Iterable[_Seen], moved: Rule | None) -> list[_Seen]:
@@ -120,6 +127,46 @@ def _turned(seen: Iterable[_Seen], moved: Rule | None) -> list[_Seen]:
             hit = replace(entry.hit, revision=target, moved_to=None, score=1.0, review=review)
             kept.append(_Seen(moved, hit))
     return kept
+
+
+def _carried(pack: Pack, scene: Scene, moved: Rule | None) -> Iterable[tuple[Rule, Hit]]:
+    """Protections in provisions that went to another article with their words as they were."""
+    if moved is None:
+        return
+    guards = [
+        detector
+        for rule in pack.rules
+        if rule.protects
+        for detector in rule.detect
+        if isinstance(detector, Transition) and detector.lost
+    ]
+    for order, pair in enumerate(scene.alignment.pairs):
+        if pair.relation is not Relation.MOVED:
+            continue
+        home = scene.base.top(pair.base[0]).anchor
+        if _origin(scene.base, scene.revision, scene.alignment, pair) == home:
+            continue
+        before, after = (
+            Side(document, provisions_of(document, anchors), "\n".join(document[a].text for a in anchors))
+            for document, anchors in ((scene.base, pair.base), (scene.revision, pair.revision))
+        )
+        for guard in guards:
+            found = protected(guard, before, scene.lexicon)
+            heir = protected(guard, after, scene.lexicon)
+            if found is None or heir is None:
+                continue
+            yield (
+                moved,
+                Hit(
+                    base=before.spot(found.start, found.end),
+                    revision=after.spot(heir.start, heir.end),
+                    order=order,
+                    group=home,
+                    arguments={"before": before.text[found.start : found.end]},
+                    terms=(found.term,),
+                ),
+            )
+            break
 
 
 def _leaves_the_body(before: Spot | None, after: Spot) -> bool:
@@ -167,12 +214,15 @@ def _folded(seen: list[_Seen]) -> list[_Seen]:
     return folded
 
 
-def _opposed(seen: list[_Seen], pack: Pack) -> list[_Seen]:
-    """Findings whose mirror fired in the same article need a reader: the words may have been recast."""
-    present = {(entry.rule.slug, entry.hit.group) for entry in seen}
+def _opposed(seen: list[_Seen]) -> list[_Seen]:
+    """Words lost and gained again in one article may only have been recast, and need a reader.
+
+    Numbers that go up here and down there do not: both are true.
+    """
+    present = {(entry.rule.slug, entry.hit.group) for entry in seen if entry.hit.terms}
     return [
         replace(entry, hit=replace(entry.hit, review=True))
-        if entry.rule.mirror and (entry.rule.mirror, entry.hit.group) in present
+        if entry.hit.terms and (entry.rule.mirror, entry.hit.group) in present
         else entry
         for entry in seen
     ]
@@ -185,7 +235,7 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
     for entry in seen:
         rule, hit = entry.rule, entry.hit
         identity = (rule.code, _article(hit), _norm(hit.base), _norm(hit.revision))
-        confidence = round(rule.confidence * hit.score, 2)
+        confidence = round(rule.confidence * max(hit.score, _LEAST), 2)
         arguments = {"label": _label(hit), "place": hit.revision.label if hit.revision else "", **hit.arguments}
         found.append(
             Finding(

@@ -10,7 +10,7 @@ question found. The redline and the reading of facts are handed in: rules know n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.model import (
     Alignment,
@@ -101,10 +101,10 @@ def _stage(
     if swap:
         before, after, rows, new_rows = after, before, new_rows, rows
     extra = _sections(example.elsewhere)
-    old = _Agreement(example.heading, before, () if not swap else extra, rows)
-    new = _Agreement(example.heading, after, extra if not swap else (), new_rows)
-    before_by = {provision.anchor: provision for provision in old.provisions}
-    after_by = {provision.anchor: provision for provision in new.provisions}
+    old = _agreement(example.heading, before, () if not swap else extra, rows)
+    new = _agreement(example.heading, after, extra if not swap else (), new_rows)
+    before_by = old.by_anchor
+    after_by = new.by_anchor
     pairs = [
         _pair(before_by.get(anchor), after_by.get(anchor), redline)
         for anchor in dict.fromkeys((*before_by, *after_by))
@@ -112,53 +112,39 @@ def _stage(
     tables: tuple[TableRedline, ...] = ()
     if rows and new_rows:
         tables = (_table(rows, new_rows),)
-    return old.document(), new.document(), pairs, tables
+    return old, new, pairs, tables
 
 
-class _Agreement:
-    """A small agreement: Article 1 with its sections, and perhaps Article 2 with what stands elsewhere."""
-
-    def __init__(
-        self,
-        heading: str,
-        sections: tuple[str, ...],
-        elsewhere: tuple[str, ...],
-        rows: tuple[tuple[str, ...], ...],
-    ) -> None:
-        self.provisions: list[Provision] = []
-        if sections or rows:
-            tables = (Table(rows=rows),) if rows else ()
-            self._add("art-1", None, "Article 1", (1,), heading, "", tables)
-            for number, text in enumerate(sections, 1):
-                self._add(f"art-1/sec-{number}", "art-1", f"1.{number}", (1, number), "", text)
-        for number, text in enumerate(elsewhere, 90):
-            self._add(f"art-{number}", None, f"Article {number}", (number,), "Other Matters", text)
-
-    def _add(
-        self, anchor: str, parent: str | None, label: str, number: tuple[int | str, ...], heading: str, text: str,
-        tables: tuple[Table, ...] = (),
-    ) -> None:  # fmt: skip
-        kind = ProvisionKind.ARTICLE if parent is None else ProvisionKind.SECTION
-        self.provisions.append(
-            Provision(
-                anchor=anchor,
-                parent=parent,
-                kind=kind,
-                label=label,
-                number=number,
-                heading=heading,
-                text=text,
-                page=1,
-                page_end=1,
-                tables=tables,
-            )  # fmt: skip
+def _agreement(
+    heading: str, sections: tuple[str, ...], elsewhere: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> Document:
+    """A small agreement: Article 1 with its sections, and further articles with what stands elsewhere."""
+    tables = (Table(rows=rows),) if rows else ()
+    provisions: list[Provision] = []
+    if sections or rows:
+        provisions.append(replace(_article(1, heading, ""), tables=tables))
+    provisions.extend(
+        replace(
+            _article(number, "", text),
+            anchor=f"art-1/sec-{number}",
+            parent="art-1",
+            kind=ProvisionKind.SECTION,
+            label=f"1.{number}",
+            number=(1, number),
         )
+        for number, text in enumerate(sections, 1)
+    )
+    provisions.extend(_article(number, "Other Matters", text) for number, text in enumerate(elsewhere, 90))
+    return Document(
+        path="example", sha256="", format="text", title="Example", view=View.CURRENT, provisions=tuple(provisions)
+    )
 
-    def document(self) -> Document:
-        return Document(
-            path="example", sha256="", format="text", title="Example", view=View.CURRENT,
-            provisions=tuple(self.provisions),
-        )  # fmt: skip
+
+def _article(number: int, heading: str, text: str) -> Provision:
+    return Provision(
+        anchor=f"art-{number}", parent=None, kind=ProvisionKind.ARTICLE, label=f"Article {number}", number=(number,),
+        heading=heading, text=text, page=1, page_end=1,
+    )  # fmt: skip
 
 
 def _sections(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from contractdiff.rules.subject import Spot, Subject
 class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
-    ``moved_to`` is set when the words that a rule misses stand somewhere else in the revision.
+    ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand somewhere else in the revision.
     """
 
     base: Spot | None
@@ -25,6 +25,7 @@ class Hit:
     score: float = 1.0
     arguments: Mapping[str, str] = field(default_factory=dict)
     review: bool = False
+    terms: tuple[str, ...] = ()
     moved_to: Spot | None = None
 
 

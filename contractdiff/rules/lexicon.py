@@ -20,6 +20,8 @@ _PSEUDO = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:\n]|\b(?:but|however|provided|except)\b", re.IGNORECASE)
+# "If no driver volunteers, the least senior driver goes": the condition is a clause of its own.
+_CONDITION = re.compile(r"\b(?:if|when|where|unless|should)\b[^,]*,", re.IGNORECASE)
 _NEGATION_REACH = 120
 
 
@@ -62,7 +64,8 @@ def negated(text: str, at: int) -> bool:
     for end in _CLAUSE_END.finditer(before):
         cut = end.end()
         before = " " * cut + before[cut:]
-    return _NEGATION.search(_PSEUDO.sub(" ", before)) is not None
+    before = _PSEUDO.sub(" ", _CONDITION.sub(" ", before))
+    return _NEGATION.search(before) is not None
 
 
 class Lexicon:

@@ -44,8 +44,8 @@ class Term:
 class Transition:
     """Terms lost, gained, or one lost and the other gained at the same place.
 
-    ``context`` terms must stand in the sentence or in a heading above it; ``sentence`` terms in the sentence;
-    ``unless`` terms must not. ``unless_lost`` and ``unless_gained`` leave a change to a more exact rule.
+    ``context`` terms must stand in the sentence or in a heading above it, ``topic`` terms in the sentence or in the
+    nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost`` and ``unless_gained`` leave a change to a more exact rule.
     """
 
     kind: Literal["transition"]
@@ -54,6 +54,7 @@ class Transition:
     unless_lost: tuple[str, ...] = ()
     unless_gained: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scope: Scope = "provision"
@@ -64,8 +65,8 @@ class Transition:
 class Value:
     """A quantity that moved up or down, known by its role.
 
-    ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near`` terms
-    in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow any.
+    ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence;
+    ``near`` terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow any.
     """
 
     kind: Literal["value"]
@@ -157,8 +158,8 @@ Detector = Annotated[Transition | Value | Force | Edited | Structure | Cell | Mo
 class Example:
     """Two short texts and whether the rule finds something between them.
 
-    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted by
-    a blank line become sections of their own. ``base_rows`` and ``revision_rows`` make a table. ``args`` are
+    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted
+    by a blank line become sections of their own. ``base_rows`` and ``revision_rows`` make a table. ``args`` are
     message arguments that the finding must have.
     """
 
@@ -178,9 +179,9 @@ class Example:
 class Rule:
     """One rule: what it looks for, who gains, how it is said, and the examples that prove it.
 
-    ``protects`` marks the loss of a protection: before it is reported, the lost sentence is looked for elsewhere in
-    the revision. ``claims`` are codes that say the same of the same sentence less exactly. ``mirror`` is the slug of
-    the opposite rule; a rule without one says why in ``waiver``.
+    ``protects`` marks the loss of a protection: before it is reported, the lost sentence is looked for elsewhere
+    in the revision. ``claims`` are codes that say the same of the same sentence less exactly. ``mirror`` is the
+    slug of the opposite rule; a rule without one says why in ``waiver``.
     """
 
     code: str

@@ -77,6 +77,15 @@ class Side:
         return fold(" / ".join(dict.fromkeys(found)))
 
     @cached_property
+    def title(self) -> str:
+        """The nearest heading: of the provision, or of the first one above it that has any, folded."""
+        for provision in self.provisions:
+            for unit in (provision, *self.document.ancestors(provision.anchor)):
+                if unit.heading:
+                    return fold(unit.heading)
+        return ""
+
+    @cached_property
     def _parts(self) -> list[tuple[int, int, Provision]]:
         parts: list[tuple[int, int, Provision]] = []
         at = 0
@@ -216,6 +225,21 @@ class Subject:
         if best is None or most < 0.3 * min(sentence[1] - sentence[0], best[1] - best[0]):
             return None
         return best
+
+    def instead(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
+        """The sentence that was written where ``sentence`` stood, if one was: mostly new, and put in by its edit."""
+        other = self.base if back else self.revision
+        if other is None:
+            return None
+        start, end = self.across(*sentence, back=back)
+        for candidate in other.sentences:
+            overlap = min(candidate[1], end) - max(candidate[0], start)
+            length = candidate[1] - candidate[0]
+            whole = (0, len(self.redline.text.revision() if back else self.redline.text.base()))
+            kept = self.shared(candidate, whole) if back else self.shared(whole, candidate)
+            if overlap > 0.5 * length and kept < 0.5 * length:
+                return candidate
+        return None
 
     def _carry(self, offset: int, *, back: bool, end: bool) -> int:
         there_last = 0

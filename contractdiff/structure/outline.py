@@ -21,7 +21,11 @@ from contractdiff.structure.headings import HeadingStyle, LabelledBlock, label_b
 from contractdiff.text.labels import Reading
 from contractdiff.text.normalise import matching_key, squeeze
 
+PROSE = 20
+"""Words from which a paragraph is prose: the cover of an agreement has none so long."""
+
 _TITLE_MARKS = " \t-–—:."
+_HOLDS_SCHEDULES = (ProvisionKind.APPENDIX, ProvisionKind.LETTER)
 MULTILEVEL = ("decimal", "dashed", "lettered-decimal", "lettered-dashed")
 
 
@@ -99,6 +103,8 @@ class _Builder:
         self._first_article = min(headings, default=len(blocks))
         self._current = self.root
         self._awaits_title = False
+        self._title_lines: list[LabelledBlock] = []
+        self._seen_prose = False
         self._sections_follow_article = self._learn_prefix(grammar)
 
     def _learn_prefix(self, grammar: str) -> bool:
@@ -117,6 +123,8 @@ class _Builder:
 
     def take(self, one: LabelledBlock) -> None:
         """Put one block where it belongs."""
+        if self._title_lines and not self._is_plain_heading(one):
+            self._flush_title_lines()
         if one.block.table is not None:
             self._take_table(one.block.table)
             return
@@ -179,7 +187,9 @@ class _Builder:
             )
             return True
         node = Node(kind, one.printed, reading.number, title, "backmatter", one.block.page)
-        self._current = self.root.add(node)
+        # A schedule behind an appendix heading is part of that appendix.
+        home = top if kind is ProvisionKind.SCHEDULE and top is not None and top.kind in _HOLDS_SCHEDULES else self.root
+        self._current = home.add(node)
         self._awaits_title = not title
         return True
 
@@ -352,43 +362,64 @@ class _Builder:
         text = squeeze(block.text)
         if not text:
             return
-        if one.position > self._last_article and self._style.is_heading(block):
-            kind = backmatter_kind(text)
-            if kind is not None:
-                node = Node(kind, "", (), text.rstrip(".:"), "backmatter", block.page)
-                self._current = self.root.add(node)
-                return
-        if self._opens_titled(one):
-            self._open_titled(block, text)
+        if not self._style.is_heading(block):
+            self._append(block, 0)
+            self._seen_prose = self._seen_prose or len(text.split()) >= PROSE
             return
-        self._append(block, 0)
+        following = self._next(one)
+        if following is not None and self._is_plain_heading(following):
+            self._title_lines.append(one)
+        elif following is not None and self._leads_on(one, following):
+            self._open_titled(one)
+        else:
+            self._flush_title_lines()
+            self._append(block, 0)
 
-    def _opens_titled(self, one: LabelledBlock) -> bool:
-        """Whether an unlabelled block is a heading with something under it."""
-        if not self._style.is_heading(one.block):
-            return False
-        following = self._blocks[one.position + 1] if one.position + 1 < len(self._blocks) else None
-        if following is None:
-            return False
-        if following.block.table is not None or following.label is not None:
+    def _next(self, one: LabelledBlock) -> LabelledBlock | None:
+        return self._blocks[one.position + 1] if one.position + 1 < len(self._blocks) else None
+
+    def _is_plain_heading(self, one: LabelledBlock) -> bool:
+        return one.label is None and one.block.table is None and self._style.is_heading(one.block)
+
+    def _leads_on(self, one: LabelledBlock, following: LabelledBlock) -> bool:
+        """Whether what follows a heading is something under it: prose or a labelled provision.
+
+        A bold line over a table is the caption of the table, unless the document itself declares it a heading.
+        """
+        if following.block.table is not None:
+            return one.block.heading_level is not None or self._style.announced(one.block.text)
+        if following.label is not None:
             return True
-        words = len(following.block.text.split())
-        return words >= 8 or following.block.text.rstrip().endswith(".")
+        return len(following.block.text.split()) >= 8 or following.block.text.rstrip().endswith(".")
 
-    def _open_titled(self, block: Block, text: str) -> None:
-        heading = text.rstrip(".:")
-        if self._current is self.root or (self._top() is not None and self._before_first_article(block)):
-            kind = ProvisionKind.SECTION if self._first_article >= len(self._blocks) else ProvisionKind.PREAMBLE
-            self._current = self.root.add(Node(kind, "", (), heading, "titled", block.page))
+    def _flush_title_lines(self) -> None:
+        """Heading lines that turned out to lead nowhere, as text of the current provision."""
+        lines, self._title_lines = self._title_lines, []
+        for line in lines:
+            self._append(line.block, 0)
+
+    def _open_titled(self, one: LabelledBlock) -> None:
+        """A heading without a label, with the heading lines directly above it, opens a provision.
+
+        On the cover, before any prose, only the last line does; the lines above it are the cover.
+        """
+        if not self._seen_prose and self._first_article > one.position:
+            self._flush_title_lines()
+        above, self._title_lines = self._title_lines, []
+        first = above[0] if above else one
+        lines = [squeeze(line.block.text) for line in (*above, one)]
+        kind = next((found for found in map(backmatter_kind, lines) if found is not None), None)
+        heading = " – ".join(lines).rstrip(".:")
+        if kind is not None and one.position > self._last_article:
+            self._current = self.root.add(Node(kind, "", (), heading, "backmatter", first.block.page))
             return
         top = self._top()
+        if self._current is self.root or (top is not None and top.kind is ProvisionKind.PREAMBLE):
+            kind = ProvisionKind.SECTION if self._first_article >= len(self._blocks) else ProvisionKind.PREAMBLE
+            self._current = self.root.add(Node(kind, "", (), heading, "titled", first.block.page))
+            return
         parent = top if top is not None and top.shape != "titled" else self.root
-        node = Node(ProvisionKind.SECTION, "", (), heading, "titled", block.page)
-        self._current = parent.add(node)
-
-    def _before_first_article(self, block: Block) -> bool:
-        top = self._top()
-        return top is not None and top.kind is ProvisionKind.PREAMBLE
+        self._current = parent.add(Node(ProvisionKind.SECTION, "", (), heading, "titled", first.block.page))
 
     def _append(self, block: Block, skip: int) -> None:
         """Add the block's text from ``skip`` on as a paragraph of the current provision."""

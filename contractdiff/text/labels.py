@@ -153,7 +153,8 @@ def _single(line: str) -> Label | None:
             return None
         frame = "({})" if match["open"] else "{}" + ("-" if close[-1:] in tuple("-–—") else close[:1])
         readings = _single_readings(match["number"], frame)
-        if readings:
+        # Three digits in brackets are an area code or an amount.
+        if readings and not (match["open"] and len(match["number"]) > 2 and match["number"].isdigit()):
             end = _skip_space(line, match.end())
             printed = match["open"] + match["number"] + ("" if close[-1:] in tuple("-–—") else close)
             return Label(printed=printed, word="", readings=readings, end=end)

@@ -26,6 +26,8 @@ TEXT = {
     "blocks in blocks": ("<div>a<p>b</p>c<div><p>d</p></div></div>", ["a", "b", "c", "d"]),
     "text outside of any block": ("a <b>b</b><p>c</p> d", ["a b", "c", "d"]),
     "line break": ("<p>Article 1<br>Pay</p>", ["Article 1\nPay"]),
+    "two line breaks": ("<p>a<br> <br>b<br/>c</p>", ["a", "b\nc"]),
+    "roman beyond 3999": ('<ol type=i start=4000><li>a</ol>', ["4000. a"]),
     "preformatted": ("<pre>a\n  b</pre>", ["a\nb"]),
     "quotation": ("<blockquote>a<p>b</p></blockquote>", ["a", "b"]),
     "entities": ("<p>&ldquo;ten&rdquo;&nbsp;days &amp; &lt;b&gt;</p>", ["“ten” days & <b>"]),

@@ -147,6 +147,33 @@ def test_short_line_within_a_sentence() -> None:
     assert blocks(f"{start}\n{wrapped(rest, 78)}") == [f"{start} {rest}"]
 
 
+def test_columns_of_figures_are_a_table() -> None:
+    """Rows of figures become a table between the paragraphs around it."""
+    rows = [
+        "Step            Lane A       Lane B",
+        "1               18.40        19.10",
+        "2               19.00        19.75",
+    ]
+    source = "\n".join([wrapped(SENTENCE), "", *rows, "", wrapped(SENTENCE)])
+
+    before, middle, after = text(source).blocks
+
+    assert (before.text, after.text) == (SENTENCE, SENTENCE)
+    assert middle.table is not None
+    assert middle.table.rows == (("Step", "Lane A", "Lane B"), ("1", "18.40", "19.10"), ("2", "19.00", "19.75"))
+
+
+def test_every_letter_is_kept() -> None:
+    """What is not text is furniture or contents; nothing is lost."""
+    words = SENTENCE.split()
+    sheets = [f"Juniper Mesa   {page}\n\n{wrapped(f'{page}.1 ' + ' '.join(words[page:]))}" for page in range(1, 6)]
+    found = text("\f".join(sheets))
+
+    kept = [block.text for block in found.blocks] + [piece.text for piece in found.furniture]
+
+    assert sorted("".join(kept).replace(" ", "")) == sorted("".join("".join(sheets).split()))
+
+
 def test_converter_marks_are_dropped() -> None:
     """A heading mark some converters leave at the top of a page is no text."""
     assert blocks(f"### ARTICLE 4 - VACANCIES\n\n{wrapped(SENTENCE)}")[0] == "ARTICLE 4 - VACANCIES"

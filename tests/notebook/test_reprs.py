@@ -4,13 +4,12 @@ import builtins
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 
 from contractdiff.errors import UsageError
-from contractdiff.model import Comparison
-from tests.factories import article, comparison, document, finding, provision
+from contractdiff.model import Comparison, Document
+from tests.factories import article, comparison, document, finding, provision, redline
 from tests.report.sample import everything, hostile
 
 _ELEMENTS = {"div", "p", "b", "span", "ins", "del", "details", "summary", "ul", "li", "table", "tr", "td", "th"}
@@ -85,12 +84,17 @@ def test_the_first_look_shows_findings_and_every_changed_article() -> None:
     assert "The other 2 articles are unchanged." in page.text
 
 
+def _articles(words: str) -> Document:
+    numbers = range(1, 301)
+    return document(*(unit for n in numbers for unit in article(f"Article {n}", provision(f"{n}.1", words))))
+
+
 def _large() -> Comparison:
     numbers = range(1, 301)
-    base = document(*(unit for n in numbers for unit in article(f"Article {n}", provision(f"{n}.1", "old " * 900))))
-    new = document(*(unit for n in numbers for unit in article(f"Article {n}", provision(f"{n}.1", "new " * 900))))
+    base, new = _articles("old " * 900), _articles("new " * 900)
+    texts = {f"{n}-1": redline("[-" + "old " * 900 + "-]{+" + "new " * 900 + "+}") for n in numbers}
     found = [finding(message=f"Change {number}.", rule=f"CBA{number}") for number in range(500)]
-    return comparison(base, new, findings=found)
+    return comparison(base, new, findings=found, texts=texts)
 
 
 def test_a_large_comparison_stays_a_small_output() -> None:
@@ -123,7 +127,7 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
     """pandas comes with an extra."""
     real = builtins.__import__
 
-    def without(name: str, *rest: Any) -> Any:
+    def without(name: str, *rest: object) -> object:
         if name == "pandas":
             raise ImportError(name)
         return real(name, *rest)

@@ -33,7 +33,8 @@ def test_every_pair_is_shown_in_exactly_one_article() -> None:
 
 def test_an_article_that_a_partial_proposal_leaves_out_is_not_called_struck() -> None:
     """Not addressed is not deleted."""
-    base = document(*article("Article 1", provision("1.1", "Old.")), *article("Article 2", provision("2.1", "Kept.")))
+    kept = article("Article 2", provision("2.1", "Kept."))
+    base = document(*article("Article 1", provision("1.1", "Old.")), *kept)
     revision = document(*article("Article 1", provision("1.1", "New.")), scope=Scope.PARTIAL)
     found = articles(comparison(base, revision))
 
@@ -46,7 +47,8 @@ def test_an_article_that_a_partial_proposal_leaves_out_is_not_called_struck() ->
 
 def test_an_article_that_became_a_section_is_still_listed() -> None:
     """Somebody who looks for Article 2 of the base must find where it went."""
-    base = document(*article("Article 1", heading="Leaves"), *article("Article 2", heading="Sick leave", text="Ten."))
+    absorbed = article("Article 2", heading="Sick leave", text="Ten.")
+    base = document(*article("Article 1", heading="Leaves"), *absorbed)
     revision = document(*article("Article 1", provision("1.4", "Ten.", heading="Sick leave"), heading="Leaves"))
     found = articles(comparison(base, revision, pairs=[pair("article-2", "1-4", Relation.MOVED)]))
 

@@ -61,7 +61,7 @@ def test_a_quote_marks_the_words_that_changed_in_it() -> None:
     """The reader of a finding sees at once which words it is about."""
     whole = everything()
 
-    assert [_noted(quote_pieces(whole, found.base, "base")) for found in whole.findings if found.base] == [
+    assert [_noted(quote_pieces(whole, found, "base")) for found in whole.findings if found.base] == [
         "grieve under Section 5.1 within [-ten (10)-] days",
         "disciplined without [-just-] cause",
         "[-Drivers bid by seniority.-]",
@@ -79,7 +79,7 @@ def test_a_quote_without_offsets_is_shown_as_it_is() -> None:
     """Quotes from headings and tables have no offsets in the text."""
     from_table = Citation(anchor="1", label="1", page=None, quote="18.40")
 
-    assert _noted(quote_pieces(comparison(), from_table, "base")) == "18.40"
+    assert _noted(quote_pieces(comparison(), finding(from_table), "base")) == "18.40"
     assert _noted(finding_pieces(comparison(), finding(from_table))) == "[-18.40-]"
 
 
@@ -87,7 +87,7 @@ def test_a_quote_of_a_provision_that_is_not_there_is_shown_as_it_is() -> None:
     """A report never fails because a citation cannot be placed."""
     lost = Citation(anchor="nowhere", label="9", page=None, quote="words", start=0, end=5)
 
-    assert _noted(quote_pieces(comparison(), lost, "revision")) == "words"
+    assert _noted(quote_pieces(comparison(), finding(None, lost), "revision")) == "words"
 
 
 def test_a_quote_of_a_split_provision_keeps_its_words() -> None:
@@ -95,7 +95,26 @@ def test_a_quote_of_a_split_provision_keeps_its_words() -> None:
     whole = everything()
     cited = citation(whole.revision, "2-5", "The file is then closed.")
 
-    assert _noted(quote_pieces(whole, cited, "revision")) == "The file is then closed."
+    assert _noted(quote_pieces(whole, finding(None, cited), "revision")) == "The file is then closed."
+
+
+def test_words_that_moved_are_neither_struck_nor_added() -> None:
+    """A protection that moved is not shown as removed."""
+    whole = everything()
+    moved = finding(
+        citation(whole.base, "3-1", "Drivers bid by seniority."),
+        Citation(anchor="6-1", label="6.1", page=8, quote="Drivers bid\nby seniority.", start=0, end=25),
+    )
+
+    assert _noted(quote_pieces(whole, moved, "base")) == "Drivers bid by seniority."
+    assert _noted(finding_pieces(whole, moved)) == "Drivers bid\nby seniority."
+
+
+def test_the_heading_of_a_struck_article_is_struck() -> None:
+    """A quote without offsets is marked where the whole provision went."""
+    struck = Citation(anchor="article-3", label="Article 3", page=4, quote="Bidding")
+
+    assert _noted(quote_pieces(everything(), finding(struck), "base")) == "[-Bidding-]"
 
 
 def test_an_excerpt_keeps_the_change_and_some_words_around_it() -> None:
@@ -117,6 +136,6 @@ def test_an_excerpt_without_a_change_is_the_beginning() -> None:
     """Unchanged text has nothing to centre on."""
     text = "word " * 100
     base = document(provision("1", text))
-    found = excerpt(quote_pieces(comparison(base, base), citation(base, "1", text), "base"), longest=12)
+    found = excerpt(quote_pieces(comparison(base, base), finding(citation(base, "1", text)), "base"), longest=12)
 
     assert _noted(found) == "word word …"

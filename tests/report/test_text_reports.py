@@ -20,9 +20,10 @@ def _many() -> Comparison:
     return comparison(findings=[finding(message=f"Change {number}.", rule=f"CBA{number}") for number in range(50)])
 
 
-def _on_terminal(whole: Comparison, **options: bool) -> str:
+def _on_terminal(whole: Comparison, *, no_color: bool = False) -> str:
     output = io.StringIO()
-    terminal.render_to(Console(file=output, width=80, force_terminal=True, color_system="truecolor", **options), whole)
+    console = Console(file=output, width=80, force_terminal=True, color_system="truecolor", no_color=no_color)
+    terminal.render_to(console, whole)
     return output.getvalue()
 
 

@@ -99,7 +99,7 @@ def find_between(
     if links is None:
         anchors = dict.fromkeys((*base.by_anchor, *revision.by_anchor))
         links = [(a if a in base else None, a if a in revision else None) for a in anchors]
-    made = [_pair(base, revision, left, right, score, not_addressed) for left, right in links]
+    made = [_pair(base, revision, left, right, score=score, not_addressed=not_addressed) for left, right in links]
     return find(
         base,
         revision,
@@ -115,6 +115,7 @@ def _pair(
     revision: Document,
     left: str | None,
     right: str | None,
+    *,
     score: float,
     not_addressed: Sequence[str],
 ) -> tuple[Pair, PairRedline]:

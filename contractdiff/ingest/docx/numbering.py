@@ -23,6 +23,9 @@ from contractdiff.ingest.tidy import one_line
 
 BULLET = "•"
 
+MAX_START = 32_767
+"""Word's own bound; a damaged file may claim any start, and letters double with each round of the alphabet."""
+
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _CHICAGO = "*†‡§"
 
@@ -184,7 +187,7 @@ class Numbering:
                 continue
             start = number(value(override, "startOverride"))
             if start is not None:
-                overrides[index] = start
+                overrides[index] = _bounded(start)
             level = child(override, "lvl")
             if level is not None:
                 levels[index] = _level(level)
@@ -214,13 +217,17 @@ def _levels(abstract: _Element | None) -> dict[int, Level]:
     return {index: _level(element) for index, element in found if index is not None}
 
 
+def _bounded(start: int) -> int:
+    return min(max(start, 0), MAX_START)
+
+
 def _level(element: _Element) -> Level:
     start = number(value(element, "start"))
     text = value(element, "lvlText") or ""
     if child(element, "lvlPicBulletId") is not None:
         text = BULLET
     return Level(
-        start=0 if start is None else start,
+        start=_bounded(start or 0),
         format=_format(element),
         text=text,
         restart=number(value(element, "lvlRestart")),

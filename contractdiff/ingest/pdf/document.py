@@ -187,34 +187,40 @@ def _table_block(placed: PlacedTable) -> Block:
     return Block(text="", page=placed.page, table=placed.table)
 
 
+def _per_run(code: str, message: str, pages: list[int]) -> list[Diagnostic]:
+    """One diagnostic for each run of neighbouring pages."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    return [
+        Diagnostic(
+            code=code,
+            message=message.format(pages=f"Pages {first} to {last}" if last > first else f"Page {first}"),
+            page=first,
+            page_end=last if last > first else None,
+        )
+        for first, last in runs
+    ]
+
+
 def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for one in pages:
-        number = one.page.number
-        if one.letters < LITTLE_TEXT and one.picture_share > 0:
-            found.append(
-                Diagnostic(
-                    code="page-without-text",
-                    message=f"Page {number} holds a picture and no text; what it shows was not read.",
-                    page=number,
-                )
-            )
-        elif one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE:
-            found.append(
-                Diagnostic(
-                    code="picture-not-read",
-                    message=f"Page {number} shows most of its content as a picture, which was not read.",
-                    page=number,
-                )
-            )
-        if one.sideways and sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT:
-            found.append(
-                Diagnostic(
-                    code="sideways-text",
-                    message=f"Page {number} has text set sideways, which was not read as contract language.",
-                    page=number,
-                )
-            )
+    without_text = [one.page.number for one in pages if one.letters < LITTLE_TEXT and one.picture_share > 0]
+    pictures = [
+        one.page.number
+        for one in pages
+        if LITTLE_TEXT <= one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE
+    ]
+    sideways = [
+        one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT
+    ]
+    found = [
+        *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
+        *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
+        *_per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
+    ]
     struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]
     if struck_pages:
         total = sum(one.struck for one in pages)

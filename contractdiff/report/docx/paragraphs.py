@@ -86,6 +86,8 @@ class StoryWriter:
         elif event.base_style != style:
             change = self.stamp.sign(add(properties, "pPrChange"), Voice.TYPOGRAPHY)
             add(add(change, "pPr"), "pStyle", val=event.base_style)
+        if event.fate is Fate.KEPT and self._run is not None and self._run[0] is not Fate.KEPT:
+            self.stamp.part()
         self._paragraph = self._properties = self._run = None
 
     def _move_start(self, event: MoveStart) -> None:

@@ -79,7 +79,7 @@ class ReconstructedRedline:
 
     def __post_init__(self) -> None:
         comparison = self.comparison
-        self.stamp = Stamp(author=self.author, date=f"{fixed_time():%Y-%m-%dT%H:%M:%SZ}")
+        self.stamp = Stamp(author=self.author, time=fixed_time())
         self.book = CommentBook(self.stamp)
         self.plan = plan_redline(comparison)
         self._layouts = {

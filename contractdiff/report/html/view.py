@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
+from contractdiff.model import Comparison, Document, Finding, Pair, Provision, Relation
 from contractdiff.report import wording
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
 from contractdiff.report.overview import Article, articles
@@ -201,32 +201,31 @@ def _findings_by_pair(
 
 
 def _finding(comparison: Comparison, number: int, finding: Finding, places: _Places) -> FindingView:
-    quotes = [
-        _quote(comparison, side, citation, places)
-        for side, citation in (("base", finding.base), ("revision", finding.revision))
-        if citation is not None
-    ]
+    quotes = (_quote(comparison, finding, side, places) for side in ("base", "revision"))
     missing = "not.in.base" if finding.base is None else "not.in.revision" if finding.revision is None else ""
     return FindingView(
         number=number,
         finding=finding,
         severity_word=wording.severity(finding.severity),
         favors=wording.favors(finding.favors),
-        quotes=tuple(quotes),
+        quotes=tuple(quote for quote in quotes if quote),
         missing=say(missing) if missing else "",
         places=tuple(wording.citation_place(place) for place in finding.other_places),
         percent=round(finding.confidence * 100),
     )
 
 
-def _quote(comparison: Comparison, side: str, citation: Citation, places: _Places) -> Quote:
+def _quote(comparison: Comparison, finding: Finding, side: str, places: _Places) -> Quote | None:
+    citation = finding.base if side == "base" else finding.revision
+    if citation is None:
+        return None
     document = comparison.base if side == "base" else comparison.revision
     of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
     href = "#" + places.ids[of(citation.anchor).key] if citation.anchor in document else ""
     return Quote(
         side=say("Base" if side == "base" else "Revision"),
         place=wording.citation_place(citation),
-        text=quote_pieces(comparison, citation, side),
+        text=quote_pieces(comparison, finding, side),
         href=href,
     )
 

@@ -67,7 +67,7 @@ def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: 
         surplus = len(places) - coming[group]
         if surplus <= 0:
             continue
-        fitting = [place for place in places if _fits(detector, place, scene.lexicon)]
+        fitting = [place for place in places if _fits(detector, place.side, place.sentence, scene.lexicon)]
         alone = [place for place in fitting if not _replaced(place, terms, scene.lexicon)]
         found.extend(alone or fitting[:surplus])
     return found
@@ -89,15 +89,17 @@ def _open_places(
     return found
 
 
-def _fits(detector: Transition, place: _Place, lexicon: Lexicon) -> bool:
-    sentence = place.side.words(place.sentence)
-    if detector.sentence and not lexicon.holds(detector.sentence, sentence):
-        return False
-    if detector.context and not (
-        lexicon.holds(detector.context, sentence) or lexicon.holds(detector.context, place.side.headings)
-    ):
-        return False
-    return not (detector.unless and lexicon.holds(detector.unless, sentence))
+def _fits(detector: Transition, side: Side, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether the sentence at ``span`` stands in the context that ``detector`` asks for."""
+    sentence = side.words(span)
+    needs = (
+        (detector.context, f"{sentence}\n{side.headings}"),
+        (detector.topic, f"{sentence}\n{side.title}"),
+        (detector.sentence, sentence),
+    )
+    return all(not terms or lexicon.holds(terms, words) for terms, words in needs) and not (
+        detector.unless and lexicon.holds(detector.unless, sentence)
+    )
 
 
 def _replaced(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
@@ -130,7 +132,8 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
     here = place.side.spot(place.match.start, place.match.end)
     heir = subject.counterpart(place.sentence, back=place.back)
     other = subject.base if place.back else subject.revision
-    there = other.spot(*heir) if heir is not None and other is not None else None
+    instead = heir or subject.instead(place.sentence, back=place.back)
+    there = other.spot(*instead) if instead is not None and other is not None else None
     words = place.side.text[place.match.start : place.match.end]
     replaced = _replacement(detector, place, scene.lexicon)
     base, revision = (there, here) if place.back else (here, there)
@@ -143,6 +146,7 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
         score=subject.score,
         arguments={"before": before, "after": after, "words": words},
         moved_to=moved,
+        terms=terms,
     )
 
 
@@ -155,3 +159,11 @@ def _replacement(detector: Transition, place: _Place, lexicon: Lexicon) -> str:
         return ""
     matches = lexicon.find(terms, other.words(heir))
     return other.text[heir[0] + matches[0].start : heir[0] + matches[0].end] if matches else ""
+
+
+def protected(detector: Transition, side: Side, lexicon: Lexicon) -> Match | None:
+    """The first of the terms that ``detector`` guards on ``side``, in its context."""
+    for match in lexicon.find(detector.lost, side.folded):
+        if _fits(detector, side, side.sentence(match.start, match.end), lexicon):
+            return match
+    return None

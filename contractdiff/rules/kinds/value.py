@@ -49,7 +49,10 @@ def find_values(detector: Value, scene: Scene) -> list[Hit]:
     for subject in scene.subjects:
         if subject.base is None or subject.revision is None or not _may_hold(detector, subject, scene):
             continue
-        for before, after in moved(subject, detector.quantity, scene):
+        pairs = moved(subject, detector.quantity, scene)
+        if detector.direction == "any":  # of the days that moved, the last one ends a term
+            pairs.sort(key=lambda pair: -pair[1].value)
+        for before, after in pairs:
             if _wanted(detector, before) and _wanted(detector, after) and _moved(detector, before, after):
                 hit = _hit(detector, subject, before, after, scene)
                 if hit is not None:

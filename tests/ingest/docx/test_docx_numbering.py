@@ -105,6 +105,10 @@ NUMBERED = {
         at(0, 1), "First: One,",
     ),
     "ordinal": (abstract(level(0, "ordinal", "%1")) + num(1), at(0, 0, 0, 0), "1st 2nd 3rd 4th"),
+    "start beyond reason": (
+        abstract(level(0, "lowerRoman", "%1.", start=-7) + level(1, "decimal", "%2", start=10**12)) + num(1),
+        at(0, 0, 1), ". i. 32767",
+    ),
     "unknown list": (SIMPLE + num(1), at((7, 0)), ""),
     "list of nothing": (SIMPLE + num(1), at((0, 0)), ""),
     "numbering style": (
@@ -128,7 +132,8 @@ def test_printed_numbers(numbering: str, body: str, expected: str) -> None:
 IN_LIST = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
 STYLES = (
     f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>{IN_LIST}</w:style>'
-    f'<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/>{IN_LIST}</w:style>'
+    '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/>'
+    f"{IN_LIST}</w:style>"
     '<w:style w:type="paragraph" w:styleId="Ours"><w:name w:val="Ours"/><w:basedOn w:val="H2"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Off"><w:name w:val="Off"/><w:basedOn w:val="H1"/>'
     '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>'
@@ -201,7 +206,10 @@ FORMATS = [
     (numerals.letters, {1: "a", 26: "z", 27: "aa", 53: "aaa", 0: ""}),
     (numerals.spreadsheet_letters, {1: "a", 26: "z", 27: "aa", 28: "ab", 0: ""}),
     (numerals.ordinal, {1: "1st", 2: "2nd", 3: "3rd", 11: "11th", 22: "22nd", 113: "113th"}),
-    (numerals.cardinal_words, {0: "zero", 14: "fourteen", 21: "twenty-one", 2350: "two thousand three hundred fifty"}),
+    (
+        numerals.cardinal_words,
+        {0: "zero", 14: "fourteen", 21: "twenty-one", 2350: "two thousand three hundred fifty"},
+    ),
     (numerals.ordinal_words, {1: "first", 12: "twelfth", 14: "fourteenth", 20: "twentieth", 21: "twenty-first"}),
 ]  # fmt: skip
 

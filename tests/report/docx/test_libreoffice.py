@@ -67,7 +67,7 @@ def every_construct() -> Comparison:
         unit("w/1", "3-1", "Rates", "Rates are below.\nThey are paid monthly.", tables=(before,)),
         unit("w/2", "3-2", "Hours", "Hours are below.", tables=(gone,)),
         unit("x", "3-3", "Struck", "This goes.\nAll of it."),
-        unit("d", "Article 4", "Discipline", "Only for just cause."),
+        unit("d", "Article 4", "Discipline", "Only for just cause"),
     ]
     revision = [
         unit("r", "Article 1", "Recognition", "The Board shall say “yes”.\nIt ends here.\nSo it does."),
@@ -75,7 +75,7 @@ def every_construct() -> Comparison:
         unit("w/1", "2-1", "Pay rates", "Rates are below.\nThey are paid monthly.", tables=(after,)),
         unit("w/2", "2-2", "Hours", "Hours are below."),
         unit("n", "2-3", "New", "This is new.\nSo is this."),
-        unit("d", "Article 3", "Discipline", "Only for cause."),
+        unit("d", "Article 3", "Discipline", "Only for cause as agreed\nA new paragraph.\nAnd one more."),
         unit("u", "Article 4", "Rights"),
         unit("u/1", "4-1", "Access", "The Union has access to buildings at any reasonable time."),
         unit("u/1/a", "(a)", "", "During the day and in the evening of every working day."),

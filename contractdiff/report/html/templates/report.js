@@ -10,11 +10,11 @@
   reveal();
   var views = document.querySelector(".views"), button = document.createElement("button"), open = false;
   button.type = "button";
-  button.textContent = "Open everything";
+  button.textContent = views.dataset.open;
   button.addEventListener("click", function () {
     open = !open;
     document.querySelectorAll("details").forEach(function (fold) { fold.open = open; });
-    button.textContent = open ? "Fold what is unchanged" : "Open everything";
+    button.textContent = open ? views.dataset.fold : views.dataset.open;
   });
   views.appendChild(button);
 })();
