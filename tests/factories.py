@@ -218,9 +218,7 @@ def comparison(
         PairRedline(
             base=known.base,
             revision=known.revision,
-            heading=difference(
-                _joined(base, known.base, "heading"), _joined(revision, known.revision, "heading")
-            ),
+            heading=difference(_joined(base, known.base, "heading"), _joined(revision, known.revision, "heading")),
             text=(texts or {}).get((known.revision or known.base)[0])
             or difference(_joined(base, known.base, "text"), _joined(revision, known.revision, "text")),
         )

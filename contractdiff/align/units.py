@@ -63,7 +63,7 @@ def title_key(heading: str) -> str:
     """A heading reduced to the words that distinguish it."""
     words = [word for word in matching_key(heading).split() if not word.isdigit()]
     distinct = [word for word in words if word not in _GENERIC_TITLE_WORDS]
-    return " ".join(distinct)
+    return " ".join(distinct or words)
 
 
 def build_side(document: Document) -> Side:

@@ -84,7 +84,7 @@ _FOLLOWS = _compile(
     r"|shall|will|may|must|and/or|other)\b|\s+[a-z]+(?:ed|ing)\s+\S"
 )
 _PRONOUN = _compile(r"^\W*(?:and|or|but|nor)?\s*(?:then\s+)?(?:they|he|she|it|he/she|she/he|s/he|who)?\s*$")
-_NO = _compile(r"^\W*(?:and\s+|or\s+|but\s+)?(?:no|neither|nor|none|nothing|in\s+no\s+(?:event|case))\b")
+_NO = _compile(r"^\W*(?:and\s+|or\s+|but\s+)?(?P<no>no|neither|nor|none|nothing|in\s+no\s+(?:event|case))\b")
 _NO_NEAR = _compile(r"\bno\s+(?:[\w-]+\s+){0,2}$")
 _AND = _compile(r"^\s*(?:,\s*)?and\s+(?:the\s+)?$")
 
@@ -204,14 +204,19 @@ def _actor(sentence: str, modal: int) -> tuple[Actor, int, bool]:
     core = _ASIDE_END.sub(lambda aside: " " * len(aside.group()), before)
     cut = max((match.end() for match in _BREAK.finditer(core)), default=0)
     clause = core[cut:]
-    negated = bool(_NO.match(clause))
+    denial = _NO.match(clause)
+    negated = denial is not None
     found = _bare(core, cut)
     if not found and _PRONOUN.match(clause):
         found = _bare(core, 0)
     if not found:
         return Actor.OTHER, modal, negated
     start, _end, side = found[-1]
-    negated = negated or bool(_NO_NEAR.search(core[cut:start]))
+    near = _NO_NEAR.search(core[cut:start])
+    if near is not None:  # "No employee shall": the statement begins at the word that denies it
+        return side, cut + near.start(), True
+    if denial is not None:
+        return side, cut + denial.start("no"), True
     if len(found) > 1:
         first_start, first_end, first_side = found[-2]
         if _AND.match(core[first_end:start]) and first_side is not side:

@@ -150,7 +150,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _in_sentence(sentence: str, shift: int) -> Iterator[Quantity]:
     taken = bytearray(len(sentence))
-    for reader in _READERS:
+    for cue, reader in _READERS:
+        if not cue.search(sentence):
+            continue
         for reading in reader(sentence):
             if any(taken[reading.start : reading.end]):
                 continue
@@ -336,13 +338,14 @@ def _counts(text: str) -> Iterator[_Reading]:
         )
 
 
-_READERS: tuple[Callable[[str], Iterator[_Reading]], ...] = (
-    _dates,
-    _year_ranges,
-    _money,
-    _percent,
-    _multipliers,
-    _ratios,
-    _durations,
-    _counts,
+# Each grammar with what a sentence must hold before it is worth trying.
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[_Reading]]], ...] = (
+    (_compile(rf"\b{_MONTH}\b|\d[/-]\d"), _dates),
+    (_compile(r"\d[/-]\s*\d|\d\s+[-/]"), _year_ranges),
+    (_compile(r"\$|\bdollars?\b|\bcents?\b"), _money),
+    (_compile(r"%|\bper\s?cent"), _percent),
+    (_compile(r"\btimes?\b|\dx\b|\bx\b|\bFTE\b|half-time|full[-\s]time"), _multipliers),
+    (_compile(rf":|\b{_COUNTED_WORD}\b"), _ratios),
+    (_compile(rf"{alternation(list(_TIME))}\b"), _durations),
+    (_compile(rf"\b{_COUNTED_WORD}\b"), _counts),
 )

@@ -25,7 +25,6 @@ INDENT = 6.0
 """Points per column of indent."""
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<inside>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*?))??(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?P<mark>=+|-{2,})[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -59,7 +58,7 @@ def read(data: bytes, view: View) -> Extract:
     if front:
         text = text[front.end() :]
         furniture.append(Furniture(text=one_line(front["inside"]), page=None, reason="front matter"))
-    text, marks = resolve(_COMMENT.sub("", text), view)
+    text, marks = resolve(text, view)
     found: list[Diagnostic] = list(diagnostics)
     if marks:
         what = ", ".join(f"{count} {kind}" for kind, count in marks.items())

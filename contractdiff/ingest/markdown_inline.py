@@ -26,7 +26,7 @@ _TAG = re.compile(
 )
 _BOLD = (
     re.compile(r"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*))*?(?<=\S))\*\*(?!\*)", re.DOTALL),
-    re.compile(r"(?<!\w)__(?=[^\s_])(?P<text>.+?)(?<=[^\s_])__(?!\w)", re.DOTALL),
+    re.compile(r"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_))+?)(?<=[^\s_])__(?!\w)", re.DOTALL),
 )
 _BOLD_ITALIC = re.compile(r"\*\*\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*\*\*", re.DOTALL)
 _ITALIC = (

@@ -71,8 +71,8 @@ class Provision:
 
     @property
     def name(self) -> str:
-        """What a person calls it: "Article 10", "10-2", or the heading where no label is printed."""
-        return self.label or self.heading or self.kind.value.capitalize()
+        """What a person calls it: "Article 10", "10-2", "31", or the heading where no label is printed."""
+        return self.label.rstrip(".:") or self.heading or self.kind.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ def _sections(comparison: Comparison) -> Iterator[str]:
         name = element("b", text(wording.file_name(document)))
         size = f"({text(wording.size_of(document))}; {text(say(f'view.{document.view.value}'))})"
         yield element("div", f"{side}: {name} {size}")
+    for diagnostic in comparison.diagnostics:
+        yield element("p", f"{element('b', say('note'))}: {text(diagnostic.message)}")
     ordered = wording.worst_first(comparison.findings)
     counts = ", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")
     yield element("p", f"{text(counts)}. {_legend()}")

@@ -105,6 +105,7 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     ordered = wording.worst_first(comparison.findings)
     lines = ["## " + escaped(say("heading.comparison")), ""]
     lines += [_document(side, document) for side, document in wording.sides_of(comparison)]
+    lines += [f"- **{say('note')}**: {escaped(diagnostic.message)}" for diagnostic in comparison.diagnostics]
     lines += ["", f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or "0"), ""]
     lines += [f"### {say('heading.findings')} ({len(ordered)})", ""]
     if ordered:

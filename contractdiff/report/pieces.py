@@ -160,7 +160,10 @@ def quote_pieces(comparison: Comparison, finding: Finding, side: str) -> tuple[P
     return revision_pieces(_side_only(redline, stretch, side))
 
 
-_ONE_SIDED: Mapping[Relation | None, PieceKind] = {Relation.DELETED: PieceKind.REMOVED, Relation.INSERTED: PieceKind.ADDED}
+_ONE_SIDED: Mapping[Relation | None, PieceKind] = {
+    Relation.DELETED: PieceKind.REMOVED,
+    Relation.INSERTED: PieceKind.ADDED,
+}
 
 
 def _relation(comparison: Comparison, citation: Citation, side: str) -> Relation | None:

@@ -33,6 +33,7 @@ _SEVERITIES: Final = {
 }
 _CONTEXT = 70
 _LONGEST = 260
+_NOTES = 10  # notes on the reading of the files; the reports have all of them
 WIDTH: Final = 80
 
 
@@ -108,6 +109,8 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
         line.append(one_line(wording.file_name(document)), style="bold")
         line.append(f" ({wording.size_of(document)}; {say(f'view.{document.view.value}')})")
         yield line
+    for diagnostic in comparison.diagnostics:
+        yield Text(f"{say('note')}: {one_line(diagnostic.message)}")
     yield Text()
     ordered = wording.worst_first(comparison.findings)
     for finding in ordered[:findings]:
@@ -123,14 +126,16 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()
     yield from _article_lines(articles(comparison))
-    notes = wording.all_diagnostics(comparison)
+    notes = wording.all_diagnostics(comparison)[len(comparison.diagnostics) :]  # those stand at the top
     if notes:
         yield Text()
         yield Text(say("diagnostics", n=len(notes)) + ":")
-    for side, diagnostic in notes:
+    for side, diagnostic in notes[:_NOTES]:
         where = wording.page(diagnostic.page)
         named = f"{side}, {where}" if where else side
         yield Padding(Text(f"{named}: {one_line(diagnostic.message)}"), (0, 0, 0, 2))
+    if len(notes) > _NOTES:
+        yield Padding(Text(say("more", n=len(notes) - _NOTES)), (0, 0, 0, 2))
     if ordered:
         yield Text()
         yield _legend(plain=plain)

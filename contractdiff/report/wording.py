@@ -40,13 +40,13 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """"2 critical", "1 high" ..., worst first, without the empty ones."""
+    """ "2 critical", "1 high" ..., worst first, without the empty ones."""
     counts = Counter(finding.severity for finding in findings)
     return tuple(f"{counts[value]:,} {severity(value)}" for value in Severity if counts[value])
 
 
 def favors_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """"the employer gains: 3" ..., without the empty ones."""
+    """ "the employer gains: 3" ..., without the empty ones."""
     counts = Counter(finding.favors for finding in findings)
     return tuple(f"{favors(value)}: {counts[value]:,}" for value in Favors if counts[value])
 
@@ -57,7 +57,7 @@ def file_name(document: Document) -> str:
 
 
 def page(first: int | None, last: int | None = None) -> str:
-    """"p. 31", "pp. 31–32", or nothing for a document without pages."""
+    """ "p. 31", "pp. 31–32", or nothing for a document without pages."""
     if first is None:
         return ""
     return say("page", first=first) if last in (None, first) else say("page.range", first=first, last=last)
@@ -74,14 +74,14 @@ def short_title(title: str) -> str:
 
 
 def citation_place(citation: Citation) -> str:
-    """"10-2, p. 31"."""
+    """ "10-2, p. 31"."""
     where = page(citation.page)
     label = short_title(citation.label) or say("no.label")
     return f"{label}, {where}" if where else label
 
 
 def pair_pages(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
-    """"base p. 31" and "revision p. 33", as far as the documents have pages."""
+    """ "base p. 31" and "revision p. 33", as far as the documents have pages."""
     found: list[str] = []
     for key, document, anchors in (
         ("page.base", comparison.base, pair.base),
@@ -137,7 +137,7 @@ def sides_of(comparison: Comparison) -> tuple[tuple[str, Document], ...]:
 
 
 def size_of(document: Document) -> str:
-    """"122 pages, 41,000 words", or the words alone where the file has no pages."""
+    """ "122 pages, 41,000 words", or the words alone where the file has no pages."""
     words = say("words", n=document.words)
     return words if document.pages is None else f"{say('pages', n=document.pages)}, {words}"
 
@@ -167,11 +167,11 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
 
 
 def all_diagnostics(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
-    """The notes on both inputs and on the comparison, each with whose it is."""
+    """The notes on the comparison, which matter most, and on both inputs, each with whose it is."""
     return (
+        *((say("comparison"), diagnostic) for diagnostic in comparison.diagnostics),
         *((say("Base"), diagnostic) for diagnostic in comparison.base.diagnostics),
         *((say("Revision"), diagnostic) for diagnostic in comparison.revision.diagnostics),
-        *((say("comparison"), diagnostic) for diagnostic in comparison.diagnostics),
     )
 
 

@@ -110,7 +110,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "table.only.base": "This table is struck.",
     "change.percent": "{pct:+.1f}%",
     "more": ("{n:,} more", "{n:,} more"),
-    "more.save": "{n:,} more; comparison.save(\"report.html\") writes all of them.",
+    "more.save": '{n:,} more; comparison.save("report.html") writes all of them.',
     "finding.link": "finding {number}: {severity}",
     # the page
     "heading.comparison": "Comparison of two agreements",
@@ -138,9 +138,23 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "open.all": "Open everything",
     "fold.all": "Fold everything",
     "footer": "Made by contractdiff on this machine; nothing was sent anywhere. It points; people decide.",
+    "note": "Note",
     "diagnostics": ("{n:,} note on how the files were read", "{n:,} notes on how the files were read"),
     "diagnostics.none": "Both files were read without trouble.",
-    "comparison": "comparison",
+    "comparison": "Comparison",
+    # check
+    "check.fault": "could not be checked",
+    "check.failed": ("{n:,} finding at {level} or above", "{n:,} findings at {level} or above"),
+    "check.passed": "nothing at {level} or above; {changes:,} changes and {findings:,} findings below it or not counted",
+    # rules
+    "rule.family": "clause family",
+    "rule.why": "Why it matters",
+    "rule.ask": "What to ask",
+    "rule.limits": "Known limits",
+    "rule.mirror": "Its opposite",
+    "rule.examples": "Examples",
+    "rule.found": "found",
+    "rule.not.found": "not found",
 }
 
 

@@ -31,9 +31,9 @@ from contractdiff.model import (
 )
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds import detect
+from contractdiff.rules.kinds.transition import protected
 from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
-from contractdiff.rules.kinds.transition import protected
 from contractdiff.rules.schema import Moved, Rule, Transition
 from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
 from contractdiff.rules.wording import fill
@@ -192,16 +192,21 @@ def _claimed(seen: list[_Seen]) -> list[_Seen]:
 
 def _same_words(first: Hit, second: Hit) -> bool:
     return any(
-        one is not None and two is not None and one.provision is two.provision and one.quote == two.quote
+        one is not None
+        and two is not None
+        and not one.aside
+        and not two.aside
+        and one.provision is two.provision
+        and one.quote == two.quote
         for one, two in ((first.base, second.base), (first.revision, second.revision))
     )
 
 
 def _folded(seen: list[_Seen]) -> list[_Seen]:
-    """One finding for each rule in an article; what else it saw there goes into its other places."""
+    """One finding for each rule in an article (or document); what else it saw there are its other places."""
     groups: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
     for entry in seen:
-        groups[entry.rule.code, entry.hit.group].append(entry)
+        groups[entry.rule.code, entry.hit.group if entry.rule.fold == "article" else ""].append(entry)
     folded: list[_Seen] = []
     for entries in groups.values():
         entries.sort(key=lambda entry: (entry.hit.review, entry.hit.order))
@@ -276,7 +281,7 @@ def _article(hit: Hit) -> str:
 
 
 def _norm(spot: Spot | None) -> str:
-    return reference_free_key(spot.quote) if spot is not None else ""
+    return reference_free_key(spot.quote) if spot is not None and not spot.aside else ""
 
 
 def _fingerprint(identity: tuple[str, str, str, str], nth: int) -> str:

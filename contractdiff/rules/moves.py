@@ -21,13 +21,15 @@ from rapidfuzz import fuzz, process
 
 from contractdiff.rules.lexicon import Lexicon
 from contractdiff.rules.subject import Side, Spot, Subject
-from contractdiff.text.normalise import fold, matching_key
+from contractdiff.text.normalise import matching_key
 
 SAME = 90.0
 _POLAR = re.compile(r"\b(?:not|no|never|neither|nor|without|except|unless|cannot|may|shall|must|will)\b|\d+")
 # "shall" and "will" bind alike.
 _ALIKE = {"will": "shall", "must": "shall"}
 _SHORTEST = 4
+# A sentence of this many words that stands word for word inside a longer one is the same sentence.
+_WHOLE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class Moves:
         key = matching_key(sentence)
         if len(key.split()) < _SHORTEST:
             return None
+        if len(key.split()) >= _WHOLE:
+            for entry in entries:
+                inside = key in entry.key or (entry.key in key and len(entry.key.split()) >= _WHOLE)
+                if entry.subject is not but and inside and self._holds(entry, terms):
+                    return entry.side.spot(*entry.span)
         polarity = _polarity(key)
         # Best first; the first that also passes the checks of sense wins.
         ranked = process.extract(
@@ -84,15 +91,17 @@ class Moves:
             entry = entries[index]
             if entry.subject is but or _polarity(entry.key) != polarity:
                 continue
-            if not terms or self._lexicon.holds(terms, fold(entry.side.words(entry.span))):
+            if self._holds(entry, terms):
                 return entry.side.spot(*entry.span)
         return None
 
+    def _holds(self, entry: _Entry, terms: tuple[str, ...]) -> bool:
+        return not terms or self._lexicon.holds(terms, entry.side.words(entry.span))
+
 
 def _entries(subject: Subject, side: Side, *, back: bool) -> Iterable[_Entry]:
-    for span in side.sentences:
-        if subject.touched(*span, back=back):
-            yield _Entry(subject, side, span, matching_key(side.words(span)))
+    for span in subject.edited(back=back):
+        yield _Entry(subject, side, span, matching_key(side.words(span)))
 
 
 def _polarity(key: str) -> Counter[str]:

@@ -67,6 +67,7 @@ class Value:
 
     ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence;
     ``near`` terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow any.
+    With ``same_years`` two sentences that name different years are not compared.
     """
 
     kind: Literal["value"]
@@ -79,6 +80,7 @@ class Value:
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    same_years: bool = False
 
 
 @with_config(_STRICT)
@@ -181,7 +183,8 @@ class Rule:
 
     ``protects`` marks the loss of a protection: before it is reported, the lost sentence is looked for elsewhere
     in the revision. ``claims`` are codes that say the same of the same sentence less exactly. ``mirror`` is the
-    slug of the opposite rule; a rule without one says why in ``waiver``.
+    slug of the opposite rule; a rule without one says why in ``waiver``. ``fold`` says how far
+    equal findings are told as one.
     """
 
     code: str
@@ -201,4 +204,5 @@ class Rule:
     mirror: str = ""
     waiver: str = ""
     claims: tuple[str, ...] = ()
+    fold: Literal["article", "document"] = "article"
     example: tuple[Example, ...] = ()

@@ -20,6 +20,7 @@ from contractdiff.text.sentences import sentences
 
 _QUOTE = 400
 _LEAD = 120
+_FEWEST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in one document: offsets into the own text of a provision, or none for a heading or table."""
+    """A place in one document: offsets into the own text of a provision, or none for a heading or table.
+
+    An ``aside`` only shows where the words would stand; it is no part of what identifies a finding.
+    """
 
     document: Document
     provision: Provision
@@ -42,6 +46,7 @@ class Spot:
     start: int | None = None
     end: int | None = None
     page: int | None = None
+    aside: bool = False
 
     @property
     def label(self) -> str:
@@ -167,6 +172,20 @@ class Subject:
         """The hunks of the own text with their offsets."""
         return self._segments
 
+    def edited(self, *, back: bool = False) -> list[tuple[int, int]]:
+        """The sentences of the base (of the revision with ``back``) into which a change of language falls."""
+        return self._edited_revision if back else self._edited_base
+
+    @cached_property
+    def _edited_base(self) -> list[tuple[int, int]]:
+        return [span for span in self.base.sentences if self.touched(*span)] if self.base else []
+
+    @cached_property
+    def _edited_revision(self) -> list[tuple[int, int]]:
+        return (
+            [span for span in self.revision.sentences if self.touched(*span, back=True)] if self.revision else []
+        )
+
     @property
     def score(self) -> float:
         """How sure the pairing is; a provision that stands alone was paired with nothing and counts as sure."""
@@ -232,14 +251,27 @@ class Subject:
         if other is None:
             return None
         start, end = self.across(*sentence, back=back)
-        for candidate in other.sentences:
+        for candidate in self.edited(back=not back):
             overlap = min(candidate[1], end) - max(candidate[0], start)
             length = candidate[1] - candidate[0]
             whole = (0, len(self.redline.text.revision() if back else self.redline.text.base()))
             kept = self.shared(candidate, whole) if back else self.shared(whole, candidate)
-            if overlap > 0.5 * length and kept < 0.5 * length:
+            if (
+                overlap > 0.5 * length
+                and kept < 0.5 * length
+                and len(other.words(candidate).split()) >= _FEWEST_WORDS
+            ):
                 return candidate
         return None
+
+    def neighbour(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
+        """The sentence of the other side beside which ``sentence`` stood, or would stand."""
+        other = self.base if back else self.revision
+        if other is None or not other.sentences:
+            return None
+        at = self._carry(sentence[0], back=back, end=False)
+        before = [span for span in other.sentences if span[0] < max(at, 1)]
+        return before[-1] if before else other.sentences[0]
 
     def _carry(self, offset: int, *, back: bool, end: bool) -> int:
         there_last = 0

@@ -141,9 +141,7 @@ def everything() -> Comparison:
             other_places=[citation(base, "1-1", "The Board recognizes the Association.")],
         ),
     )
-    return comparison(
-        base, revision, pairs=pairs, texts={"2-2": reference}, tables=[wages], findings=findings
-    )
+    return comparison(base, revision, pairs=pairs, texts={"2-2": reference}, tables=[wages], findings=findings)
 
 
 def hostile() -> Comparison:

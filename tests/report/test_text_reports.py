@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from contractdiff.model import Comparison
+from contractdiff.model import Comparison, Diagnostic
 from contractdiff.report import markdown, outline, terminal
 from contractdiff.report.words import WORDS, say
 from tests.factories import comparison, document, finding, provision
@@ -109,6 +109,16 @@ def test_a_comparison_without_changes_says_so_on_the_terminal() -> None:
 
     assert "No change of language was found." in text
     assert "Every article is unchanged." in text
+
+
+def test_doubts_about_the_comparison_itself_come_first() -> None:
+    """Whoever compared the wrong file should not have to read to the end."""
+    doubt = Diagnostic(code="different-agreements", message="These look like different agreements.")
+    doubtful = comparison(diagnostics=[doubt], findings=[finding()])
+
+    for text in (terminal.plain_text(doubtful), markdown.text(doubtful)):
+        assert text.index(doubt.message) < text.index("CBA301")
+        assert text.count(doubt.message) == 1
 
 
 def test_the_outline_shows_the_tree_with_pages_and_diagnostics() -> None:

@@ -33,6 +33,7 @@ class StoryWriter:
     _paragraph: Element | None = field(default=None, init=False)
     _properties: Element | None = field(default=None, init=False)
     _run: tuple[Fate, Voice, Element] | None = field(default=None, init=False)
+    _tail: Fate = field(default=Fate.KEPT, init=False)
     _waiting: list[Element] = field(default_factory=list, init=False)
     _range_id: str = field(default="", init=False)
 
@@ -73,6 +74,7 @@ class StoryWriter:
             if event.fate is not Fate.KEPT:
                 parent = self.stamp.sign(add(paragraph, event.fate.value), event.voice)
             self._run = (event.fate, event.voice, add(parent, "r"))
+        self._tail = event.fate
         write_text(self._run[2], event.text, struck=event.fate is Fate.DELETED)
 
     def _mark(self, event: ParagraphMark) -> None:
@@ -86,8 +88,9 @@ class StoryWriter:
         elif event.base_style != style:
             change = self.stamp.sign(add(properties, "pPrChange"), Voice.TYPOGRAPHY)
             add(add(change, "pPr"), "pStyle", val=event.base_style)
-        if event.fate is Fate.KEPT and self._run is not None and self._run[0] is not Fate.KEPT:
+        if event.fate is Fate.KEPT and self._tail is not Fate.KEPT:
             self.stamp.part()
+        self._tail = Fate.KEPT
         self._paragraph = self._properties = self._run = None
 
     def _move_start(self, event: MoveStart) -> None:

@@ -122,6 +122,7 @@ class Report:
     gains: tuple[str, ...]
     findings: tuple[FindingView, ...]
     articles: tuple[ArticleView, ...]
+    warnings: tuple[str, ...]
     diagnostics: tuple[tuple[str, str, str], ...]
 
 
@@ -160,6 +161,7 @@ def report_of(comparison: Comparison) -> Report:
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
         articles=tuple(_article(comparison, index, article, places) for index, article in enumerate(found)),
+        warnings=tuple(diagnostic.message for diagnostic in comparison.diagnostics),
         diagnostics=tuple(
             (side, diagnostic.message, wording.page(diagnostic.page))
             for side, diagnostic in wording.all_diagnostics(comparison)
@@ -187,9 +189,7 @@ def _pairs_of(comparison: Comparison, finding: Finding) -> Iterator[Pair]:
         yield comparison.alignment.of_base(finding.base.anchor)
 
 
-def _findings_by_pair(
-    comparison: Comparison, ordered: tuple[Finding, ...]
-) -> dict[str, tuple[FindingLink, ...]]:
+def _findings_by_pair(comparison: Comparison, ordered: tuple[Finding, ...]) -> dict[str, tuple[FindingLink, ...]]:
     found: dict[str, tuple[FindingLink, ...]] = {}
     for number, finding in enumerate(ordered, start=1):
         link = FindingLink(

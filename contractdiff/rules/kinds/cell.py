@@ -19,6 +19,9 @@ _NUMBER = re.compile(
 _MONEY = re.compile(r"\$|\.\d\d$|\d,\d{3}")
 _RATIO = re.compile(r"1\s*[:/]\s*(\d+(?:\.\d+)?)$|1\s+(?:to|per|for)\s+(\d+)$", re.IGNORECASE)
 
+# Pay that moves by more is another column, or the same one in thousands.
+_UNLIKELY = 5
+
 Move = tuple[CellChange, Decimal, Decimal]
 
 
@@ -80,6 +83,8 @@ def _move(detector: Cell, cell: CellChange, scene: Scene) -> Move | None:
     read = _money if detector.values == "money" else _ratio
     before, after = read(cell.base), read(cell.revision)
     if before is None or after is None or before == after:
+        return None
+    if not before or not 1 / _UNLIKELY < after / before < _UNLIKELY:
         return None
     return (cell, before, after) if (after > before) is (detector.direction == "up") else None
 

@@ -9,6 +9,8 @@ one hunk replaced the whole phrase and the verb is the same. "May not" forbids a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contractdiff.model import Actor, Modality
 from contractdiff.model import Force as Strength
 from contractdiff.rules.hits import Hit, Scene
@@ -41,10 +43,10 @@ def paired(subject: Subject, scene: Scene) -> list[tuple[Modality, Modality]]:
     """The statements of ``subject`` that stand on both sides with a changed phrase."""
     if subject.base is None or subject.revision is None:
         return []
-    after = scene.facts(subject.revision.text).modalities
+    after = statements(subject, subject.revision, scene, back=True)
     by_end = {statement.end: statement for statement in after}
     found: list[tuple[Modality, Modality]] = []
-    for statement in scene.facts(subject.base.text).modalities:
+    for statement in statements(subject, subject.base, scene):
         if not subject.touched(statement.start, statement.end) and not _phrase_grew(subject, statement):
             continue
         last = subject.exactly(statement.end - 1)
@@ -53,9 +55,32 @@ def paired(subject: Subject, scene: Scene) -> list[tuple[Modality, Modality]]:
             start, end = subject.across(statement.start, statement.end)
             same = [other for other in after if other.verb == statement.verb and start <= other.end <= end]
             heir = same[0] if len(same) == 1 else None
-        if heir is not None and heir.verb == statement.verb and _same_actor(statement, heir):
+        if (
+            heir is not None
+            and heir.verb == statement.verb
+            and _same_actor(statement, heir)
+            and _same_sentence(subject, statement, heir)
+        ):
             found.append((statement, heir))
     return found
+
+
+def statements(subject: Subject, side: Side, scene: Scene, *, back: bool = False) -> list[Modality]:
+    """The modal statements of the edited sentences of ``side``, with offsets into its text."""
+    return [
+        replace(found, start=found.start + start, end=found.end + start)
+        for start, end in subject.edited(back=back)
+        for found in scene.facts(side.text[start:end]).modalities
+    ]
+
+
+def _same_sentence(subject: Subject, before: Modality, after: Modality) -> bool:
+    """Whether the sentences of the two are heirs: a few equal words in two unlike sentences make no pair."""
+    if subject.base is None or subject.revision is None:
+        return False
+    one = subject.base.sentence(before.start, before.end)
+    two = subject.revision.sentence(after.start, after.end)
+    return subject.shared(one, two) >= 0.3 * min(one[1] - one[0], two[1] - two[0])
 
 
 def _phrase_grew(subject: Subject, statement: Modality) -> bool:

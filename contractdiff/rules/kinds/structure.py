@@ -28,7 +28,7 @@ def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
         if pair.relation is not relation or not anchors:
             continue
         provision = document[anchors[0]]
-        if provision.parent is not None or provision.kind not in detector.units:
+        if provision.parent is not None or provision.kind not in detector.units or "....." in provision.heading:
             continue
         if _share(document, provision, scene.alignment, relation, struck=struck) < _SHARE:
             continue

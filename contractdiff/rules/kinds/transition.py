@@ -7,14 +7,17 @@ is neither. The sums are made over the provision, its article, or the whole docu
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.lexicon import Lexicon, Match
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
+
+_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +79,26 @@ def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: 
 def _open_places(
     subject: Subject, side: Side | None, terms: Iterable[str], lexicon: Lexicon, *, back: bool
 ) -> list[_Place]:
-    """The places of ``terms`` on ``side`` that do not stand unchanged on the other side as well."""
-    if side is None or not side.text:
+    """The places of ``terms`` on ``side`` that do not stand unchanged on the other side as well.
+
+    They can only be in a sentence that was edited; no other is searched.
+    """
+    if side is None:
         return []
+    found = [
+        (Match(span[0] + match.start, span[0] + match.end, match.term), span)
+        for span in subject.edited(back=back)
+        for match in lexicon.find(terms, side.words(span))
+    ]
     other = subject.base if back else subject.revision
-    found = []
-    kept = {match.start for match in lexicon.find(terms, other.folded)} if other is not None else set()
-    for match in lexicon.find(terms, side.folded):
-        there = subject.exactly(match.start, back=back)
-        if there is None or there not in kept:
-            found.append(_Place(subject, side, match, side.sentence(match.start, match.end), back))
-    return found
+    if not found or other is None:
+        return [_Place(subject, side, match, span, back) for match, span in found]
+    kept = {match.start for match in lexicon.find(terms, other.folded)}
+    return [
+        _Place(subject, side, match, span, back)
+        for match, span in found
+        if subject.exactly(match.start, back=back) not in kept
+    ]
 
 
 def _fits(detector: Transition, side: Side, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -97,6 +109,8 @@ def _fits(detector: Transition, side: Side, span: tuple[int, int], lexicon: Lexi
         (detector.topic, f"{sentence}\n{side.title}"),
         (detector.sentence, sentence),
     )
+    if _LEADER.search(sentence):  # a line of a table of contents or an index is no language
+        return False
     return all(not terms or lexicon.holds(terms, words) for terms, words in needs) and not (
         detector.unless and lexicon.holds(detector.unless, sentence)
     )
@@ -134,6 +148,9 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
     other = subject.base if place.back else subject.revision
     instead = heir or subject.instead(place.sentence, back=place.back)
     there = other.spot(*instead) if instead is not None and other is not None else None
+    beside = subject.neighbour(place.sentence, back=place.back) if there is None else None
+    if beside is not None and other is not None:
+        there = replace(other.spot(*beside), aside=True)
     words = place.side.text[place.match.start : place.match.end]
     replaced = _replacement(detector, place, scene.lexicon)
     base, revision = (there, here) if place.back else (here, there)

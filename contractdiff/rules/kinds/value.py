@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from contractdiff.model import Quantity, QuantityKind
@@ -38,9 +39,19 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\s*(?:if|when|unless|should|where|in\s+the\s+event)\b[^,]*,", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REVIEW = re.compile(r"\bwhichever\b", re.IGNORECASE)
 
 Pair = tuple[Quantity, Quantity]
+
+
+def quantities(subject: Subject, side: Side, scene: Scene, *, back: bool = False) -> list[Quantity]:
+    """The quantities of the edited sentences of ``side``, with offsets into its text."""
+    return [
+        replace(found, start=found.start + start, end=found.end + start)
+        for start, end in subject.edited(back=back)
+        for found in scene.facts(side.text[start:end]).quantities
+    ]
 
 
 def find_values(detector: Value, scene: Scene) -> list[Hit]:
@@ -65,7 +76,7 @@ def _may_hold(detector: Value, subject: Subject, scene: Scene) -> bool:
     side = subject.base
     if side is None:
         return False
-    everything = f"{side.headings}\n{side.folded}"
+    everything = "\n".join((side.headings, *(side.words(span) for span in subject.edited())))
     return all(
         not terms or scene.lexicon.holds(terms, everything)
         for terms in (detector.context, detector.sentence, detector.near)
@@ -76,8 +87,8 @@ def moved(subject: Subject, kinds: Sequence[QuantityKind], scene: Scene) -> list
     """The quantities of ``subject`` that were replaced, each with what replaced it."""
     if subject.base is None or subject.revision is None:
         return []
-    before = [found for found in scene.facts(subject.base.text).quantities if found.kind in kinds]
-    after = [found for found in scene.facts(subject.revision.text).quantities if found.kind in kinds]
+    before = [found for found in quantities(subject, subject.base, scene) if found.kind in kinds]
+    after = [found for found in quantities(subject, subject.revision, scene, back=True) if found.kind in kinds]
     heirs: dict[int, list[int]] = {}
     ancestors: dict[int, list[int]] = {}
     for index, quantity in enumerate(before):
@@ -177,6 +188,8 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         return None
     if not (_plays(detector, subject.base, before, scene) and _plays(detector, subject.revision, after, scene)):
         return None
+    if detector.same_years and _apart(_years(subject.base, before), _years(subject.revision, after)):
+        return None
     first, second = subject.base.spot(before.start, before.end), subject.revision.spot(after.start, after.end)
     return Hit(
         base=first,
@@ -195,6 +208,17 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         or _REVIEW.search(first.quote) is not None
         or _REVIEW.search(second.quote) is not None,
     )
+
+
+def _years(side: Side, quantity: Quantity) -> frozenset[str]:
+    """The years named in the sentence of ``quantity``, or else in the nearest heading."""
+    sentence = side.words(side.sentence(quantity.start, quantity.end))
+    return frozenset(_YEAR.findall(sentence) or _YEAR.findall(side.title))
+
+
+def _apart(before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether both sides name years, and none in common: the raise of 2017 and that of 2022 are two raises."""
+    return bool(before and after) and not before & after
 
 
 def _plays(detector: Value, side: Side, quantity: Quantity, scene: Scene) -> bool:

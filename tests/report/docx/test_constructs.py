@@ -293,6 +293,15 @@ def test_equal_table() -> None:
     assert marks(root) == [("del", "", "Old"), ("ins", "", "New")]
 
 
+def test_changes_on_both_sides_of_a_kept_paragraph_end_have_other_dates() -> None:
+    """Else LibreOffice joins them over the paragraph end, and rejecting loses it."""
+    base = [unit("a", "1", "", "Paid weekly")]
+    made = comparison(base, [unit("a", "1", "", "Paid weekly by cheque"), unit("b", "2", "", "New.")])
+
+    dates = [element.get(W + "date") for element in body(made).iter(W + "ins")]
+    assert dates == ["2000-01-01T00:00:00Z"] + ["2000-01-01T00:05:00Z"] * 2
+
+
 def test_redline_of_other_texts() -> None:
     """A redline that does not belong to its provisions is not used: the provision is struck and retyped."""
     made = comparison(one("The Board may pay."), one("The Board shall pay."))

@@ -1,0 +1,209 @@
+"""The commands and their options. Each imports what it runs when it runs, so that ``--help`` answers at once."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import contractdiff
+from contractdiff import exit_codes
+from contractdiff.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LEVELS = ("critical", "high", "medium", "low", "info")
+VIEWS = ("proposed", "current")
+SCOPES = ("auto", "whole", "partial")
+
+_file = click.Path(path_type=Path)
+_output = click.option(
+    "-o", "--output", "outputs", multiple=True, type=_file, metavar="OUT", help="Write a report; the suffix says which. Repeatable."
+)
+_view = click.option("--view", type=click.Choice(VIEWS), default="proposed", help="Which text of the revision's tracked changes.")
+_base_view = click.option("--base-view", type=click.Choice(VIEWS), default="proposed", help="The same for the base.")
+_scope = click.option(
+    "--scope", type=click.Choice(SCOPES), default="auto", help="Whether what the revision leaves out is deleted (whole) or not addressed (partial)."
+)
+_cache = click.option("--cache/--no-cache", default=True, help="Keep documents that were read, for a quick second run.")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
+
+
+@click.group(name="contractdiff", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(contractdiff.__version__, prog_name="contractdiff")
+def contractdiff_command() -> None:
+    """Compare labour agreements: what moved, which words changed, what the changes do and who gains.
+
+    Reads PDF, Word, HTML, Markdown and text. Nothing leaves this machine.
+    """
+
+
+@contractdiff_command.command()
+@click.option("-o", "--output", "folder", type=_file, default=Path("contractdiff-demo"), help="The folder to write into.")
+def demo(folder: Path) -> int:
+    """The whole job on a written negotiation, into ./contractdiff-demo/."""
+    from contractdiff.shipped import demonstration
+
+    base, revision = demonstration()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made ({error.strerror}); choose another folder with -o.") from error
+    comparison = contractdiff.compare(base, revision)
+    _print_comparison(comparison, findings=8)
+    for suffix in (".html", ".docx", ".json", ".md"):
+        path = comparison.save(folder / f"district-proposal{suffix}")
+        click.echo(f"wrote {path}")
+    click.echo(f"\nOpen {folder / 'district-proposal.html'} in a browser, and the .docx in Word or LibreOffice.")
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
+@click.argument("file", type=_file)
+@click.option("--json", "json_output", type=_file, metavar="OUT", help="Write the tree as JSON.")
+@_view
+@_cache
+def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int:
+    """The tree of provisions of FILE, with what is odd about its numbering."""
+    from contractdiff import report
+    from contractdiff.report import json_report
+    from contractdiff.report import outline as outline_report
+
+    _protect_inputs([json_output] if json_output else [], [file])
+    document = contractdiff.read(file, view=view, cache=cache)
+    if json_output is not None:
+        report.write(json_output, json_report.render_document(document))
+    outline_report.render_to(_console(), document)
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
+@click.argument("base", type=_file)
+@click.argument("revision", type=_file)
+@_output
+@_view
+@_base_view
+@_scope
+@_cache
+@_quiet
+def compare(
+    base: Path, revision: Path, outputs: tuple[Path, ...], view: str, base_view: str, scope: str, cache: bool, quiet: bool
+) -> int:
+    """What REVISION changes in BASE. OUT by suffix: .html .docx .json .md."""
+    _prepare_outputs(outputs, [base, revision])
+    comparison = contractdiff.compare(base, revision, view=view, base_view=base_view, scope=scope, cache=cache)
+    for path in outputs:
+        comparison.save(path)
+    if not quiet:
+        _print_comparison(comparison)
+    for path in outputs:
+        click.echo(f"wrote {path}", err=True)
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
+@click.argument("drafts", nargs=-1, required=True, type=_file)
+@click.option("--base", required=True, type=_file, metavar="CBA", help="The agreement in force.")
+@click.option("--fail-on", type=click.Choice(LEVELS), default="high", show_default=True, help="Exit 1 from this severity on.")
+@click.option(
+    "--side", type=click.Choice(("employees", "employer")), help="Whose gains do not fail the check; without it every finding counts."
+)
+@click.option("--format", "style", type=click.Choice(("text", "github")), default="text", show_default=True)
+@_output
+@_view
+@_base_view
+@_scope
+@_cache
+def check(
+    drafts: tuple[Path, ...],
+    base: Path,
+    fail_on: str,
+    side: str | None,
+    style: str,
+    outputs: tuple[Path, ...],
+    view: str,
+    base_view: str,
+    scope: str,
+    cache: bool,
+) -> int:
+    """Check each of DRAFTS against the agreement in force; for scripts and CI.
+
+    Exit code 0: nothing at or above --fail-on. 1: findings at or above it. 2: the command is wrong. 3: a document could not be
+    read or compared.
+    """
+    from contractdiff import report
+    from contractdiff.checking import check_drafts
+    from contractdiff.report import check_report
+
+    writers = {path: check_report.writer(path) for path in outputs}
+    _protect_inputs(outputs, [base, *drafts])
+    result = check_drafts(
+        base, drafts, fail_on=fail_on, side=side, view=view, base_view=base_view, scope=scope, cache=cache
+    )
+    for path, render in writers.items():
+        report.write(path, render(result))
+    click.echo(check_report.github(result) if style == "github" else check_report.text(result), nl=False)
+    for sentence in result.faults:
+        click.echo(f"contractdiff: {sentence}", err=True)
+    return result.exit_code
+
+
+@contractdiff_command.command()
+@click.argument("code", required=False)
+def rule(code: str | None) -> int:
+    """List the rules, or explain the one with CODE (its code or its name) with its examples."""
+    from contractdiff import rules
+    from contractdiff.report import rule_pages
+
+    pack = rules.core()
+    console = _console()
+    if code is None:
+        rule_pages.list_to(console, pack.rules)
+    else:
+        rule_pages.explain_to(console, pack.rules, code)
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
+@click.option("--no-browser", is_flag=True, help="Start without opening a browser window.")
+@click.option("--folder", type=_file, default=Path("contractdiff-notebooks"), help="Where your copies of the notebooks go.")
+def lab(no_browser: bool, folder: Path) -> int:
+    """Open JupyterLab on the notebooks (your own copies: nothing you change there is lost on an update)."""
+    from contractdiff.notebook.lab import open_lab
+
+    return open_lab(folder, browser=not no_browser)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+def _print_comparison(comparison: contractdiff.Comparison, findings: int | None = None) -> None:
+    from contractdiff.report import terminal
+
+    terminal.render_to(_console(), comparison, findings=findings)
+
+
+def _prepare_outputs(outputs: tuple[Path, ...], inputs: list[Path]) -> None:
+    """Refuse what cannot be written before the work begins."""
+    from contractdiff import report
+
+    for path in outputs:
+        report.reporter(path)
+        if not path.parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.parent}; make it first or choose another one.")
+    _protect_inputs(outputs, inputs)
+
+
+def _protect_inputs(outputs: tuple[Path, ...] | list[Path], inputs: list[Path]) -> None:
+    """Inputs are never written over."""
+    taken = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in taken:
+            raise UsageError(f"{path} is one of the documents compared; give the report another name.")
