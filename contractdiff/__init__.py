@@ -4,8 +4,8 @@
 >>> comparison = contractdiff.compare("agreement.pdf", "proposal.docx")  # doctest: +SKIP
 >>> comparison.save("comparison.html")  # doctest: +SKIP
 
-``read`` gives the tree of provisions of one document, ``compare`` what one document changes in another. Nothing here uses
-the network.
+``read`` gives the tree of provisions of one document, ``compare`` what one document changes in another. Nothing here
+uses the network.
 """
 
 from contractdiff.errors import ContractDiffError

@@ -1,8 +1,8 @@
 """Documents that were read once, kept by content so that the second run is quick.
 
-A cache entry is the ``Extract`` of a file as compressed JSON, under a name made of the file's own hash, the view and the state
-of the reading code: another file, another view or another version of contractdiff is another entry. Nothing in it can run.
-The folder is readable by its owner only, and bounded in size; ``--no-cache`` leaves it alone.
+A cache entry is the ``Extract`` of a file as compressed JSON, under a name made of the file's own hash, the view and
+the state of the reading code: another file, another view or another version of contractdiff is another entry. Nothing
+in it can run. The folder is readable by its owner only, and bounded in size; ``--no-cache`` leaves it alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import zlib
 from functools import cache
 from pathlib import Path
 
-import contractdiff
 from contractdiff.model.document import View
 from contractdiff.model.extract import Extract
 
@@ -41,7 +40,7 @@ def folder() -> Path:
 @cache
 def _code_stamp() -> str:
     """Changes whenever a module that takes part in reading does, so that no entry outlives its reader."""
-    root = Path(contractdiff.__file__).parent
+    root = Path(__file__).parent
     digest = hashlib.sha256()
     for package in _READING_CODE:
         for file in sorted((root / package).rglob("*")):

@@ -58,15 +58,15 @@ def check_drafts(
     fail_on: Severity | str = Severity.HIGH,
     side: str | None = None,
     view: View | str = View.PROPOSED,
-    base_view: View | str = View.PROPOSED,
+    base_view: View | str = View.CURRENT,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> CheckResult:
     """Compare each of ``drafts`` with ``base`` and pick the findings at or above ``fail_on``.
 
-    ``side`` ("employees" or "employer") says whose gains do not fail a draft. A draft that cannot be read, or that looks like
-    another agreement, is a fault of its own and does not keep the others from being checked; a base that cannot be read
-    raises.
+    ``side`` ("employees" or "employer") says whose gains do not fail a draft. A draft that cannot be read, or that
+    looks like another agreement, is a fault of its own and does not keep the others from being checked; a base that
+    cannot be read raises.
     """
     try:
         level = Severity(fail_on)

@@ -1,6 +1,6 @@
 """The order of the stages, and nothing else: read, outline, align, redline, judge.
 
-    bytes -> Extract -> Document  (twice)  -> Alignment -> redlines and tables -> findings -> Comparison
+bytes -> Extract -> Document  (twice)  -> Alignment -> redlines and tables -> findings -> Comparison
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ Source = str | PathLike[str] | BinaryIO | Document
 def read(source: Source, *, view: View | str = View.PROPOSED, cache: bool = True) -> Document:
     """The tree of provisions of one document.
 
-    ``view`` chooses the text of a document with tracked changes: as proposed (accepted) or current (rejected). With ``cache`` a
-    file that was read before is taken from the user's cache. Raises a ``ReadError`` with one sentence when it cannot be read.
+    ``view`` chooses the text of a document with tracked changes: as proposed (accepted) or current (rejected). With
+    ``cache`` a file that was read before is taken from the user's cache. Raises a ``ReadError`` with one sentence
+    when it cannot be read.
     """
     if isinstance(source, Document):
         return source
@@ -71,23 +72,26 @@ def compare(
     base: Source,
     revision: Source,
     *,
-    base_view: View | str = View.PROPOSED,
+    base_view: View | str | None = None,
     view: View | str = View.PROPOSED,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
-    ``base_view`` and ``view`` choose the text of documents with tracked changes. ``scope`` says whether the revision is the
-    whole agreement ("whole") or only the parts it touches ("partial"); ``None`` decides from the documents and says why.
-    Raises a ``ReadError`` when one of them cannot be read.
+    ``base_view`` and ``view`` choose the text of documents with tracked changes: by default the current language of
+    the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
+    ``None`` decides from the documents and says why. Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
-        before = read(base, view=base_view, cache=cache)
         after = read(revision, view=view, cache=cache)
+        before = read(base, view=base_view or View.CURRENT, cache=cache)
+        if base_view is None and before.sha256 == after.sha256:
+            before = after
     with _timed(seconds, "align"):
         alignment, decided, diagnostics = align.align(before, after, _scope(scope))
         after = replace(after, scope=decided)
@@ -141,7 +145,7 @@ def renumbering(base: Document, revision: Document, alignment: Alignment) -> dic
 
 def printed_number(label: str) -> str:
     """The number of a label without the word before it and the mark behind it: "ARTICLE 12" gives "12"."""
-    return label.split()[-1].rstrip(".:") if label else ""
+    return label.rsplit(maxsplit=1)[-1].rstrip(".:") if label else ""
 
 
 def _pair_redline(base: Document, revision: Document, pair: Pair, renumbered: dict[str, str]) -> PairRedline:

@@ -3,7 +3,6 @@
 The model is below every report and imports none of them; its methods (``save``, ``to_dict``, ``to_frame`` and
 Jupyter's ``_repr_mimebundle_``) call the functions here when they are used, and each imports only what it needs.
 """
-# ruff: noqa: PLC0415 - a script that wants JSON should not wait for pandas, rich and jinja2
 
 from __future__ import annotations
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import contractdiff
 from contractdiff.errors import MissingFile
 
-_PACKAGE = Path(contractdiff.__file__).parent
+_PACKAGE = Path(__file__).parent
 
 
 def demonstration() -> tuple[Path, Path]:

@@ -78,9 +78,7 @@ def _page(document: WordDocument, agreement: Agreement) -> None:
     section.top_margin = section.bottom_margin = Inches(1)
     head = section.header.paragraphs[0]
     head.add_run(f"{agreement.running}\t\tPage ")  # the template's Header style has a centre and a right stop
-    head._p.append(
-        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    )
+    head._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
 
 
 def _styles(document: WordDocument) -> None:

@@ -1,9 +1,9 @@
 """One optimal pairing level by level: articles first, then inside each pair, then what is left anywhere.
 
-    1. articles, appendices and letters against each other, all at once (linear sum assignment)
-    2. the children of each pair against each other, down to the last item
-    3. leftovers of both documents, wherever they stand: these are the provisions that moved
-    4. what has nothing but its heading or its label in common with a free neighbour: "same heading, new text"
+1. articles, appendices and letters against each other, all at once (linear sum assignment)
+2. the children of each pair against each other, down to the last item
+3. leftovers of both documents, wherever they stand: these are the provisions that moved
+4. what has nothing but its heading or its label in common with a free neighbour: "same heading, new text"
 """
 
 from __future__ import annotations

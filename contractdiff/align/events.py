@@ -20,8 +20,9 @@ POSSIBLE = 0.40
 def moved_units(base: Side, revision: Side, by_base: dict[int, Match]) -> set[int]:
     """Base units that stand in another place: under another parent than before, or out of order among their siblings.
 
-    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A provision that only changed its
-    level, because a heading was put in or taken out above it, has not moved while the order of its article is kept.
+    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A provision that only
+    changed its level, because a heading was put in or taken out above it, has not moved while the order of its
+    article is kept.
     """
     by_revision = {match.revision: match.base for match in by_base.values()}
     moved: set[int] = set()
@@ -56,7 +57,7 @@ def _out_of_order(base: Side, matches: list[Match]) -> set[int]:
 
 
 def _one_above_the_other(side: Side, one: int | None, other: int | None) -> bool:
-    """Whether one of two units is an ancestor of the other; ``None``, the document itself, is above everything but itself."""
+    """Whether one of two units is an ancestor of the other; ``None``, the document itself, counts as neither."""
     if one is None or other is None:
         return False
     units = side.units
@@ -113,8 +114,8 @@ def build_alignment(
     With ``whole`` false nothing counts as deleted; ``unread`` gives base units whose place in the revision could not be
     read, with the reason: nor do they.
 
-    The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a provision
-    were in no pair or in two: that is a fault of the program, and must not pass in silence.
+    The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a
+    provision were in no pair or in two: that is a fault of the program, and must not pass in silence.
     """
     moved = moved_units(base, revision, by_base)
     by_revision = {match.revision: match for match in by_base.values()}

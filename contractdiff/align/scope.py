@@ -1,4 +1,4 @@
-"""Whether a revision is the whole agreement or only the parts it touches, and whether the two belong together at all."""
+"""Whether a revision is the whole agreement or the parts it touches, and whether the two belong together at all."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ HALF = 0.5
 """A revision with fewer words than this share of the base, or fewer of its articles, is not the whole agreement."""
 
 SAME_AGREEMENT = 0.6
-"""Median score of the pairs below which two documents look like different agreements; related editions have 0.9 and more."""
+"""Median score of the pairs below which two documents look like different agreements; related editions have 0.9."""
 
 _PICTURES = ("page-without-text", "picture-not-read")
-_PROPOSAL = re.compile(r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE)
+_PROPOSAL = re.compile(
+    r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE
+)
 
 
 def decide_scope(
@@ -50,7 +52,9 @@ def unread_places(base: Side, revision: Side, by_base: Mapping[int, Match]) -> d
     Wage schedules are often pasted in as pictures: to call them deleted would be a false alarm of the worst kind.
     """
     pictures = [
-        (one.page, one.page_end or one.page) for one in revision.document.diagnostics if one.code in _PICTURES and one.page
+        (one.page, one.page_end or one.page)
+        for one in revision.document.diagnostics
+        if one.code in _PICTURES and one.page
     ]
     if not pictures:
         return {}
@@ -81,9 +85,7 @@ def _page_span(side: Side, index: int) -> tuple[int, int]:
     return unit.provision.page, max(last, unit.provision.page)
 
 
-def looks_foreign(
-    base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope
-) -> tuple[Diagnostic, ...]:
+def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope) -> tuple[Diagnostic, ...]:
     """A warning when the two documents have too little in common to be two texts of one agreement."""
     if not by_base:
         share, middle = 0.0, 0.0

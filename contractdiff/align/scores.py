@@ -1,7 +1,7 @@
 """How well two provisions, with everything below them, fit together, and why.
 
-Content decides: the *flow* of two subtrees is the number of words that links carry from one to the other. Title comes next; number and
-position only break ties, because in a negotiation they are the least reliable signal.
+Content decides: the *flow* of two subtrees is the number of words that links carry from one to the other. Title comes
+next; number and position only break ties, because in a negotiation they are the least reliable signal.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SAME_OWN = 0.5
 """Similarity of two own texts that is evidence by itself: what the links accept."""
 
 KIND_MISMATCH = 0.6
-"""Factor on the score of an article against a letter or appendix: a letter can be folded into an article, but rarely is."""
+"""Factor on the score of an article against a letter or appendix: a letter is rarely folded into an article."""
 
 _BACKMATTER = (ProvisionKind.APPENDIX, ProvisionKind.LETTER, ProvisionKind.SCHEDULE)
 
@@ -31,8 +31,8 @@ _BACKMATTER = (ProvisionKind.APPENDIX, ProvisionKind.LETTER, ProvisionKind.SCHED
 class Score:
     """The parts of a judgement, each 0 to 1.
 
-    ``dice`` and ``containment`` speak of the whole subtrees, ``own`` of the two own texts; ``own`` is ``None`` where neither side
-    has words of its own, ``title`` where neither side has a title.
+    ``dice`` and ``containment`` speak of the whole subtrees, ``own`` of the two own texts; ``own`` is ``None`` where
+    neither side has words of its own, ``title`` where neither side has a title.
     """
 
     total: float

@@ -14,7 +14,7 @@ FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One provision as evidence. ``key`` is its own text for matching, ``masked`` the same without reference numbers."""
+    """One provision as evidence: ``key`` is its own text for matching, ``masked`` the same without references."""
 
     index: int
     provision: Provision
@@ -45,7 +45,7 @@ class Side:
     openings: Counter[str]
 
     def weight(self, index: int) -> float:
-        """The words of a unit, divided by how many of its document open with the same eight: boilerplate counts little."""
+        """The words of a unit, divided by how many of its document open with the same eight: boilerplate is cheap."""
         unit = self.units[index]
         return len(unit.words) / max(1, self.openings[_opening(unit.words)])
 
@@ -55,7 +55,25 @@ def _opening(words: tuple[str, ...]) -> str:
 
 
 _GENERIC_TITLE_WORDS = frozenset(
-    "letter of agreement understanding memorandum mou moa loa side appendix exhibit addendum article section the and a".split()
+    [
+        "letter",
+        "of",
+        "agreement",
+        "understanding",
+        "memorandum",
+        "mou",
+        "moa",
+        "loa",
+        "side",
+        "appendix",
+        "exhibit",
+        "addendum",
+        "article",
+        "section",
+        "the",
+        "and",
+        "a",
+    ]
 )
 
 

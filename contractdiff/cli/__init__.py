@@ -43,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) has gone; nobody is left to tell.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return exit_codes.NOT_COMPARED
-    except Exception as error:  # noqa: BLE001 - an unforeseen fault would leave as 1, which means "findings"
+    except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         _say(

@@ -1,7 +1,5 @@
 """The commands and their options. Each imports what it runs when it runs, so that ``--help`` answers at once."""
 
-# ruff: noqa: PLC0415
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -22,12 +20,23 @@ SCOPES = ("auto", "whole", "partial")
 
 _file = click.Path(path_type=Path)
 _output = click.option(
-    "-o", "--output", "outputs", multiple=True, type=_file, metavar="OUT", help="Write a report; the suffix says which. Repeatable."
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=_file,
+    metavar="OUT",
+    help="Write a report; the suffix says which. Repeatable.",
 )
-_view = click.option("--view", type=click.Choice(VIEWS), default="proposed", help="Which text of the revision's tracked changes.")
-_base_view = click.option("--base-view", type=click.Choice(VIEWS), default="proposed", help="The same for the base.")
+_view = click.option(
+    "--view", type=click.Choice(VIEWS), default="proposed", help="Which text of the revision's tracked changes."
+)
+_base_view = click.option("--base-view", type=click.Choice(VIEWS), default="current", help="The same for the base.")
 _scope = click.option(
-    "--scope", type=click.Choice(SCOPES), default="auto", help="Whether what the revision leaves out is deleted (whole) or not addressed (partial)."
+    "--scope",
+    type=click.Choice(SCOPES),
+    default="auto",
+    help="Whether what the revision leaves out is deleted (whole) or not addressed (partial).",
 )
 _cache = click.option("--cache/--no-cache", default=True, help="Keep documents that were read, for a quick second run.")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
@@ -43,7 +52,9 @@ def contractdiff_command() -> None:
 
 
 @contractdiff_command.command()
-@click.option("-o", "--output", "folder", type=_file, default=Path("contractdiff-demo"), help="The folder to write into.")
+@click.option(
+    "-o", "--output", "folder", type=_file, default=Path("contractdiff-demo"), help="The folder to write into."
+)
 def demo(folder: Path) -> int:
     """The whole job on a written negotiation, into ./contractdiff-demo/."""
     from contractdiff.shipped import demonstration
@@ -91,7 +102,14 @@ def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int
 @_cache
 @_quiet
 def compare(
-    base: Path, revision: Path, outputs: tuple[Path, ...], view: str, base_view: str, scope: str, cache: bool, quiet: bool
+    base: Path,
+    revision: Path,
+    outputs: tuple[Path, ...],
+    view: str,
+    base_view: str,
+    scope: str,
+    cache: bool,
+    quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .json .md."""
     _prepare_outputs(outputs, [base, revision])
@@ -108,9 +126,13 @@ def compare(
 @contractdiff_command.command()
 @click.argument("drafts", nargs=-1, required=True, type=_file)
 @click.option("--base", required=True, type=_file, metavar="CBA", help="The agreement in force.")
-@click.option("--fail-on", type=click.Choice(LEVELS), default="high", show_default=True, help="Exit 1 from this severity on.")
 @click.option(
-    "--side", type=click.Choice(("employees", "employer")), help="Whose gains do not fail the check; without it every finding counts."
+    "--fail-on", type=click.Choice(LEVELS), default="high", show_default=True, help="Exit 1 from this severity on."
+)
+@click.option(
+    "--side",
+    type=click.Choice(("employees", "employer")),
+    help="Whose gains do not fail the check; without it every finding counts.",
 )
 @click.option("--format", "style", type=click.Choice(("text", "github")), default="text", show_default=True)
 @_output
@@ -132,8 +154,8 @@ def check(
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
-    Exit code 0: nothing at or above --fail-on. 1: findings at or above it. 2: the command is wrong. 3: a document could not be
-    read or compared.
+    Exit code 0: nothing at or above --fail-on. 1: findings at or above it. 2: the command is wrong. 3: a document
+    could not be read or compared.
     """
     from contractdiff import report
     from contractdiff.checking import check_drafts
@@ -170,7 +192,9 @@ def rule(code: str | None) -> int:
 
 @contractdiff_command.command()
 @click.option("--no-browser", is_flag=True, help="Start without opening a browser window.")
-@click.option("--folder", type=_file, default=Path("contractdiff-notebooks"), help="Where your copies of the notebooks go.")
+@click.option(
+    "--folder", type=_file, default=Path("contractdiff-notebooks"), help="Where your copies of the notebooks go."
+)
 def lab(no_browser: bool, folder: Path) -> int:
     """Open JupyterLab on the notebooks (your own copies: nothing you change there is lost on an update)."""
     from contractdiff.notebook.lab import open_lab

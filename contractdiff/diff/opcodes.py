@@ -5,8 +5,8 @@ The shortest edit script is cheap (rapidfuzz) but unreadable: it keeps single wo
     before   shall [-be paid-] {+receive+} [-at-] {+pay for+} the [-rate-] {+work+} of    confetti
     after    shall [-be paid at the rate-] {+receive pay for the work+} of                one replacement
 
-So equal runs that are shorter than the edits around them are given up, edits slide to where a sentence or clause begins, and two
-texts with little in common become one replacement.
+So equal runs that are shorter than the edits around them are given up, edits slide to where a sentence or clause
+begins, and two texts with little in common become one replacement.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TOO_DIFFERENT = 0.40
 """Share of common tokens below which two texts are shown as one deletion and one insertion."""
 
 LONGEST_TEXT = 6000
-"""Tokens beyond which a pair is compared by paragraphs only: swallowed text, where an edit script would cost seconds."""
+"""Tokens beyond which a pair is compared by paragraphs only: swallowed text, where an edit script costs seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ def _without_islands(found: Sequence[Edit]) -> list[Edit]:
                 continue
             before, after = _size(result[place - 1]), _size(result[place + 1])
             if length <= ISLAND or (length <= before and length <= after):
-                joined = Edit(False, result[place - 1].i1, result[place + 1].i2, result[place - 1].j1, result[place + 1].j2)
+                joined = Edit(
+                    False, result[place - 1].i1, result[place + 1].i2, result[place - 1].j1, result[place + 1].j2
+                )
                 result[place - 1 : place + 2] = [joined]
                 changed = True
                 break
@@ -112,7 +114,7 @@ def _slide(found: Sequence[Edit], place: int, base: Sequence[str], revision: Seq
 
 
 def _shift(found: Sequence[Edit], place: int, base: Sequence[str], revision: Sequence[str]) -> int:
-    """How far the insertion or deletion at ``place`` moves left (negative) or right so that it begins a sentence or clause."""
+    """How far the insertion or deletion at ``place`` moves left (negative) or right to begin a sentence or clause."""
     edit = found[place]
     inserted, deleted = edit.j2 - edit.j1, edit.i2 - edit.i1
     if edit.equal or (inserted and deleted):

@@ -109,7 +109,7 @@ def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str) 
 
 
 def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str) -> HunkClass:
-    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if the numbers follow the map.
+    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if numbers follow the map.
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
@@ -134,7 +134,7 @@ def _is_reference(text: str, in_front: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """A text without spaces and without hyphens between letters: what kerning, line ends and hyphenation cannot change."""
+    """A text without spaces and hyphens between letters: what kerning, line ends and hyphenation cannot change."""
     return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])|\s+", "", fold(re.sub(r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])", "-", text)))
 
 

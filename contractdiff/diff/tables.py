@@ -61,7 +61,9 @@ def table_redline(
             cells.append(
                 CellChange(
                     row=_row_name(revision, other_row) if other_row is not None else _row_name(base, row),
-                    column=_column_name(revision, other_column) if other_column is not None else _column_name(base, column),
+                    column=_column_name(revision, other_column)
+                    if other_column is not None
+                    else _column_name(base, column),
                     base=before,
                     revision=after,
                     change_pct=_change(before, after),
@@ -129,7 +131,7 @@ def _pair_rows(base: Table, revision: Table, columns: Indexes) -> Indexes:
 
 
 def _pair_names(names: Sequence[str], other_names: Sequence[str], same_count: bool) -> Indexes:
-    """Index pairs of two lists of names in the order of the second; replaced runs pair one by one where counts agree."""
+    """Index pairs of two lists of names in the order of the second; replaced runs pair one by one if counts agree."""
     keys, other_keys = [matching_key(name) for name in names], [matching_key(name) for name in other_names]
     pairs: list[tuple[int | None, int | None]] = []
     for edit in edits(keys, other_keys):

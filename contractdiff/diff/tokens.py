@@ -16,7 +16,7 @@ _NUMBER_WORD = (
 )
 _TOKEN = re.compile(
     rf"""
-    {_NUMBER_WORD}(?:[\s-]+(?:and\s+)?{_NUMBER_WORD})*\s+(?:percent\s+)?[(\[]\$?\d[\d,.]*\s?%?[)\]]   # ten (10), six [6]
+    {_NUMBER_WORD}(?:[\s-]+(?:and\s+)?{_NUMBER_WORD})*\s+(?:percent\s+)?[(\[]\$?\d[\d,.]*\s?%?[)\]]  # ten (10), six [6]
   | \$\s?\d[\d,]*(?:\.\d+)?                                       # $1,250.00
   | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}                                 # 7/1/2026
   | \d+(?:[.\-,:/]\d+)*(?:st|nd|rd|th)?(?:\s?%)?                  # 10-2-1, 13.1.4, 4.5 %, 8:00, 1/2
@@ -40,6 +40,4 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; what lies between them is white space."""
     folded = fold(text)
-    return [
-        Token(match.start(), match.end(), re.sub(r"\s+", " ", match.group())) for match in _TOKEN.finditer(folded)
-    ]
+    return [Token(match.start(), match.end(), re.sub(r"\s+", " ", match.group())) for match in _TOKEN.finditer(folded)]

@@ -38,9 +38,7 @@ def _compile(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-_ACTOR = _compile(
-    rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])"
-)
+_ACTOR = _compile(rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])")
 _LY = rf"(?:\s+(?!(?:{'|'.join(_VERBS['ly_verbs'])})\b)[a-z]+ly\b)?"
 _ASIDE = r"(?:\s*,[^,;:.]{2,70},)?"
 _LIGHT = r"(?:\s+(?:also|only|then|always|further|each|all|both|either|so)\b)*"
@@ -125,16 +123,14 @@ def _modal_verbs(sentence: str) -> list[tuple[int, _Verb]]:
     found = []
     for match in _MODAL.finditer(sentence):
         negated = bool(match.group("neg") or match.group("fused"))
-        force = (
-            Force.DUTY if match.group("strict") else Force.RECOMMENDATION if match.group("soft") else Force.CHOICE
-        )
+        force = Force.DUTY if match.group("strict") else Force.RECOMMENDATION if match.group("soft") else Force.CHOICE
         verb = _main_verb(sentence, match.end(), force, negated)
         if verb is not None:
             found.append((match.start(), verb))
     return found
 
 
-def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | None:  # noqa: PLR0911 - a table
+def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | None:
     def read(match: re.Match[str], force: Force, negated: bool) -> _Verb:
         passive = match.group("be") is not None
         return _Verb(force, match.group("verb").lower(), match.end("verb"), passive, negated)
@@ -162,9 +158,7 @@ def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | N
     verb = match.group("verb").lower()
     if match.group("be") is None:
         return (
-            None
-            if verb in ("be", "have") and _copula_follows(sentence, match.end())
-            else read(match, force, negated)
+            None if verb in ("be", "have") and _copula_follows(sentence, match.end()) else read(match, force, negated)
         )
     if verb in _COPULA or not (verb.endswith("ed") or verb in _PARTICIPLES or verb in _ADJECTIVES):
         return None

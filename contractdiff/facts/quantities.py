@@ -79,9 +79,7 @@ _TIMES = _compile(
     rf"|\b(?P<double>double|triple)[-\s]+time\b"
     rf"|{START}{pattern('n')}\s*(?:times\b|x\b)"
 )
-_PART_TIME = _compile(
-    rf"\b(?P<half>half)[-\s]time\b|{START}{pattern('n')}\s*(?:FTE|full[-\s]time\s+equivalents?)\b"
-)
+_PART_TIME = _compile(rf"\b(?P<half>half)[-\s]time\b|{START}{pattern('n')}\s*(?:FTE|full[-\s]time\s+equivalents?)\b")
 _COLON_RATIO = _compile(r"(?<![\w$.:])1\s?:\s?(?P<n>\d{1,3}(?:\.\d+)?)(?![\w:]|\s*[ap]\.?m\b)")
 _COUNTED_WORD = alternation(list(_COUNTED))
 _SAID_RATIO = _compile(
@@ -199,9 +197,7 @@ def _dates(text: str) -> Iterator[_Reading]:
     for shape in (_NAMED_DATE, _NUMERIC_DATE, _ISO_DATE):
         for match in shape.finditer(text):
             day = _day(match)
-            if (
-                day is None
-            ):  # "by June 30" or the 31st of June: no day that can be ordered, but its number is closed
+            if day is None:  # "by June 30" or the 31st of June: no day that can be ordered, but its number is closed
                 yield _Reading(start=match.start(), end=match.end())
             else:
                 yield _Reading(

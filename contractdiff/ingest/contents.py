@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from contractdiff.ingest.lines import Line, Page
 from contractdiff.model.extract import ContentsEntry, Table
@@ -119,7 +120,7 @@ def _numbers_rise(entries: Sequence[ContentsEntry | None]) -> bool:
     numbers = [int(entry.target_page) for entry in entries if entry and (entry.target_page or "").isdigit()]
     if len(numbers) < 2:
         return bool(entries)
-    rises = sum(later >= earlier for earlier, later in zip(numbers, numbers[1:], strict=False))
+    rises = sum(later >= earlier for earlier, later in pairwise(numbers))
     return rises >= 0.7 * (len(numbers) - 1)
 
 

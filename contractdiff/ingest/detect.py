@@ -29,31 +29,31 @@ class Format(StrEnum):
 
 
 def _pdf(data: bytes, name: str, view: View) -> Extract:
-    from contractdiff.ingest import pdf  # noqa: PLC0415
+    from contractdiff.ingest import pdf
 
     return pdf.read(data, name)
 
 
 def _docx(data: bytes, name: str, view: View) -> Extract:
-    from contractdiff.ingest import docx  # noqa: PLC0415
+    from contractdiff.ingest import docx
 
     return docx.read(data, name, view)
 
 
 def _html(data: bytes, name: str, view: View) -> Extract:
-    from contractdiff.ingest import html  # noqa: PLC0415
+    from contractdiff.ingest import html
 
     return html.read(data, name, view)
 
 
 def _markdown(data: bytes, name: str, view: View) -> Extract:
-    from contractdiff.ingest import markdown  # noqa: PLC0415
+    from contractdiff.ingest import markdown
 
     return markdown.read(data, view)
 
 
 def _text(data: bytes, name: str, view: View) -> Extract:
-    from contractdiff.ingest import plaintext  # noqa: PLC0415
+    from contractdiff.ingest import plaintext
 
     return plaintext.read(data)
 

@@ -41,6 +41,9 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORE
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRAILING_PAGE = re.compile(r"^(?P<text>.*?\D)[\s.·…_]+(?P<page>\d+|[ivxlc]+)$")
 
+LONGEST_ENTRY = 400
+"""Characters of a line in a table of contents, leaders included; anything longer is none."""
+
 _NEVER_TEXT = {
     "script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select", "input",
     "textarea", "button", "audio", "video", "canvas", "map", "rp", "rt", "datalist",
@@ -114,14 +117,10 @@ class _Reader:
             read_as = "as proposed: inserted text kept, struck text left out"
             if self._view is View.CURRENT:
                 read_as = "as current language: struck text kept, inserted text left out"
-            yield Diagnostic(
-                code="marked-text", message=f"The page marks text as changed ({what}); read {read_as}."
-            )
+            yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}); read {read_as}.")
         hidden = sum(piece.reason == "hidden text" for piece in self.furniture)
         if hidden:
-            yield Diagnostic(
-                code="hidden-text", message=f"{hidden} elements hold hidden text, which was left out."
-            )
+            yield Diagnostic(code="hidden-text", message=f"{hidden} elements hold hidden text, which was left out.")
 
     def element(self, element: HtmlElement, context: _Context) -> None:
         """Read the inside of ``element`` and, as the tree has it, the text between its children."""
@@ -247,7 +246,9 @@ class _Reader:
             return
         for link in links:
             text = one_line(str(link.text_content()))
-            paged = _TRAILING_PAGE.fullmatch(text) if ".." in text or "…" in text else None
+            paged = (
+                _TRAILING_PAGE.fullmatch(text) if len(text) < LONGEST_ENTRY and (".." in text or "…" in text) else None
+            )
             self.contents.append(
                 ContentsEntry(text=paged["text"].strip(" .…_"), target_page=paged["page"])
                 if paged

@@ -12,6 +12,8 @@ from contractdiff.model import Table
 
 _MAX_SPAN = 1000
 """The bound that browsers themselves keep."""
+_MAX_WIDTH = 1000
+"""Columns beyond which spans are not followed: no schedule is that wide, and a grid must fit in memory."""
 
 
 def only_cell(table: HtmlElement) -> HtmlElement | None:
@@ -33,6 +35,8 @@ def read_table(table: HtmlElement, cell_text: Callable[[HtmlElement], str]) -> T
             while covered.get(len(texts), 0) > 0:
                 texts.append("")
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            if len(texts) + width > _MAX_WIDTH:
+                width, height = 1, 1
             if height > 1:
                 below |= {len(texts) + at: height - 1 for at in range(width)}
             texts += [cell_text(cell), *[""] * (width - 1)]

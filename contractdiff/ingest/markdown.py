@@ -37,7 +37,6 @@ _TYPED_LABEL = re.compile(r"\s*(?:\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|(?:[A-Z
 _LABEL_LINE = re.compile(r"\s*(?:\(?\w{1,6}[.)]|[-*+•])[ \t]")
 _TABLE_RULE = re.compile(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
 @dataclass(slots=True)
@@ -63,9 +62,7 @@ def read(data: bytes, view: View) -> Extract:
     if marks:
         what = ", ".join(f"{count} {kind}" for kind, count in marks.items())
         read_as = "as proposed" if view is View.PROPOSED else "as current language"
-        found.append(
-            Diagnostic(code="marked-text", message=f"The text marks changes ({what}); it was read {read_as}.")
-        )
+        found.append(Diagnostic(code="marked-text", message=f"The text marks changes ({what}); it was read {read_as}."))
     return Extract(
         format="markdown",
         blocks=tuple(_Reader(text.split("\n")).blocks()),
@@ -183,8 +180,8 @@ def _joined(lines: list[str]) -> str:
     """Soft-wrapped lines as one, hard line breaks as line ends."""
     parts: list[str] = []
     for line in lines:
-        broken = _HARD_BREAK.search(line)
-        parts.append(line[: broken.start()] + "\n" if broken else line + " ")
+        broken = line.endswith(("  ", "\\"))
+        parts.append(line.rstrip().removesuffix("\\") + "\n" if broken else line + " ")
     return "".join(parts).strip()
 
 

@@ -21,9 +21,7 @@ _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(?:u|i|em|ins|del|s|span|sub|sup|small|mark|a|p|div|center|font)(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
+_TAG = re.compile(r"</?(?:u|i|em|ins|del|s|span|sub|sup|small|mark|a|p|div|center|font)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BOLD = (
     re.compile(r"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*))*?(?<=\S))\*\*(?!\*)", re.DOTALL),
     re.compile(r"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_))+?)(?<=[^\s_])__(?!\w)", re.DOTALL),

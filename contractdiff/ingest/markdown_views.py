@@ -29,7 +29,7 @@ _EMPTIED = re.compile(rf"(?m)^[ \t>#*+\d.()-]*{_GONE}[ \t{_GONE}#.]*(?:\n|\Z)")
 def resolve(text: str, view: View) -> tuple[str, Counter[str]]:
     """``text`` as ``view`` has it, and how many marks of each kind it holds."""
     marks: Counter[str] = Counter()
-    endless: set[str] = set()
+    endless: dict[str, int] = {}
     parts: list[str] = []
     at = 0
     while opening := _OPENING.search(text, at):
@@ -45,11 +45,19 @@ def resolve(text: str, view: View) -> tuple[str, Counter[str]]:
     return _EMPTIED.sub("", resolved).replace(_GONE, ""), +marks
 
 
-def _end(text: str, opening: re.Match[str], endless: set[str]) -> tuple[int, int] | None:
-    """Where the mark that begins here ends: the end of its inside, and of itself."""
+def _end(text: str, opening: re.Match[str], endless: dict[str, int]) -> tuple[int, int] | None:
+    """Where the mark that begins here ends: the end of its inside, and of itself.
+
+    ``endless`` remembers up to where there is no end of a kind.
+    """
     if opening["struck"]:
+        if opening.end() <= endless.get("~~", -1):
+            return None
         found = _STRUCK_END.search(text, opening.end())
-        return (found.start(), found.end()) if found and found.group() == "~~" else None
+        if found is not None and found.group() == "~~":
+            return found.start(), found.end()
+        endless["~~"] = len(text) if found is None else found.start()
+        return None
     if opening["comment"]:
         closing = "-->"
     else:
@@ -60,7 +68,7 @@ def _end(text: str, opening: re.Match[str], endless: set[str]) -> tuple[int, int
     if start < 0 and opening["tag"]:
         start = text.find(closing.upper(), opening.end())
     if start < 0:
-        endless.add(closing)
+        endless[closing] = len(text)
         return None
     return start, start + len(closing)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 from contractdiff.ingest.lines import Line, Page
@@ -28,7 +29,9 @@ SHORT_LINE = 0.88
 """A line that ends before this share of the text width is not full: the next word would have fitted."""
 
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
-_ENDS_OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I)
+_ENDS_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
+)
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010\u00ad]$")
 _DASHES = ("-", "–", "—", ":")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
@@ -84,7 +87,7 @@ class _Measures:
     def __init__(self, lines: list[Line]) -> None:
         gaps = [
             later.top - earlier.top
-            for earlier, later in zip(lines, lines[1:], strict=False)
+            for earlier, later in pairwise(lines)
             if earlier.page == later.page and later.top > earlier.top
         ]
         sizes = Counter(round(line.size) for line in lines)
@@ -136,8 +139,8 @@ class _Measures:
     def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:
         """Whether a label at the start of a line is one, and not a number or reference that wrapped there.
 
-        ``... as provided in Section`` / ``12.4 of this Article``: the line before is full, ends open, and the text after
-        the label goes on in lower case. A free label also stands left of the lines it would otherwise continue.
+        ``... as provided in Section`` / ``12.4 of this Article``: the line before is full, ends open, and the text
+        after the label goes on in lower case. A free label also stands left of the lines it would otherwise continue.
         """
         previous = group[-1]
         if label.word:

@@ -45,9 +45,7 @@ def read(data: bytes) -> Extract:
     numbers: list[Furniture] = []
     if has_line_numbers(sheets):
         sheets, numbers = without_line_numbers(sheets)
-    pages, furniture = remove_furniture(
-        [layout_page(sheet, number) for number, sheet in enumerate(sheets, start=1)]
-    )
+    pages, furniture = remove_furniture([layout_page(sheet, number) for number, sheet in enumerate(sheets, start=1)])
     pages, contents = remove_contents(pages)
     found = _blocks(of_one_width(pages))
     paged = len(sheets) > 1

@@ -156,9 +156,7 @@ def _tables(comparison: Comparison, pair: Pair) -> Iterator[str]:
 
 
 def _row(row: tuple[Cell, ...]) -> str:
-    cells = (
-        element("th" if cell.header else "td", drawn(cell_pieces(cell)), _CELL, **_scope(cell)) for cell in row
-    )
+    cells = (element("th" if cell.header else "td", drawn(cell_pieces(cell)), _CELL, **_scope(cell)) for cell in row)
     return element("tr", "".join(cells))
 
 

@@ -69,7 +69,7 @@ def findings_frame(comparison: Comparison) -> pandas.DataFrame:
     """
     try:
         # Imported here: pandas takes half a second and comes with the notebooks extra only.
-        import pandas  # noqa: PLC0415
+        import pandas
     except ImportError as error:
         message = 'The findings table needs pandas, which is not installed: pip install "contractdiff[notebooks]".'
         raise UsageError(message) from error

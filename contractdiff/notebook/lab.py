@@ -37,7 +37,5 @@ def copy_notebooks(folder: Path) -> list[Path]:
                 shutil.copyfile(source, target)
                 copied.append(target)
     except OSError as error:
-        raise UsageError(
-            f"{folder} cannot be written ({error.strerror}); choose another one with --folder."
-        ) from error
+        raise UsageError(f"{folder} cannot be written ({error.strerror}); choose another one with --folder.") from error
     return copied

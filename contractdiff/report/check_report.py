@@ -81,9 +81,7 @@ def github(result: CheckResult) -> str:
     """GitHub workflow commands, worst first and at most ten of a kind; contract text is escaped into one line."""
     lines: list[str] = []
     counts: dict[str, int] = {}
-    failing = [
-        (finding.severity.rank, draft.draft, finding) for draft in result.drafts for finding in draft.failing
-    ]
+    failing = [(finding.severity.rank, draft.draft, finding) for draft in result.drafts for finding in draft.failing]
     for _, path, finding in sorted(failing, key=lambda entry: entry[0]):
         command = _COMMANDS[finding.severity]
         counts[command] = counts.get(command, 0) + 1

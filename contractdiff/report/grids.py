@@ -57,8 +57,7 @@ def _places(given: tuple[_Place, ...], base: int, revision: int) -> Sequence[_Pl
     if given:
         return given
     return tuple(
-        (index if index < base else None, index if index < revision else None)
-        for index in range(max(base, revision))
+        (index if index < base else None, index if index < revision else None) for index in range(max(base, revision))
     )
 
 

@@ -66,8 +66,7 @@ def pieces(redline: Redline) -> tuple[Piece, ...]:
 def base_pieces(redline: Redline) -> tuple[Piece, ...]:
     """The base alone, with what went out marked."""
     return _merged(
-        Piece(kind=PieceKind.REMOVED if hunk.changed else PieceKind.PLAIN, text=hunk.base)
-        for hunk in redline.hunks
+        Piece(kind=PieceKind.REMOVED if hunk.changed else PieceKind.PLAIN, text=hunk.base) for hunk in redline.hunks
     )
 
 

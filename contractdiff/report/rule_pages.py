@@ -41,9 +41,7 @@ def explain_to(console: Console, rules: Iterable[Rule], wanted: str) -> None:
 
 def _lines(rule: Rule) -> Iterator[Text | Padding]:
     yield Text(f"{rule.code} {rule.slug}", style="bold")
-    yield Text(
-        f"{wording.severity(rule.severity)}, {wording.favors(rule.favors)}, {say('rule.family')} {rule.family}"
-    )
+    yield Text(f"{wording.severity(rule.severity)}, {wording.favors(rule.favors)}, {say('rule.family')} {rule.family}")
     for title, body in (
         ("rule.why", rule.why),
         ("rule.ask", rule.ask),

@@ -145,7 +145,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     # check
     "check.fault": "could not be checked",
     "check.failed": ("{n:,} finding at {level} or above", "{n:,} findings at {level} or above"),
-    "check.passed": "nothing at {level} or above; {changes:,} changes and {findings:,} findings below it or not counted",
+    "check.passed": "nothing at {level} or above; {changes:,} changes, {findings:,} findings that do not count here",
     # rules
     "rule.family": "clause family",
     "rule.why": "Why it matters",

@@ -6,8 +6,8 @@ sentence in its new place and reports `protection-moved` instead; `just-cause-ad
 and drops it, since the sentence was there before.
 
 Confidence is the rule's confidence times the score of the pair, which counts no less than 0.5: a low score often
-says that a clause was rewritten, which is what the rules look for, and not that the wrong clauses were paired. Below
-0.75, or on a pair below 0.6, a person should look first.
+says that a clause was rewritten, which is what the rules look for, and not that the wrong clauses were paired.
+Below 0.75, or on a pair below 0.6, a person should look first.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Seen:
     others: tuple[Hit, ...] = ()
 
 
-def find(  # noqa: PLR0917 - the stages before it, in their order
+def find(
     base: Document,
     revision: Document,
     alignment: Alignment,
@@ -74,9 +74,7 @@ def find(  # noqa: PLR0917 - the stages before it, in their order
         facts=facts, lexicon=chosen.lexicon, moves=Moves(subjects, chosen.lexicon),
     )  # fmt: skip
     moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
-    seen = [
-        _Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)
-    ]
+    seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]
     seen.extend(_Seen(rule, hit) for rule, hit in _carried(chosen, scene, moved))
     kept = _opposed(_folded(_claimed(_turned(seen, moved))))
     return _findings(kept)
@@ -241,7 +239,11 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
         rule, hit = entry.rule, entry.hit
         identity = (rule.code, _article(hit), _norm(hit.base), _norm(hit.revision))
         confidence = round(rule.confidence * max(hit.score, _LEAST), 2)
-        arguments = {"label": _label(hit), "place": hit.revision.label if hit.revision else "", **hit.arguments}
+        arguments = {
+            "label": _label(hit),
+            "place": hit.revision.label.rstrip(".:") if hit.revision else "",
+            **hit.arguments,
+        }
         found.append(
             Finding(
                 rule=rule.code,
@@ -257,9 +259,7 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
                 revision=_cite(hit.revision),
                 fingerprint=_fingerprint(identity, nth[identity]),
                 needs_review=rule.needs_review or hit.review or confidence < SURE or hit.score < PAIRED,
-                other_places=tuple(
-                    cited for other in entry.others if (cited := _cite(other.base or other.revision))
-                ),
+                other_places=tuple(cited for other in entry.others if (cited := _cite(other.base or other.revision))),
             )
         )
         nth[identity] += 1
@@ -268,7 +268,7 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
 
 def _label(hit: Hit) -> str:
     spot = hit.base or hit.revision
-    return spot.label if spot is not None else ""
+    return spot.label.rstrip(".:") if spot is not None else ""
 
 
 def _article(hit: Hit) -> str:

@@ -60,9 +60,7 @@ class Outcome:
         return not wanted or any(all(value in finding.message for value in wanted) for finding in self.found)
 
 
-def run_examples(
-    rule: Rule, *, redline: Redliner, facts: FactReader, pack: Pack | None = None
-) -> tuple[Outcome, ...]:
+def run_examples(rule: Rule, *, redline: Redliner, facts: FactReader, pack: Pack | None = None) -> tuple[Outcome, ...]:
     """The outcome of each example of ``rule``, run with the whole of ``pack``."""
     return tuple(run_example(rule, example, redline=redline, facts=facts, pack=pack) for example in rule.example)
 
@@ -106,8 +104,7 @@ def _stage(
     before_by = old.by_anchor
     after_by = new.by_anchor
     pairs = [
-        _pair(before_by.get(anchor), after_by.get(anchor), redline)
-        for anchor in dict.fromkeys((*before_by, *after_by))
+        _pair(before_by.get(anchor), after_by.get(anchor), redline) for anchor in dict.fromkeys((*before_by, *after_by))
     ]
     tables: tuple[TableRedline, ...] = ()
     if rows and new_rows:
@@ -142,9 +139,16 @@ def _agreement(
 
 def _article(number: int, heading: str, text: str) -> Provision:
     return Provision(
-        anchor=f"art-{number}", parent=None, kind=ProvisionKind.ARTICLE, label=f"Article {number}", number=(number,),
-        heading=heading, text=text, page=1, page_end=1,
-    )  # fmt: skip
+        anchor=f"art-{number}",
+        parent=None,
+        kind=ProvisionKind.ARTICLE,
+        label=f"Article {number}",
+        number=(number,),
+        heading=heading,
+        text=text,
+        page=1,
+        page_end=1,
+    )
 
 
 def _sections(text: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from contractdiff.rules.subject import Spot, Subject
 class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
-    ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand somewhere else in the revision.
+    ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
+    somewhere else in the revision.
     """
 
     base: Spot | None

@@ -181,8 +181,10 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _terms(rule: Rule) -> Iterator[str]:
-    lists = ("lost", "gained", "unless_lost", "unless_gained", "context", "topic", "sentence", "near", "not_near", "unless",
-             "terms", "not_columns", "verbs", "not_verbs")  # fmt: skip
+    lists = (
+        "lost", "gained", "unless_lost", "unless_gained", "context", "topic", "sentence", "near", "not_near", "unless",
+        "terms", "not_columns", "verbs", "not_verbs",
+    )  # fmt: skip
     for detector in rule.detect:
         parts: list[Force | Who | Any] = [detector]
         if isinstance(detector, Force):

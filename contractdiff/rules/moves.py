@@ -84,9 +84,7 @@ class Moves:
                     return entry.side.spot(*entry.span)
         polarity = _polarity(key)
         # Best first; the first that also passes the checks of sense wins.
-        ranked = process.extract(
-            key, [entry.key for entry in entries], scorer=fuzz.ratio, score_cutoff=SAME, limit=10
-        )
+        ranked = process.extract(key, [entry.key for entry in entries], scorer=fuzz.ratio, score_cutoff=SAME, limit=10)
         for _text, _score, index in ranked:
             entry = entries[index]
             if entry.subject is but or _polarity(entry.key) != polarity:

@@ -44,8 +44,9 @@ class Term:
 class Transition:
     """Terms lost, gained, or one lost and the other gained at the same place.
 
-    ``context`` terms must stand in the sentence or in a heading above it, ``topic`` terms in the sentence or in the
-    nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost`` and ``unless_gained`` leave a change to a more exact rule.
+    ``context`` terms must stand in the sentence or in a heading above it, ``topic`` terms in the sentence or in
+    the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
+    and ``unless_gained`` leave a change to a more exact rule.
     """
 
     kind: Literal["transition"]
@@ -65,9 +66,9 @@ class Transition:
 class Value:
     """A quantity that moved up or down, known by its role.
 
-    ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence;
-    ``near`` terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow any.
-    With ``same_years`` two sentences that name different years are not compared.
+    ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near``
+    terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow
+    any. With ``same_years`` two sentences that name different years are not compared.
     """
 
     kind: Literal["value"]

@@ -182,9 +182,7 @@ class Subject:
 
     @cached_property
     def _edited_revision(self) -> list[tuple[int, int]]:
-        return (
-            [span for span in self.revision.sentences if self.touched(*span, back=True)] if self.revision else []
-        )
+        return [span for span in self.revision.sentences if self.touched(*span, back=True)] if self.revision else []
 
     @property
     def score(self) -> float:
@@ -246,7 +244,7 @@ class Subject:
         return best
 
     def instead(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
-        """The sentence that was written where ``sentence`` stood, if one was: mostly new, and put in by its edit."""
+        """The sentence that was written where ``sentence`` stood, if one was: a mostly new one, put in by its edit."""
         other = self.base if back else self.revision
         if other is None:
             return None
@@ -256,11 +254,7 @@ class Subject:
             length = candidate[1] - candidate[0]
             whole = (0, len(self.redline.text.revision() if back else self.redline.text.base()))
             kept = self.shared(candidate, whole) if back else self.shared(whole, candidate)
-            if (
-                overlap > 0.5 * length
-                and kept < 0.5 * length
-                and len(other.words(candidate).split()) >= _FEWEST_WORDS
-            ):
+            if overlap > 0.5 * length and kept < 0.5 * length and len(other.words(candidate).split()) >= _FEWEST_WORDS:
                 return candidate
         return None
 

@@ -66,7 +66,7 @@ def check_contents(provisions: Sequence[Provision], contents: Sequence[ContentsE
         best = max((fuzz.token_set_ratio(title, heading) for heading in headings), default=0.0)
         number_found = label is not None and any(reading.number in tops for reading in label.readings)
         if best < SAME_TITLE and not number_found:
-            message = f"The table of contents announces \"{squeeze(entry.text)}\"; no such heading was found in the text."
+            message = f'The table of contents announces "{squeeze(entry.text)}"; no such heading was found in the text.'
             found.append(Diagnostic(code="contents-not-in-text", message=message))
     return found
 
@@ -80,7 +80,10 @@ def check_lengths(provisions: Sequence[Provision]) -> list[Diagnostic]:
     return [
         Diagnostic(
             code="very-long-provision",
-            message=f"{provision.name} has {len(provision.text.split()):,} words; it may hold provisions not recognised.",
+            message=(
+                f"{provision.name} has {len(provision.text.split()):,} words; "
+                "it may hold provisions that were not recognised."
+            ),
             page=provision.page,
         )
         for provision in provisions

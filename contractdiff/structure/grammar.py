@@ -1,8 +1,8 @@
 """Where the articles of a document begin: its own numbering decides, not a list of formats.
 
-Some agreements write "ARTICLE 12 - TRANSFERS", some "12. Transfer" with sections 12.1, 12.2, some "XII. TRANSFERS". Each way
-of writing articles is tried; the one whose numbers form the best rising sequence wins. A heading off that sequence (a
-reference at the start of a line, an article quoted in an appendix) is left out by it.
+Some agreements write "ARTICLE 12 - TRANSFERS", some "12. Transfer" with sections 12.1, 12.2, some "XII. TRANSFERS".
+Each way of writing articles is tried; the one whose numbers form the best rising sequence wins. A heading off that
+sequence (a reference at the start of a line, an article quoted in an appendix) is left out by it.
 """
 
 from __future__ import annotations
@@ -142,5 +142,3 @@ def _closeness(earlier: tuple[int | str, ...], later: tuple[int | str, ...]) -> 
 def _order(number: tuple[int | str, ...]) -> tuple[tuple[int, int | str], ...]:
     """A sort key in which 26 < 26A < 27 and numbers come before letters."""
     return tuple((0, part) if isinstance(part, int) else (1, part) for part in number)
-
-

@@ -16,7 +16,31 @@ LONGEST_HEADING = 14
 
 _MODAL = re.compile(r"\b(?:shall|will|may|must|is|are|was|were|has|have|agrees?|means)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,]$")
-_SMALL_WORDS = frozenset("a an and as at but by for from in into of on or per the to via with et al".split())
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "via",
+        "with",
+        "et",
+        "al",
+    ]
+)
 _RUN_IN = re.compile(
     r"^(?P<heading>[A-Z\"“(][^.:;!?\n]{1,80}?)(?P<mark>[.:]|\s[–—-])\s+(?=[A-Z\"“(\d•])",
 )
@@ -110,8 +134,8 @@ def _without_label(text: str) -> str:
 def run_in_heading(text: str) -> int:
     """How many characters of ``text`` are a heading run into it, with its closing mark; 0 for none.
 
-    ``Planning Time. Employees who ...`` has one, ``The District shall ...`` has not: every longer word of a run-in heading
-    begins with a capital, and it holds no verb of duty.
+    ``Planning Time. Employees who ...`` has one, ``The District shall ...`` has not: every longer word of a run-in
+    heading begins with a capital, and it holds no verb of duty.
     """
     match = _RUN_IN.match(text)
     if match is None:

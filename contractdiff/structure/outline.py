@@ -1,8 +1,8 @@
 """Blocks in reading order to a tree of provisions.
 
-Articles come from the grammar of the document. Below them a label finds its place by its own number ("13.1.4" under 13.1), or,
-when it is a list label, by the sequence it continues: "(i)" after "(h)" goes on with the letters, "(i)" before "(ii)" begins a Roman
-list one level down. Text without a label belongs to the provision before it.
+Articles come from the grammar of the document. Below them a label finds its place by its own number ("13.1.4" under
+13.1), or, when it is a list label, by the sequence it continues: "(i)" after "(h)" goes on with the letters, "(i)"
+before "(ii)" begins a Roman list one level down. Text without a label belongs to the provision before it.
 """
 
 from __future__ import annotations
@@ -182,9 +182,7 @@ class _Builder:
             if not top.heading and top.is_empty:
                 top.heading = title
                 return True
-            self._current = top.add(
-                Node(ProvisionKind.SECTION, "", (), title, "titled", one.block.page)
-            )
+            self._current = top.add(Node(ProvisionKind.SECTION, "", (), title, "titled", one.block.page))
             return True
         node = Node(kind, one.printed, reading.number, title, "backmatter", one.block.page)
         # A schedule behind an appendix heading is part of that appendix.
@@ -196,7 +194,9 @@ class _Builder:
     def _heading_line(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
         short = len(text.split()) <= 24 and not text.endswith((".", ";", ","))
-        return short and (self._style.stands_out(one.block) or one.block.centered or self._style.announced(one.rest) or not one.rest)
+        return short and (
+            self._style.stands_out(one.block) or one.block.centered or self._style.announced(one.rest) or not one.rest
+        )
 
     def _top(self) -> Node | None:
         node: Node | None = self._current
@@ -259,7 +259,11 @@ class _Builder:
     def _deepest_with_prefix(node: Node, number: tuple[int | str, ...]) -> Node:
         while node.children:
             last = node.children[-1]
-            if last.shape in MULTILEVEL and len(last.number) < len(number) and last.number == number[: len(last.number)]:
+            if (
+                last.shape in MULTILEVEL
+                and len(last.number) < len(number)
+                and last.number == number[: len(last.number)]
+            ):
                 node = last
             else:
                 break
@@ -319,7 +323,7 @@ class _Builder:
                     return self._open_listed(one, node.parent or self.root, reading)
             node = node.parent
         reading = readings[0]
-        starts_sentence = one.rest[:1].isupper() or one.rest[:1] in "\"“("
+        starts_sentence = one.rest[:1].isupper() or one.rest[:1] in '"“('
         if reading.shape == "1" or not starts_sentence or not isinstance(reading.number[0], int):
             return False
         if reading.number[0] > 12 and reading.shape in ("1.", "1)"):
@@ -424,9 +428,7 @@ class _Builder:
     def _append(self, block: Block, skip: int) -> None:
         """Add the block's text from ``skip`` on as a paragraph of the current provision."""
         if self._current is self.root:
-            self._current = self.root.add(
-                Node(ProvisionKind.PREAMBLE, "", (), "", "preamble", block.page)
-            )
+            self._current = self.root.add(Node(ProvisionKind.PREAMBLE, "", (), "", "preamble", block.page))
         text = block.text[skip:]
         stripped = text.lstrip()
         skip += len(text) - len(stripped)

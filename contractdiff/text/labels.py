@@ -112,7 +112,7 @@ def _worded(line: str) -> Label | None:
 
 
 def _word_readings(number: str) -> tuple[Reading, ...]:
-    first = number.split("&")[0].strip()
+    first = number.split("&", maxsplit=1)[0].strip()
     if first[0].isdigit():
         return (Reading("worded", parse_parts(first)),)
     found = []

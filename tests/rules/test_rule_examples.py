@@ -8,9 +8,7 @@ from contractdiff.rules import Example, Rule, core, run_example
 from tests.rules.builders import read, redline
 
 CASES = [
-    pytest.param(rule, example, id=f"{rule.slug}: {example.name}")
-    for rule in core().rules
-    for example in rule.example
+    pytest.param(rule, example, id=f"{rule.slug}: {example.name}") for rule in core().rules for example in rule.example
 ]
 MIRRORED = [
     pytest.param(rule, example, id=f"{rule.slug}: {example.name}")

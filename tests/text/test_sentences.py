@@ -39,7 +39,7 @@ def test_a_line_end_ends_a_sentence() -> None:
 
 
 def test_a_list_label_is_part_of_its_sentence() -> None:
-    """"1." and "a." at the start are labels, not sentences."""
+    """A list label such as "1." does not end a sentence at its own stop."""
     assert split("1. Drivers bid first. Cooks follow.") == ["1. Drivers bid first.", "Cooks follow."]
 
 

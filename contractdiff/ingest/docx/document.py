@@ -19,6 +19,8 @@ from contractdiff.ingest.tidy import one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
 
 _ENTRY_PAGE = re.compile(r"(?P<text>.*?)[\s.·…_]*\t\s*(?P<page>[A-Z]?-?\d+|[ivxlc]+)", re.DOTALL)
+LONGEST_ENTRY = 400
+"""Characters of a line in a table of contents, leaders included; anything longer is none."""
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -133,7 +135,7 @@ class _Story:
         if not (entry or heading or in_contents):
             return False
         raw = "".join(piece.text for piece in inline.pieces if not piece.hidden)
-        paged = _ENTRY_PAGE.fullmatch(raw.strip())
+        paged = _ENTRY_PAGE.fullmatch(raw.strip()) if len(raw) < LONGEST_ENTRY else None
         if heading or not (entry or paged):
             if inline.text:
                 self.furniture.append(Furniture(text=inline.text, page=None, reason="heading of the contents"))
@@ -210,9 +212,7 @@ def _revision_diagnostics(made: Counter[str], view: View, story: _Story) -> Iter
     if made:
         names = ", ".join(f"{author} ({count})" for author, count in made.most_common())
         read = "as proposed, all accepted" if view is View.PROPOSED else "as current language, all rejected"
-        yield Diagnostic(
-            code="tracked-changes", message=f"{made.total()} tracked changes by {names}; read {read}."
-        )
+        yield Diagnostic(code="tracked-changes", message=f"{made.total()} tracked changes by {names}; read {read}.")
     elif story.struck_words:
         yield Diagnostic(
             code="struck-formatting",
@@ -230,9 +230,7 @@ def _diagnostics(package: Package, story: _Story, notes: int, body: _Element) ->
             message=f"{len(comments)} margin comments are not contract language and were not read.",
         )
     if notes:
-        yield Diagnostic(
-            code="notes", message=f"{notes} paragraphs of foot- or endnotes stand at the end of the text."
-        )
+        yield Diagnostic(code="notes", message=f"{notes} paragraphs of foot- or endnotes stand at the end of the text.")
     hidden = sum(piece.reason == "hidden text" for piece in story.furniture)
     if hidden:
         yield Diagnostic(code="hidden-text", message=f"{hidden} paragraphs hold hidden text, which was left out.")

@@ -93,9 +93,7 @@ class Numbering:
         self._started: set[tuple[int, int]] = set()
         if root is None:
             return
-        self._abstracts = {
-            element.get(w("abstractNumId"), ""): element for element in root.findall(w("abstractNum"))
-        }
+        self._abstracts = {element.get(w("abstractNumId"), ""): element for element in root.findall(w("abstractNum"))}
         self._elements = {number(element.get(w("numId"))): element for element in root.findall(w("num"))}
         for num_id, element in self._elements.items():
             if num_id is not None:

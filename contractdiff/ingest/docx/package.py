@@ -87,12 +87,7 @@ class Package:
             entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
             for entry in entries
         )
-        if (
-            len(entries) > MAX_PARTS
-            or total > MAX_TOTAL
-            or bomb
-            or (worst is not None and worst.file_size > MAX_PART)
-        ):
+        if len(entries) > MAX_PARTS or total > MAX_TOTAL or bomb or (worst is not None and worst.file_size > MAX_PART):
             raise DocumentTooLarge(
                 f"{self.name} would expand to {total // 2**20} MB in {len(entries)} parts, which no agreement "
                 "needs; open it in Word and save the text alone as a new .docx."

@@ -1,10 +1,11 @@
 """The characters of a PDF page with their geometry, through the raw interface of pdfium.
 
-Two traps decide the shape of this module. The font size that pdfium reports is the raw operand of the text operator; the
-size on the page is that times the text matrix. And pdfium's own text extraction glues feet to body text and rewrites
-hyphens at line ends, so lines are built here from positions, not from its text.
+Two traps decide the shape of this module. The font size that pdfium reports is the raw operand of the text operator;
+the size on the page is that times the text matrix. And pdfium's own text extraction glues feet to body text and
+rewrites hyphens at line ends, so lines are built here from positions, not from its text.
 
-Coordinates are in points from the top left corner of the page as it is shown, so a page turned by /Rotate reads upright.
+Coordinates are in points from the top left corner of the page as it is shown, so a page turned by /Rotate reads
+upright.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def _characters(text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame) -> list[Chara
         if 0xDC00 <= code < 0xE000 and high_surrogate:
             code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
             high_surrogate = 0
-        if code == 0xFFFE or code == 0x02:
+        if code in (0xFFFE, 0x02):
+            # How pdfium writes a hyphen at a line end.
             code = 0x2D
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, 0x0A, 0x0D):
             space_guessed = space_guessed or code == 0x20

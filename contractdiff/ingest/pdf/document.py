@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -15,11 +16,14 @@ from contractdiff.ingest.contents import contents_of_table, last_contents_page, 
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Line, Page
 from contractdiff.ingest.paragraphs import reflow
-from contractdiff.ingest.pdf.characters import PageFrame, read_characters
+from contractdiff.ingest.pdf.characters import Character, PageFrame, read_characters
 from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.pdf.rules import page_rules, struck_characters
 from contractdiff.ingest.pdf.tables import PlacedTable, join_across_pages, ruled_tables, take_unruled_tables
 from contractdiff.model.extract import Block, Diagnostic, Extract, Furniture
+
+if TYPE_CHECKING:
+    from pdfplumber.pdf import PDF
 
 MOST_PAGES = 3000
 """Longer than any agreement; a file beyond it is refused before it costs an hour."""
@@ -66,14 +70,16 @@ def read(data: bytes, name: str) -> Extract:
             contents.extend(listed)
     blocks = _blocks(pages, placed)
     sideways = [
-        Furniture(text=one.sideways, page=one.page.number, reason="text set sideways") for one in read_pages if one.sideways
+        Furniture(text=one.sideways, page=one.page.number, reason="text set sideways")
+        for one in read_pages
+        if one.sideways
     ]
     return Extract(
         format="pdf",
         blocks=tuple(blocks),
         pages=len(read_pages),
         contents=tuple(contents),
-        furniture=tuple([*furniture, *sideways]),
+        furniture=(*furniture, *sideways),
         diagnostics=tuple(_diagnostics(read_pages)),
     )
 
@@ -107,18 +113,24 @@ class _TableFinder:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._opened: object | None = None
+        self._opened: PDF | None = None
 
-    def page(self, index: int) -> object:
+    def tables(self, index: int, characters: list[Character]) -> tuple[list[PlacedTable], list[Character]]:
+        """The ruled tables of the page at ``index``, and the characters outside them."""
         import pdfplumber
 
         if self._opened is None:
             self._opened = pdfplumber.open(io.BytesIO(self._data))
-        return self._opened.pages[index]  # type: ignore[attr-defined]
+        page = self._opened.pages[index]
+        try:
+            return ruled_tables(page, characters, index + 1)
+        finally:
+            page.close()
 
     def close(self) -> None:
+        """Close the file, if it was opened."""
         if self._opened is not None:
-            self._opened.close()  # type: ignore[attr-defined]
+            self._opened.close()
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinder, name: str) -> _ReadPage:
@@ -139,9 +151,11 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinde
     tables: list[PlacedTable] = []
     struck = struck_characters(upright, rules)
     if rules.has_grid:
-        tables, upright = ruled_tables(plumber.page(index), upright, index + 1)
+        tables, upright = plumber.tables(index, upright)
     return _ReadPage(
-        page=Page(number=index + 1, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, index + 1))),
+        page=Page(
+            number=index + 1, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, index + 1))
+        ),
         tables=tuple(tables),
         picture_share=rules.picture_share,
         letters=len(characters),
@@ -213,9 +227,7 @@ def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
         for one in pages
         if LITTLE_TEXT <= one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE
     ]
-    sideways = [
-        one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT
-    ]
+    sideways = [one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT]
     found = [
         *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
         *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
@@ -228,13 +240,11 @@ def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
             Diagnostic(
                 code="struck-text-read-as-living",
                 message=(
-                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page {struck_pages[0]}). "
-                    "Mark-up drawn in a PDF is not separated yet: struck words are read as living language. "
-                    "Compare a clean copy, or the Word file with its tracked changes."
+                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page "
+                    f"{struck_pages[0]}). Mark-up drawn in a PDF is not separated yet: struck words are read as "
+                    "living language. Compare a clean copy, or the Word file with its tracked changes."
                 ),
                 page=struck_pages[0],
             )
         )
     return found
-
-

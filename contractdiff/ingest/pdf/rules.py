@@ -44,7 +44,10 @@ class PageRules:
     @property
     def has_grid(self) -> bool:
         """Whether there are enough lines both ways to be a ruled table: at least two cells."""
-        return len({round(one.left) for one in self.vertical}) >= 3 and len({round(one.top) for one in self.horizontal}) >= 2
+        return (
+            len({round(one.left) for one in self.vertical}) >= 3
+            and len({round(one.top) for one in self.horizontal}) >= 2
+        )
 
 
 def page_rules(page: pdfium.FPDF_PAGE, frame: PageFrame) -> PageRules:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
-from contractdiff.ingest.lines import Line, Page
+from contractdiff.ingest.lines import Line, Page, Segment
 from contractdiff.ingest.pdf.characters import Character
 from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.model.extract import Table
 from contractdiff.text.normalise import squeeze
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as PlumberPage
 
 _FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
 _HEADING_CELL = re.compile(r"[^\W\d_]")
@@ -31,7 +34,9 @@ class PlacedTable:
     table: Table
 
 
-def ruled_tables(page: Any, characters: list[Character], number: int) -> tuple[list[PlacedTable], list[Character]]:
+def ruled_tables(
+    page: PlumberPage, characters: list[Character], number: int
+) -> tuple[list[PlacedTable], list[Character]]:
     """The ruled tables of a pdfplumber ``page``, and the characters that stand outside them.
 
     A grid of fewer than two columns or two rows is a frame around text, not a table, and is left alone.
@@ -39,7 +44,7 @@ def ruled_tables(page: Any, characters: list[Character], number: int) -> tuple[l
     found: list[PlacedTable] = []
     rest = characters
     for grid in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        rows = [[cell for cell in row.cells] for row in grid.rows]
+        rows = [list(row.cells) for row in grid.rows]
         if len(rows) < 2 or max(sum(cell is not None for cell in row) for row in rows) < 2:
             continue
         texts = tuple(tuple(_cell_text(cell, rest, number) for cell in row) for row in rows)
@@ -118,8 +123,10 @@ def _is_figure_row(line: Line) -> bool:
 def _joins(lines: list[Line], last: int, position: int) -> bool:
     """Whether the row at ``position`` continues the table that ends at ``last``."""
     between = lines[last + 1 : position]
-    return len(between) <= 1 and all(len(line.segments) > 1 for line in between) and (
-        lines[position].top - lines[last].top < 4 * lines[position].size
+    return (
+        len(between) <= 1
+        and all(len(line.segments) > 1 for line in between)
+        and (lines[position].top - lines[last].top < 4 * lines[position].size)
     )
 
 
@@ -139,7 +146,7 @@ def _heading_start(lines: list[Line], first: int, taken: set[int]) -> int:
     return start
 
 
-def _stands_over(left: float, right: float, columns: Sequence[Any]) -> bool:
+def _stands_over(left: float, right: float, columns: Sequence[Segment]) -> bool:
     return any(left < column.right + 6 and right > column.left - 6 for column in columns)
 
 

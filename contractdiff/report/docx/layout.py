@@ -60,9 +60,7 @@ def layout_of(provision: Provision, depth: int) -> Layout:
     text_styles = [f"Text{level}"] * (text.count("\n") + 1 if text else 0)
     if label and runs_in:
         text_styles[0] = f"Item{level}"
-    lead = (
-        [f"Heading{min(depth + 1, DEEPEST_HEADING)}" if heading or depth == 0 else f"Item{level}"] if alone else []
-    )
+    lead = [f"Heading{min(depth + 1, DEEPEST_HEADING)}" if heading or depth == 0 else f"Item{level}"] if alone else []
     return Layout(
         label=label, heading=heading, text=text, heading_alone=alone, styles=(*lead, *text_styles), tables=tables
     )

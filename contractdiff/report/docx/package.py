@@ -142,9 +142,7 @@ def _core(facts: PackageFacts) -> Element:
     elements, instance = "http://purl.org/dc/elements/1.1/", "http://www.w3.org/2001/XMLSchema-instance"
     names = {"cp": core, "dc": elements, "dcterms": terms, "xsi": instance}
     root = etree.Element(f"{{{core}}}coreProperties", nsmap=names)
-    etree.SubElement(
-        root, f"{{{elements}}}title"
-    ).text = f"Redline: {name_of(facts.base)} to {name_of(facts.revision)}"
+    etree.SubElement(root, f"{{{elements}}}title").text = f"Redline: {name_of(facts.base)} to {name_of(facts.revision)}"
     etree.SubElement(root, f"{{{elements}}}creator").text = clean_line(facts.author)
     etree.SubElement(root, f"{{{core}}}lastModifiedBy").text = clean_line(facts.author)
     for name in ("created", "modified"):
@@ -186,9 +184,7 @@ def _header(facts: PackageFacts) -> Element:
     line = _line(root, "Header", after="200")
     left_out = ""
     if facts.not_addressed:
-        left_out = (
-            f" {facts.not_addressed} provisions of the base that the revision does not address are left out."
-        )
+        left_out = f" {facts.not_addressed} provisions of the base that the revision does not address are left out."
     _run(
         line,
         "Reconstructed from the text of both documents; the page layout is not that of the originals. "

@@ -100,9 +100,7 @@ def _run(run: etree._Element) -> Iterator[str]:
         elif piece.tag == _W + "tab":
             yield "\t"
         elif piece.tag not in (_W + "rPr", _W + "commentReference"):
-            raise RedlineError(
-                f"a run of the redline holds an element that its verifier does not know: {piece.tag}"
-            )
+            raise RedlineError(f"a run of the redline holds an element that its verifier does not know: {piece.tag}")
 
 
 def _mark_goes(paragraph: etree._Element, accept: bool) -> bool:

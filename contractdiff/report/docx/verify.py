@@ -45,10 +45,7 @@ def verify(data: bytes, comparison: Comparison) -> None:
     parts = _parts(data)
     _check_structure(parts)
     left_out = {
-        anchor
-        for pair in comparison.alignment.pairs
-        if pair.relation is Relation.NOT_ADDRESSED
-        for anchor in pair.base
+        anchor for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED for anchor in pair.base
     }
     _compare("rejecting", "base", flatten(comparison.base, without=left_out), resolve(data, accept=False))
     _compare("accepting", "revision", flatten(comparison.revision), resolve(data, accept=True))
@@ -148,9 +145,7 @@ def _check_deleted_text(document: etree._Element) -> None:
         if text.tag == _W + "delText" and not deleted and _W + "moveFrom" not in around:
             raise _refuse(f"deleted text stands outside a deletion: {(text.text or '')[:_SHOWN]!r}")
     for field in document.iter(_W + "instrText", _W + "fldSimple", _W + "fldChar", _W + "hyperlink"):
-        raise _refuse(
-            f"the text of the agreement holds a field or link ({field.tag}), which nothing in it may become"
-        )
+        raise _refuse(f"the text of the agreement holds a field or link ({field.tag}), which nothing in it may become")
 
 
 def _check_moves(document: etree._Element) -> None:
@@ -181,9 +176,7 @@ def _check_moves(document: etree._Element) -> None:
 
 
 def _check_comments(document: etree._Element, comments: etree._Element | None) -> None:
-    defined = (
-        [] if comments is None else [str(comment.get(_W + "id")) for comment in comments.iter(_W + "comment")]
-    )
+    defined = [] if comments is None else [str(comment.get(_W + "id")) for comment in comments.iter(_W + "comment")]
     opened: set[str] = set()
     for element in document.iter(_W + "commentRangeStart", _W + "commentRangeEnd"):
         identity = str(element.get(_W + "id"))

@@ -12,9 +12,7 @@ from contractdiff.rules.schema import Cell
 from contractdiff.rules.subject import Spot
 from contractdiff.text.normalise import fold
 
-_NUMBER = re.compile(
-    r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:/\s*(?:hour|hr))?$", re.IGNORECASE
-)
+_NUMBER = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:/\s*(?:hour|hr))?$", re.IGNORECASE)
 # "14", alone, is a step or a count; "$14", "14.00" and "1,400" are money.
 _MONEY = re.compile(r"\$|\.\d\d$|\d,\d{3}")
 _RATIO = re.compile(r"1\s*[:/]\s*(\d+(?:\.\d+)?)$|1\s+(?:to|per|for)\s+(\d+)$", re.IGNORECASE)
@@ -27,9 +25,7 @@ Move = tuple[CellChange, Decimal, Decimal]
 
 def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each table with cells that moved its way."""
-    orders = {
-        anchor: index for index, pair in enumerate(scene.alignment.pairs) for anchor in reversed(pair.revision)
-    }
+    orders = {anchor: index for index, pair in enumerate(scene.alignment.pairs) for anchor in reversed(pair.revision)}
     hits: list[Hit] = []
     for redline in scene.tables:
         if redline.base is None or redline.revision is None:

@@ -30,8 +30,7 @@ def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
             ):
                 continue
             if detector.context and not (
-                scene.lexicon.holds(detector.context, words)
-                or scene.lexicon.holds(detector.context, base.headings)
+                scene.lexicon.holds(detector.context, words) or scene.lexicon.holds(detector.context, base.headings)
             ):
                 continue
             hits.append(

@@ -161,7 +161,7 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
         order=subject.order,
         group=subject.group,
         score=subject.score,
-        arguments={"before": before, "after": after, "words": words},
+        arguments={"before": before, "after": after, "words": words, "label": here.label.rstrip(".:")},
         moved_to=moved,
         terms=terms,
     )

@@ -169,9 +169,7 @@ def test_own_number_wins_over_the_style() -> None:
 def test_empty_and_hidden_paragraphs() -> None:
     """Word numbers an empty paragraph, but not a hidden one."""
     listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    hidden = p(
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>", properties=f"{listed}<w:rPr><w:vanish/></w:rPr>"
-    )
+    hidden = p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>", properties=f"{listed}<w:rPr><w:vanish/></w:rPr>")
     body = p("a", properties=listed) + p(properties=listed) + hidden + p("b", properties=listed)
 
     assert texts(body, numbering=SIMPLE + num(1)) == ["1. a", "3. b"]

@@ -91,9 +91,7 @@ def test_heads_feet_and_comments_are_not_language() -> None:
 def test_notes_stand_at_the_end() -> None:
     """Notes follow the text in the order of their references; those nothing refers to are not read."""
     notes = "".join(f'<w:footnote w:id="{at}">{p(f"note {at}")}</w:footnote>' for at in (1, 2, 3))
-    body = p("b", '<w:r><w:footnoteReference w:id="2"/></w:r>') + p(
-        '<w:r><w:footnoteReference w:id="1"/></w:r>', "a"
-    )
+    body = p("b", '<w:r><w:footnoteReference w:id="2"/></w:r>') + p('<w:r><w:footnoteReference w:id="1"/></w:r>', "a")
     found = extract(body, footnotes=f'<w:footnote w:type="separator" w:id="0">{p("x")}</w:footnote>{notes}')
 
     assert [block.text for block in found.blocks] == ["b", "a", "note 2", "note 1"]

@@ -42,7 +42,9 @@ def relationships(targets: dict[str, str]) -> str:
         f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for at, (kind, target) in enumerate(targets.items())
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
 
 
 def word_file(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:

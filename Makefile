@@ -1,0 +1,53 @@
+# Every target works on a bare clone: the first one makes the virtual environment.
+#   make demo | test | check | fix | bench | corpus | docs | lock
+
+PYTHON ?= python3
+ENV := .venv
+BIN := $(ENV)/bin
+READY := $(ENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix bench corpus docs lock
+
+help:  ## what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("contractdiff needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(ENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+setup: $(READY)  ## the virtual environment with everything pinned
+
+demo: $(READY)  ## the whole job on the written negotiation, into ./contractdiff-demo/
+	$(BIN)/contractdiff demo
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## style, types, import directions, documentation in step
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m corpus.build --check
+	$(BIN)/python docs/generate.py --check
+
+fix: $(READY)  ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY)  ## time the stages and write bench/results.md
+	$(BIN)/python bench/run.py
+
+corpus: $(READY)  ## build the documents of the written negotiation from their sources
+	$(BIN)/python -m corpus.build
+
+docs: $(READY)  ## write the generated pages
+	$(BIN)/python docs/generate.py
+
+lock:  ## pin every dependency anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+		pyproject.toml build-requirements.in -o requirements.lock
