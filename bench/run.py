@@ -152,7 +152,7 @@ def _peers(name: str, base: Path, revision: Path, cold: Run, warm: Run) -> list[
             for path in (base, revision)
         ]
         start = time.perf_counter()
-        SequenceMatcher(None, *words, autojunk=False).get_opcodes()
+        SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes()
         ours = warm.stages["align"] + warm.stages["diff"]
         found.append(_row(name, "align and diff (difflib, flat)", ours, time.perf_counter() - start))
     return found

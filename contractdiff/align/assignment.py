@@ -87,12 +87,16 @@ class Assignment:
         rows, columns = linear_sum_assignment(matrix, maximize=True)
         return [
             (ours[row], theirs[column], scores[row][column])
-            for row, column in zip(rows, columns, strict=True)
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
             if matrix[row, column] >= ACCEPT
         ]
 
     def _belongs_elsewhere(self, one: int, other: int, score: Score) -> bool:
-        """Whether the words of ``one`` went somewhere else than ``other``, clearly."""
+        """Whether the words of ``one`` or of ``other`` clearly have another partner than each other."""
+        if score.dice < MOVED_DICE and not score.own:
+            for left, right in self._scores.own_rivals(one, other):
+                if left not in self.by_base and right not in self.by_revision:
+                    return True
         for negative_flow, candidate in self._best_elsewhere.get(one, ()):
             if candidate == other or -negative_flow < MOVED_WORDS or candidate in self.by_revision:
                 continue

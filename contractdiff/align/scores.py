@@ -21,6 +21,9 @@ SAME_TITLE = 0.85
 SAME_OWN = 0.5
 """Similarity of two own texts that is evidence by itself: what the links accept."""
 
+NEARLY_EQUAL = 0.9
+"""Similarity from which two own texts are the same provision, whatever stands around them."""
+
 KIND_MISMATCH = 0.6
 """Factor on the score of an article against a letter or appendix: a letter is rarely folded into an article."""
 
@@ -65,10 +68,14 @@ class Scores:
         self._base, self._revision = base, revision
         self._flow: dict[tuple[int, int], float] = defaultdict(float)
         self._own: dict[tuple[int, int], float] = {}
+        self._own_of_base: dict[int, int] = {}
+        self._own_of_revision: dict[int, int] = {}
         self._base_weight = _subtree_weights(base)
         self._revision_weight = _subtree_weights(revision)
         for link in links:
             self._own[link.base, link.revision] = link.similarity
+            self._own_of_base[link.base] = link.revision
+            self._own_of_revision[link.revision] = link.base
             carried = link.similarity * min(base.weight(link.base), revision.weight(link.revision))
             above = list(_self_and_ancestors(revision, link.revision))
             for one in _self_and_ancestors(base, link.base):
@@ -78,6 +85,18 @@ class Scores:
     def flow(self, one: int, other: int) -> float:
         """The words that links carry between two subtrees."""
         return self._flow.get((one, other), 0.0)
+
+    def own_rivals(self, one: int, other: int) -> list[tuple[int, int]]:
+        """The pairs that the own words of ``one`` and of ``other`` make with somebody else, nearly word for word."""
+        candidates = ((one, self._own_of_base.get(one)), (self._own_of_revision.get(other), other))
+        return [
+            (left, right)
+            for left, right in candidates
+            if left is not None
+            and right is not None
+            and (left, right) != (one, other)
+            and self._own[left, right] >= NEARLY_EQUAL
+        ]
 
     def partners(self) -> Iterable[tuple[int, int]]:
         """All pairs of units that any words flow between."""

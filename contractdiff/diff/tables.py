@@ -51,9 +51,16 @@ def table_redline(
     if base is None or revision is None:
         return TableRedline(base_anchor=base_anchor, revision_anchor=revision_anchor, base=base, revision=revision)
     columns = _pair_columns(base, revision)
-    rows = _pair_rows(base, revision, columns)
+    rows = _pair_rows(base, revision)
     cells: list[CellChange] = []
     for row, other_row in rows:
+        if _is_header(base, row) or _is_header(revision, other_row):
+            # Headings count as the names of columns, however many rows they are printed over.
+            continue
+        note = _note(base, row)
+        if note and note == _note(revision, other_row):
+            # A note across the table says the same in whichever column it begins.
+            continue
         for column, other_column in columns:
             before, after = _cell(base, row, column), _cell(revision, other_row, other_column)
             if typography_free(before or "") == typography_free(after or ""):
@@ -69,7 +76,12 @@ def table_redline(
                     change_pct=_change(before, after),
                 )
             )
-    if not cells and all(None not in pair for pair in (*rows, *columns)):
+    for column, other_column in columns:
+        before, after = (_column_name(table, one) for table, one in ((base, column), (revision, other_column)))
+        if column is not None and other_column is not None and matching_key(before) != matching_key(after):
+            cells.append(CellChange(row="", column=after, base=before, revision=after))
+    body = [pair for pair in rows if not (_is_header(base, pair[0]) or _is_header(revision, pair[1]))]
+    if not cells and all(None not in pair for pair in (*body, *columns)):
         return None
     return TableRedline(
         base_anchor=base_anchor,
@@ -80,6 +92,16 @@ def table_redline(
         column_pairs=columns,
         cells=tuple(cells),
     )
+
+
+def _is_header(table: Table, row: int | None) -> bool:
+    return row is not None and row < table.header_rows
+
+
+def _note(table: Table, row: int | None) -> str:
+    """The words of a row with a single filled cell, in the form in which typography does not count."""
+    filled = [cell for cell in table.rows[row] if cell] if row is not None else []
+    return typography_free(filled[0]) if len(filled) == 1 else ""
 
 
 def _cell(table: Table, row: int | None, column: int | None) -> str | None:
@@ -120,14 +142,26 @@ def _pair_columns(base: Table, revision: Table) -> Indexes:
     return _pair_names(names, other_names, base.width == revision.width)
 
 
-def _pair_rows(base: Table, revision: Table, columns: Indexes) -> Indexes:
-    """Rows by their first cell, in order; rows of equal content pair even where the first cell repeats."""
-    names = ["|".join(matching_key(cell) for cell in row[:1]) for row in base.rows]
-    other_names = ["|".join(matching_key(cell) for cell in row[:1]) for row in revision.rows]
+def _pair_rows(base: Table, revision: Table) -> Indexes:
+    """Heading rows in order; the others by their first cell, or by all cells where first cells repeat."""
+    heads = max(base.header_rows, revision.header_rows)
+    pairs: list[tuple[int | None, int | None]] = [
+        (row if row < base.header_rows else None, row if row < revision.header_rows else None) for row in range(heads)
+    ]
+    rows, other_rows = base.rows[base.header_rows :], revision.rows[revision.header_rows :]
+    names = [matching_key(" ".join(row[:1])) for row in rows]
+    other_names = [matching_key(" ".join(row[:1])) for row in other_rows]
     if len(set(names)) < len(names) or len(set(other_names)) < len(other_names):
-        names = [matching_key(" ".join(row)) for row in base.rows]
-        other_names = [matching_key(" ".join(row)) for row in revision.rows]
-    return _pair_names(names, other_names, len(names) == len(other_names))
+        names = [matching_key(" ".join(row)) for row in rows]
+        other_names = [matching_key(" ".join(row)) for row in other_rows]
+    for row, other_row in _pair_names(names, other_names, len(names) == len(other_names)):
+        pairs.append(
+            (
+                None if row is None else row + base.header_rows,
+                None if other_row is None else other_row + revision.header_rows,
+            )
+        )
+    return tuple(pairs)
 
 
 def _pair_names(names: Sequence[str], other_names: Sequence[str], same_count: bool) -> Indexes:

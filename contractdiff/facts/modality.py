@@ -41,7 +41,7 @@ def _compile(source: str) -> re.Pattern[str]:
 _ACTOR = _compile(rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])")
 _LY = rf"(?:\s+(?!(?:{'|'.join(_VERBS['ly_verbs'])})\b)[a-z]+ly\b)?"
 _ASIDE = r"(?:\s*,[^,;:.]{2,70},)?"
-_LIGHT = r"(?:\s+(?:also|only|then|always|further|each|all|both|either|so)\b)*"
+_LIGHT = r"(?:\s+(?:also|only|then|always|ever|first|again|still|further|each|all|both|either|so)\b)*"
 _NOT = r"(?P<neg>\s+(?:not|never|in\s+no\s+(?:event|case|way))\b)?"
 _MODAL = _compile(
     r"(?<!at )(?<!at-)\b(?:(?P<strict>shall|will|must)|(?P<soft>should|ought\s+to)|(?P<free>may|can))"
@@ -54,6 +54,7 @@ _PLAIN = _compile(
     r"|(?P<agrees>agrees?)(?P<neg2>\s+not)?\s+to|(?:has|have)\s+the\s+(?P<right>right|option|authority|discretion)\s+to)"
     r"\s+(?:be\s+(?P<participle>[a-z-]+)|(?P<verb>[a-z-]+))"
 )
+_ENTITLED = _compile(r"\b(?:is|are)(?P<neg>\s+not)?\s+(?P<verb>entitled|guaranteed)\b")
 _WORD = r"(?P<verb>[a-z]+(?:-[a-z]+)*)"
 # What stands between the modal and the main verb and changes the force, tried in this order.
 _REQUIRED = _compile(rf"\s+be\s+(?:{'|'.join(_VERBS['required'])})\s+to\s+(?P<be>be\s+)?{_WORD}")
@@ -102,7 +103,7 @@ def modalities(text: str) -> tuple[Modality, ...]:
     found: list[Modality] = []
     for start, end in sentences(text):
         sentence = folded[start:end]
-        for position, verb in (*_modal_verbs(sentence), *_plain_verbs(sentence)):
+        for position, verb in _verbs(sentence):
             actor, actor_start, negated = _actor(sentence, position)
             found.append(
                 Modality(
@@ -117,6 +118,13 @@ def modalities(text: str) -> tuple[Modality, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda statement: statement.end))
+
+
+def _verbs(sentence: str) -> list[tuple[int, _Verb]]:
+    """The verbs with a modal, and those that bind without one where no modal already reached them."""
+    modal = _modal_verbs(sentence)
+    reached = {verb.end for _at, verb in modal}
+    return modal + [(at, verb) for at, verb in _plain_verbs(sentence) if verb.end not in reached]
 
 
 def _modal_verbs(sentence: str) -> list[tuple[int, _Verb]]:
@@ -188,6 +196,9 @@ def _plain_verbs(sentence: str) -> list[tuple[int, _Verb]]:
                 _Verb(force, match.group(word).lower(), match.end(word), word == "participle", negated),
             )
         )
+    for match in _ENTITLED.finditer(sentence):
+        verb = match.group("verb").lower()
+        found.append((match.start(), _Verb(Force.DUTY, verb, match.end("verb"), True, bool(match.group("neg")))))
     return found
 
 

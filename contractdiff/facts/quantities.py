@@ -65,8 +65,10 @@ _RATE = _compile(
 )
 
 _MONEY = _compile(
-    rf"(?:(?:{START}(?P<said>{WORD})\s+(?P<coin>dollars?|cents?)(?:\s+and\s+(?P<rest>{WORD})\s+cents)?\s*[(\[]?\s*)?"
-    rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s+(?P<scale>thousand|million|billion)\b)?(?:\s*[)\]])?"
+    rf"(?:(?:{START}(?P<said>{WORD})(?:\s+(?P<coin>dollars?|cents?)(?:\s+and\s+(?P<rest>{WORD})\s+cents)?\s*[(\[]?"
+    rf"|\s*[(\[])\s*)?"
+    rf"\$\s?(?P<amount>\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s+(?P<scale>thousand|million|billion)\b)?"
+    rf"(?:\s*[)\]])?(?:\s+dollars\b)?"
     rf"|{START}{pattern('plain')}\s+(?P<plain_coin>dollars?|cents?)\b)"
 )
 _PERCENT = _compile(
@@ -81,6 +83,8 @@ _TIMES = _compile(
 )
 _PART_TIME = _compile(rf"\b(?P<half>half)[-\s]time\b|{START}{pattern('n')}\s*(?:FTE|full[-\s]time\s+equivalents?)\b")
 _COLON_RATIO = _compile(r"(?<![\w$.:])1\s?:\s?(?P<n>\d{1,3}(?:\.\d+)?)(?![\w:]|\s*[ap]\.?m\b)")
+# "10:1 students to aides" says the same as "1:10 aides to students".
+_TURNED_RATIO = _compile(r"(?<![\w$.:])(?P<n>\d{1,3})\s?:\s?1(?![\w:.])")
 _COUNTED_WORD = alternation(list(_COUNTED))
 _SAID_RATIO = _compile(
     rf"{START}{pattern('one')}\s+(?:[a-z-]+\s+){{0,3}}?(?:for|per|to)\s+(?:every\s+|each\s+)?"
@@ -230,7 +234,7 @@ def _money(text: str) -> Iterator[_Reading]:
             amount = figure_value(match.group("amount").rstrip(",")) * scale
             if match.group("said"):
                 spelled = word_value(match.group("said"))
-                spelled = spelled / 100 if match.group("coin").lower().startswith("cent") else spelled
+                spelled = spelled / 100 if (match.group("coin") or "").lower().startswith("cent") else spelled
                 spelled += word_value(match.group("rest")) / 100 if match.group("rest") else 0
                 conflict = spelled != amount
         else:
@@ -285,6 +289,10 @@ def _multipliers(text: str) -> Iterator[_Reading]:
 
 
 def _ratios(text: str) -> Iterator[_Reading]:
+    for match in _TURNED_RATIO.finditer(text):
+        if int(match.group("n")) > 1:
+            number = Fraction(match.group("n"))
+            yield _Reading(start=match.start(), end=match.end(), kind=QuantityKind.RATIO, number=number)
     for match in _COLON_RATIO.finditer(text):
         if not _CLOCK.search(text[max(0, match.start() - 12) : match.start()]):
             number = Fraction(match.group("n"))

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from contractdiff.ingest.lines import Line, Page
-from contractdiff.model.extract import ContentsEntry, Table
+from contractdiff.model.extract import ContentsEntry, Furniture, Table
 
 FEWEST_ENTRIES = 3
 """Two lines that end in a number can be an accident; three that rise are a list."""
@@ -29,25 +29,32 @@ _LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:\.\s?){{4,}}|(?:…\s?
 _WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
 
 
-def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry]]:
-    """``pages`` without the table of contents, and its entries in order."""
+def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry], list[Furniture]]:
+    """``pages`` without contents and index, the entries of the contents in order, and what else went with them."""
     entries: list[ContentsEntry] = []
+    removed: list[Furniture] = []
     result: list[Page] = []
     last_page = last_contents_page(len(pages))
     for page in pages:
         in_front = page.number <= last_page
-        found = _region(page) if in_front else _index_region(page)
-        if found is not None and not in_front:
-            result.append(replace(page, lines=page.lines[: found[0]]))
-            continue
-        if found is None:
-            kept = tuple(line for line in page.lines if not (in_front and _TITLE.match(line.text)))
-            result.append(replace(page, lines=kept))
-            continue
-        first, last = found
-        entries.extend(_entries(page.lines[first : last + 1]))
-        result.append(replace(page, lines=page.lines[:first] + page.lines[last + 1 :]))
-    return result, entries
+        region = _region(page) if in_front else _index_region(page)
+        if region is None:
+            region = (0, -1)
+        elif in_front:
+            found, rest = _entries(page.lines[region[0] : region[1] + 1])
+            entries += found
+            removed += (Furniture(text=line.text, page=page.number, reason="table of contents") for line in rest)
+        else:
+            lines = page.lines[region[0] : region[1] + 1]
+            removed += (Furniture(text=line.text, page=page.number, reason="index") for line in lines)
+        kept: list[Line] = []
+        for line in page.lines[: region[0]] + page.lines[region[1] + 1 :]:
+            if in_front and _TITLE.match(line.text):
+                removed.append(Furniture(text=line.text, page=page.number, reason="table of contents"))
+            else:
+                kept.append(line)
+        result.append(replace(page, lines=tuple(kept)))
+    return result, entries, removed
 
 
 def _index_region(page: Page) -> tuple[int, int] | None:
@@ -117,20 +124,24 @@ def _wrapped_end(page: Page, last: int) -> int:
 
 
 def _numbers_rise(entries: Sequence[ContentsEntry | None]) -> bool:
-    numbers = [int(entry.target_page) for entry in entries if entry and (entry.target_page or "").isdigit()]
+    pages = [entry.target_page or "" for entry in entries if entry]
+    numbers = [int(page) for page in pages if page.isdigit()]
     if len(numbers) < 2:
         return bool(entries)
     rises = sum(later >= earlier for earlier, later in pairwise(numbers))
     return rises >= 0.7 * (len(numbers) - 1)
 
 
-def _entries(lines: tuple[Line, ...]) -> list[ContentsEntry]:
-    """Entries of a region, a wrapped one joined to the line that carries its page number."""
+def _entries(lines: tuple[Line, ...]) -> tuple[list[ContentsEntry], list[Line]]:
+    """Entries of a region, a wrapped one joined to the line with its page number; and the lines that are none."""
     found: list[ContentsEntry] = []
+    rest: list[Line] = []
     for line in lines:
         entry = contents_entry(line)
         if entry is not None:
             found.append(entry)
         elif found and not _TITLE.match(line.text) and not line.text.isupper():
             found[-1] = replace(found[-1], text=f"{found[-1].text} {' '.join(line.text.split())}")
-    return found
+        else:
+            rest.append(line)
+    return found, rest

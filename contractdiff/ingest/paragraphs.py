@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -28,6 +28,12 @@ WIDE_GAP = 1.35
 SHORT_LINE = 0.88
 """A line that ends before this share of the text width is not full: the next word would have fitted."""
 
+FEWEST_BREAKS = 3
+"""Line-end hyphens inside known words from which a document is taken to hyphenate throughout."""
+
+LONGEST_WORD = 60
+"""Characters at the end of a line in which its last word is looked for."""
+
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
@@ -40,29 +46,39 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 class Vocabulary:
     """The words of the document itself, to decide what a hyphen at a line end was."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self._words: Counter[str] = Counter()
         self._compounds: Counter[str] = Counter()
         for line in lines:
             words = [word.casefold().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(line.text)]
-            if _LINE_END_HYPHEN.search(line.text):
+            if _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]):
                 words = words[:-1]
             for word in words:
                 (self._compounds if "-" in word else self._words)[word] += 1
+        self._breaks_words = self._broken_words(lines) >= FEWEST_BREAKS
 
-    def joined(self, head: str, tail: str) -> str:
+    def joined(self, head: str, tail: str, *, soft: bool) -> str:
         """``head`` and ``tail`` as one word: with the hyphen when it is a compound, without when it was a word break.
 
-        The document's own use decides. Where it has neither form, two parts that are both words are a compound.
+        A soft hyphen is a word break by itself. Otherwise the document's own use decides; where it has neither form, a
+        hyphen stays unless the document breaks its words at line ends throughout: most of them are real.
         """
         broken, compound = (head + tail).casefold(), f"{head}-{tail}".casefold()
-        if self._compounds[compound] and not self._words[broken]:
-            return f"{head}-{tail}"
-        if self._words[broken]:
+        if soft or (self._words[broken] and not self._compounds[compound]):
             return head + tail
-        if self._words[head.casefold()] and self._words[tail.casefold()]:
+        if self._compounds[compound] or not self._breaks_words:
             return f"{head}-{tail}"
-        return head + tail
+        both_words = self._words[head.casefold()] and self._words[tail.casefold()]
+        return f"{head}-{tail}" if both_words else head + tail
+
+    def _broken_words(self, lines: Sequence[Line]) -> int:
+        """How many line-end hyphens split a word that the document has whole elsewhere."""
+        count = 0
+        for line, following in pairwise(lines):
+            hyphen, tail = _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]), _WORD.match(following.text)
+            if hyphen and tail and self._words[(hyphen["head"] + tail.group()).casefold()]:
+                count += 1
+        return count
 
 
 def reflow(pages: list[Page]) -> list[Block]:
@@ -179,18 +195,21 @@ def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Bloc
     page = group[0].page
     for line in group:
         piece = squeeze(line.text)
-        hyphen = _LINE_END_HYPHEN.search(text)
+        # Only the last word matters, and searching all that was read so far would be quadratic.
+        hyphen = _LINE_END_HYPHEN.search(text[-LONGEST_WORD:])
         following = _WORD.match(piece)
         if hyphen and following and following.group()[0].islower():
             tail = following.group()
-            text = text[: hyphen.start()] + vocabulary.joined(hyphen["head"], tail)
+            kept = len(text) - len(hyphen.group())
+            text = text[:kept] + vocabulary.joined(hyphen["head"], tail, soft=text.endswith("\u00ad"))
             piece = piece[len(tail) :]
-        elif text and not re.search(r"\w[-\u2010–/]$", text):
+        elif text and not re.search(r"\w[-\u2010–/]$", text[-2:]):
             text += " "
         if line.page != page:
             breaks.append(PageBreak(offset=len(text), page=line.page))
             page = line.page
         text += piece
+    text = text.replace("\u00ad", "")
     width = next((found.width for found in pages if found.number == group[0].page), 0.0)
     first = group[0]
     return Block(

@@ -16,9 +16,7 @@ from contractdiff.ingest.contents import remove_contents
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.layout_margins import of_one_width
 from contractdiff.ingest.layout_text import has_line_numbers, layout_page, without_line_numbers
-from contractdiff.ingest.lines import Page
-from contractdiff.ingest.paragraphs import reflow
-from contractdiff.ingest.pdf.tables import PlacedTable, join_across_pages, take_unruled_tables
+from contractdiff.ingest.tables import blocks_with_tables
 from contractdiff.ingest.tidy import decode, tidy
 from contractdiff.model import Block, Extract, Furniture
 from contractdiff.text.normalise import clean
@@ -46,15 +44,15 @@ def read(data: bytes) -> Extract:
     if has_line_numbers(sheets):
         sheets, numbers = without_line_numbers(sheets)
     pages, furniture = remove_furniture([layout_page(sheet, number) for number, sheet in enumerate(sheets, start=1)])
-    pages, contents = remove_contents(pages)
-    found = _blocks(of_one_width(pages))
+    pages, contents, titles = remove_contents(pages)
+    found = blocks_with_tables(of_one_width(pages))
     paged = len(sheets) > 1
     return Extract(
         format="text",
         blocks=tuple(found if paged else map(_without_page, found)),
         pages=len(sheets) if paged else None,
         contents=tuple(contents),
-        furniture=(*numbers, *furniture),
+        furniture=(*numbers, *furniture, *titles),
         diagnostics=diagnostics,
     )
 
@@ -68,29 +66,6 @@ def _is_unwrapped(text: str) -> bool:
     """Whether each line of ``text`` is a paragraph of its own."""
     lengths = [len(line.strip()) for line in text.split("\n") if line.strip()]
     return sum(length > LONG_LINE for length in lengths) > LONG_SHARE * len(lengths)
-
-
-def _blocks(pages: list[Page]) -> list[Block]:
-    """Paragraphs and, where rows of figures stand in columns, tables, in reading order."""
-    texts: list[Page] = []
-    tables: list[PlacedTable] = []
-    for page in pages:
-        lines, found_here = take_unruled_tables(page)
-        texts.append(replace(page, lines=tuple(lines)))
-        tables += found_here
-    tables = join_across_pages(sorted(tables, key=lambda placed: (placed.page, placed.top)), texts)
-    found: list[Block] = []
-    waiting: list[Page] = []
-    for page in texts:
-        lines = list(page.lines)
-        for placed in [placed for placed in tables if placed.page == page.number]:
-            above = [line for line in lines if line.top < placed.top]
-            lines = lines[len(above) :]
-            found += reflow([*waiting, replace(page, lines=tuple(above))])
-            found.append(Block(text="", page=placed.page, table=placed.table))
-            waiting = []
-        waiting.append(replace(page, lines=tuple(lines)))
-    return found + reflow(waiting)
 
 
 def _without_page(block: Block) -> Block:

@@ -259,21 +259,26 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
                 revision=_cite(hit.revision),
                 fingerprint=_fingerprint(identity, nth[identity]),
                 needs_review=rule.needs_review or hit.review or confidence < SURE or hit.score < PAIRED,
-                other_places=tuple(cited for other in entry.others if (cited := _cite(other.base or other.revision))),
+                other_places=tuple(cited for other in entry.others if (cited := _cite(_main(other)))),
             )
         )
         nth[identity] += 1
     return tuple(found)
 
 
+def _main(hit: Hit) -> Spot | None:
+    """The place that a hit is about: the base's, unless that only shows where new words were put in."""
+    return hit.base if hit.base is not None and not hit.base.aside else hit.revision
+
+
 def _label(hit: Hit) -> str:
-    spot = hit.base or hit.revision
+    spot = _main(hit)
     return spot.label.rstrip(".:") if spot is not None else ""
 
 
 def _article(hit: Hit) -> str:
     """The heading of the article, which survives a renumbering; its anchor where it has none."""
-    spot = hit.base or hit.revision
+    spot = _main(hit)
     if spot is None:
         return ""
     top = spot.document.top(spot.provision.anchor)

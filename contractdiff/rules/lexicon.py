@@ -19,7 +19,9 @@ _PSEUDO = re.compile(
     r"|\bwhether\s+or\s+not|\bno\s+longer\s+than|\bor\s+no\b|\bno\.\s*\d",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[.;:\n]|\b(?:but|however|provided|except)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[.;:\n]|\b(?:but|however|provided|except)\b|\band\s+(?=(?:shall|will|must|may)\b)", re.IGNORECASE
+)
 # "If no driver volunteers, the least senior driver goes": the condition is a clause of its own.
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|should)\b[^,]*,", re.IGNORECASE)
 _NEGATION_REACH = 120

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -32,7 +33,7 @@ def check_sequences(provisions: Sequence[Provision]) -> list[Diagnostic]:
             if provision.parent is not None or article:
                 siblings.setdefault((provision.parent, len(provision.number) > 1), []).append(provision)
     for units in siblings.values():
-        for before, after in zip(units, units[1:], strict=False):
+        for before, after in pairwise(units):
             if before.kind is not after.kind or before.number[:-1] != after.number[:-1]:
                 continue
             low, high = before.number[-1], after.number[-1]

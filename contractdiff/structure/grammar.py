@@ -125,11 +125,11 @@ def rising_sequence(candidates: Sequence[ArticleHeading]) -> list[ArticleHeading
         best.append((weight, previous))
     if not best:
         return []
-    index: int | None = max(range(len(best)), key=lambda place: best[place][0])
+    place: int | None = max(range(len(best)), key=lambda one: best[one][0])
     chosen: list[ArticleHeading] = []
-    while index is not None:
-        chosen.append(candidates[index])
-        index = best[index][1]
+    while place is not None:
+        chosen.append(candidates[place])
+        place = best[place][1]
     return chosen[::-1]
 
 

@@ -79,10 +79,13 @@ def label_block(position: int, block: Block) -> LabelledBlock:
     if block.table is not None:
         return LabelledBlock(position=position, block=block, label=None, rest="", offset=0)
     if block.label:
-        label = parse_label(f"{block.label.strip()} {block.text}")
-        if label is not None:
-            typed = max(0, label.end - len(block.label.strip()) - 1)
-            return LabelledBlock(position, block, label, block.text[typed:], typed)
+        computed = squeeze(block.label)
+        label = parse_label(f"{computed} {block.text}")
+        if label is None or re.search(r"\w", computed[label.end :]):
+            # "Step 1:", "First": printed before the text, but no number that an outline is made of.
+            return LabelledBlock(position, block, None, block.text, 0)
+        typed = max(0, label.end - len(computed) - 1)
+        return LabelledBlock(position, block, label, block.text[typed:], typed)
     label = parse_label(block.text)
     if label is None:
         return LabelledBlock(position, block, None, block.text, 0)

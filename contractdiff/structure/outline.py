@@ -142,8 +142,7 @@ class _Builder:
         if one.label.word in ("appendix", "letter", "schedule", "article") and self._opens_backmatter(one):
             return
         if not self._place(one):
-            # What looked like a label is none here: it stays part of the text.
-            self._append(one.block, 0)
+            self._append_unplaced(one)
 
     # Articles, appendices, letters
 
@@ -193,10 +192,17 @@ class _Builder:
 
     def _heading_line(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
-        short = len(text.split()) <= 24 and not text.endswith((".", ";", ","))
-        return short and (
-            self._style.stands_out(one.block) or one.block.centered or self._style.announced(one.rest) or not one.rest
-        )
+        if len(text.split()) > 24 or text.endswith((".", ";", ",")):
+            return False
+        apart = self._style.stands_out(one.block) or one.block.centered or self._style.announced(one.rest)
+        return apart or not one.rest or self._is_marked_title(one)
+
+    def _is_marked_title(self, one: LabelledBlock) -> bool:
+        """Whether a mark parts the label from a title, as in "Appendix B: Evaluation Forms"."""
+        if one.label is None:
+            return False
+        mark = one.text.strip()[len(one.label.printed) : one.label.end].strip(" .)")
+        return bool(mark) and self._style.is_title(one.rest, one.block)
 
     def _top(self) -> Node | None:
         node: Node | None = self._current
@@ -234,7 +240,8 @@ class _Builder:
         in_article = top is not None and top.kind is ProvisionKind.ARTICLE
         if in_article and self._sections_follow_article and top is not None and reading.number[0] != top.number[0]:
             return False
-        if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not in_article:
+        follows_article = in_article and self._sections_follow_article
+        if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not follows_article:
             return False
         parent = self._prefix_parent(reading.number)
         depth = len(reading.number)
@@ -367,7 +374,7 @@ class _Builder:
         if not text:
             return
         if not self._style.is_heading(block):
-            self._append(block, 0)
+            self._append_unplaced(one)
             self._seen_prose = self._seen_prose or len(text.split()) >= PROSE
             return
         following = self._next(one)
@@ -377,7 +384,7 @@ class _Builder:
             self._open_titled(one)
         else:
             self._flush_title_lines()
-            self._append(block, 0)
+            self._append_unplaced(one)
 
     def _next(self, one: LabelledBlock) -> LabelledBlock | None:
         return self._blocks[one.position + 1] if one.position + 1 < len(self._blocks) else None
@@ -392,7 +399,11 @@ class _Builder:
         """
         if following.block.table is not None:
             return one.block.heading_level is not None or self._style.announced(one.block.text)
-        if following.label is not None:
+        if backmatter_kind(one.text) is not None and one.position > self._last_article:
+            return True
+        if following.position in self._headings:
+            return True
+        if following.label is not None and following.label.readings[0].shape != "1":
             return True
         return len(following.block.text.split()) >= 8 or following.block.text.rstrip().endswith(".")
 
@@ -400,7 +411,7 @@ class _Builder:
         """Heading lines that turned out to lead nowhere, as text of the current provision."""
         lines, self._title_lines = self._title_lines, []
         for line in lines:
-            self._append(line.block, 0)
+            self._append_unplaced(line)
 
     def _open_titled(self, one: LabelledBlock) -> None:
         """A heading without a label, with the heading lines directly above it, opens a provision.
@@ -411,7 +422,7 @@ class _Builder:
             self._flush_title_lines()
         above, self._title_lines = self._title_lines, []
         first = above[0] if above else one
-        lines = [squeeze(line.block.text) for line in (*above, one)]
+        lines = [squeeze(line.text) for line in (*above, one)]
         kind = next((found for found in map(backmatter_kind, lines) if found is not None), None)
         heading = " – ".join(lines).rstrip(".:")
         if kind is not None and one.position > self._last_article:
@@ -425,8 +436,15 @@ class _Builder:
         parent = top if top is not None and top.shape != "titled" else self.root
         self._current = parent.add(Node(ProvisionKind.SECTION, "", (), heading, "titled", first.block.page))
 
-    def _append(self, block: Block, skip: int) -> None:
-        """Add the block's text from ``skip`` on as a paragraph of the current provision."""
+    def _append_unplaced(self, one: LabelledBlock) -> None:
+        """Add a whole block as text: what looked like a label is none here; a bullet looks the same in every format."""
+        if one.label is not None and one.label.readings[0].shape == "•":
+            self._append(one.block, one.offset, "• ")
+        else:
+            self._append(one.block, 0, f"{squeeze(one.block.label)} " if one.block.label else "")
+
+    def _append(self, block: Block, skip: int, lead: str = "") -> None:
+        """Add ``lead`` and the block's text from ``skip`` on as a paragraph of the current provision."""
         if self._current is self.root:
             self._current = self.root.add(Node(ProvisionKind.PREAMBLE, "", (), "", "preamble", block.page))
         text = block.text[skip:]
@@ -438,8 +456,8 @@ class _Builder:
             if mark.offset <= skip:
                 page = mark.page
             else:
-                breaks.append(PageBreak(offset=mark.offset - skip, page=mark.page))
-        stripped = stripped.rstrip()
+                breaks.append(PageBreak(offset=mark.offset - skip + len(lead), page=mark.page))
+        stripped = (lead + stripped).rstrip()
         if stripped:
             self._current.paragraphs.append((stripped, page, tuple(breaks)))
 

@@ -29,6 +29,10 @@ _WORD_END = re.compile(r"(?P<separator>\s*[-–—:.)]+\s*|\s+|$)(?P<rest>.*)", 
 _MULTILEVEL = re.compile(
     r"^\s*(?P<number>(?:\d{1,5}|[A-Z](?=\.\d|-\d))(?P<mark>[.-])\d{1,4}(?:(?P=mark)\d{1,4})*[A-Z]{0,2})(?P<close>[.):]?)(?=\s|$)"
 )
+_REFERENCE = re.compile(
+    r"\s*(?:[,;]|(?:of|in)\s+(?:this|the|that|said|such|each)\b|(?:above|below|herein|hereof|hereto)\b"
+    r"|(?:and|or|through|to)\s+\d)"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:\d\d|(?:19|20)\d\d)")
 _SINGLE = re.compile(
     r"^\s*(?P<open>\(?)(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{1,4})(?P<close>[.)]\)?|\.?\s?[-–—](?=\s))(?=\s|$)"
@@ -136,6 +140,8 @@ def parse_parts(number: str) -> tuple[int | str, ...]:
 def _multilevel(line: str) -> Label | None:
     match = _MULTILEVEL.match(line)
     if match is None or match["number"].startswith("0") or _YEARS.fullmatch(match["number"]):
+        return None
+    if _REFERENCE.match(line, match.end()):
         return None
     shape = "decimal" if match["mark"] == "." else "dashed"
     if match["number"][0].isalpha():

@@ -1,4 +1,4 @@
-"""Typography is not language: two ways to look past it.
+"""Typography is not language: quotes, dashes, spaces and bullets of another shape say the same.
 
 ``fold`` keeps the length of a text, so that offsets into the folded text are offsets into the original;
 rules and tokens are matched on it. ``matching_key`` keeps only what a pairing should depend on.
@@ -16,15 +16,13 @@ _SAME_LENGTH = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
         "\u00a0": " ", "\u2000": " ", "\u2001": " ", "\u2002": " ", "\u2003": " ", "\u2004": " ", "\u2005": " ",
         "\u2006": " ", "\u2007": " ", "\u2008": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",
+        "◦": "•", "▪": "•", "■": "•", "●": "•", "○": "•", "‣": "•", "⁃": "•", "·": "•", "\uf0b7": "•", "\uf0a7": "•",
         "\t": " ", "\r": " ", "\v": " ", "\f": " ", "\n": " ",
     }
 )  # fmt: skip
 
-INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF]
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2066, 0x206A))
-)
+_INVISIBLE_ALONE = (0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
+INVISIBLE = dict.fromkeys((*_INVISIBLE_ALONE, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 _CONTROL = {code: None for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: None}
 
@@ -40,7 +38,7 @@ _REFERENCE = re.compile(
 
 
 def fold(text: str) -> str:
-    """``text`` with one kind of quote, dash and space; every character keeps its offset."""
+    """``text`` with one kind of quote, dash, bullet and space; every character keeps its offset."""
     return text.translate(_SAME_LENGTH)
 
 

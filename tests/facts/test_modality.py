@@ -30,15 +30,14 @@ SENTENCES = [
     ("Employee evaluations shall be completed in spring.", OTHER, DUTY, "completed", False, True),
     ("The request of the employee shall be answered.", OTHER, DUTY, "answered", False, True),
     ("The cook cannot refuse.", EMPLOYEE, CHOICE, "refuse", True, False),
+    ("Employees are entitled to a locker.", EMPLOYEE, DUTY, "entitled", False, True),
     ("Employees may apply by letter.", EMPLOYEE, CHOICE, "apply", False, False),
     ("The District shall promptly supply keys.", EMPLOYER, DUTY, "supply", False, False),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "actor", "force", "verb", "negated", "passive"), SENTENCES)
-def test_statement(  # noqa: PLR0917 - one column each
-    sentence: str, actor: Actor, force: Force, verb: str, negated: bool, passive: bool
-) -> None:
+def test_statement(sentence: str, actor: Actor, force: Force, verb: str, negated: bool, passive: bool) -> None:
     """A sentence holds one statement, read as a person reads it."""
     (found,) = modalities(sentence)
 

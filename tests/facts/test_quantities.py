@@ -38,6 +38,7 @@ PHRASES = [
     ("at the rate of $21.35 per hour", MONEY, "21.35", "dollar", "", "hour", ""),
     ("a stipend of sixty dollars ($60.00) per month", MONEY, "60", "dollar", "", "month", ""),
     ("thirteen hundred dollars ($1,300)", MONEY, "1300", "dollar", "", "", ""),
+    ("three ($3.00) dollars per hour", MONEY, "3", "dollar", "", "hour", ""),
     ("$.85 an hour", MONEY, "0.85", "dollar", "", "hour", ""),
     ("fifty cents ($.50) per mile", MONEY, "0.5", "dollar", "", "mile", ""),
     ("The maximum contribution shall be $1,150.00 per month", MONEY, "1150", "dollar", "", "month", "<="),
@@ -50,6 +51,7 @@ PHRASES = [
     ("paid double time on holidays", TIMES, "2", "", "", "", ""),
     ("half-time or more", TIMES, "0.5", "full-time", "", "", ">="),
     ("a 1:15 ratio of aides to students", RATIO, "15", "", "", "", ""),
+    ("students to aides of 12:1", RATIO, "12", "", "", "", ""),
     ("one aide for every fourteen (14) students", RATIO, "14", "", "", "", ""),
     ("one (1) monitor to forty (40) riders", RATIO, "40", "", "", "", ""),
     ("no fewer than two stewards", COUNT, "2", "steward", "", "", ">="),
@@ -57,9 +59,7 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("phrase", "kind", "value", "unit", "day_type", "per", "bound"), PHRASES)
-def test_phrase(  # noqa: PLR0917 - one column each
-    phrase: str, kind: QuantityKind, value: str, unit: str, day_type: str, per: str, bound: str
-) -> None:
+def test_phrase(phrase: str, kind: QuantityKind, value: str, unit: str, day_type: str, per: str, bound: str) -> None:
     """A phrase holds exactly the quantity that a reader sees in it."""
     (found,) = quantities(phrase)
 

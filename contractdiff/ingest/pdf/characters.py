@@ -97,8 +97,8 @@ def _characters(text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame) -> list[Chara
             code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
             high_surrogate = 0
         if code in (0xFFFE, 0x02):
-            # How pdfium writes a hyphen at a line end.
-            code = 0x2D
+            # How pdfium writes a hyphen at a line end, real or soft. A soft one is a text object of its own.
+            code = 0xAD if _stands_alone(text_page, index) else 0x2D
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, 0x0A, 0x0D):
             space_guessed = space_guessed or code == 0x20
             continue
@@ -128,6 +128,14 @@ def _characters(text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame) -> list[Chara
         )
         space_before = space_guessed = False
     return found
+
+
+def _stands_alone(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether the character at ``index`` is in another text object than the one before it."""
+    addresses = (
+        ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, one), ctypes.c_void_p).value for one in (index - 1, index)
+    )
+    return index > 0 and len(set(addresses)) == 2
 
 
 def _style(text_page: pdfium.FPDF_TEXTPAGE, index: int, styles: dict[int, Style], frame: PageFrame) -> Style:

@@ -6,7 +6,7 @@ characters -> ruled tables out -> lines -> furniture and contents out -> unruled
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -14,13 +14,13 @@ import pypdfium2
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, NoText
 from contractdiff.ingest.contents import contents_of_table, last_contents_page, remove_contents
 from contractdiff.ingest.furniture import remove_furniture
-from contractdiff.ingest.lines import Line, Page
-from contractdiff.ingest.paragraphs import reflow
+from contractdiff.ingest.lines import Page
 from contractdiff.ingest.pdf.characters import Character, PageFrame, read_characters
 from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.pdf.rules import page_rules, struck_characters
-from contractdiff.ingest.pdf.tables import PlacedTable, join_across_pages, ruled_tables, take_unruled_tables
-from contractdiff.model.extract import Block, Diagnostic, Extract, Furniture
+from contractdiff.ingest.pdf.tables import ruled_tables
+from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
+from contractdiff.model.extract import Diagnostic, Extract, Furniture
 
 if TYPE_CHECKING:
     from pdfplumber.pdf import PDF
@@ -60,7 +60,7 @@ def read(data: bytes, name: str) -> Extract:
             "Ask for the original file, or run it through text recognition (OCR) first."
         )
     pages, furniture = remove_furniture([read_page.page for read_page in read_pages])
-    pages, contents = remove_contents(pages)
+    pages, contents, titles = remove_contents(pages)
     placed: list[PlacedTable] = []
     for table in (table for read_page in read_pages for table in read_page.tables):
         listed = contents_of_table(table.table) if table.page <= last_contents_page(len(pages)) else None
@@ -68,7 +68,7 @@ def read(data: bytes, name: str) -> Extract:
             placed.append(table)
         else:
             contents.extend(listed)
-    blocks = _blocks(pages, placed)
+    blocks = blocks_with_tables(pages, placed)
     sideways = [
         Furniture(text=one.sideways, page=one.page.number, reason="text set sideways")
         for one in read_pages
@@ -79,7 +79,7 @@ def read(data: bytes, name: str) -> Extract:
         blocks=tuple(blocks),
         pages=len(read_pages),
         contents=tuple(contents),
-        furniture=(*furniture, *sideways),
+        furniture=(*furniture, *titles, *sideways),
         diagnostics=tuple(_diagnostics(read_pages)),
     )
 
@@ -162,43 +162,6 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinde
         struck=struck,
         sideways=sideways,
     )
-
-
-def _blocks(pages: list[Page], placed: list[PlacedTable]) -> list[Block]:
-    """Paragraphs and tables in reading order; a table interrupts the text at its height on the page."""
-    text_pages: list[Page] = []
-    for page in pages:
-        lines, unruled = take_unruled_tables(page)
-        text_pages.append(replace(page, lines=tuple(lines)))
-        placed = [*placed, *unruled]
-    placed = sorted(placed, key=lambda table: (table.page, table.top))
-    placed = join_across_pages(placed, text_pages)
-    blocks: list[Block] = []
-    chunk: list[Page] = []
-    waiting = list(placed)
-    for page in text_pages:
-        lines: list[Line] = []
-        for line in page.lines:
-            while waiting and (waiting[0].page, waiting[0].top) <= (page.number, line.top):
-                blocks.extend(_flush(chunk, page, lines))
-                chunk, lines = [], []
-                blocks.append(_table_block(waiting.pop(0)))
-            lines.append(line)
-        chunk.append(replace(page, lines=tuple(lines)))
-        while waiting and waiting[0].page <= page.number:
-            blocks.extend(reflow(chunk))
-            chunk = []
-            blocks.append(_table_block(waiting.pop(0)))
-    blocks.extend(reflow(chunk))
-    return blocks
-
-
-def _flush(chunk: list[Page], page: Page, lines: list[Line]) -> list[Block]:
-    return reflow([*chunk, replace(page, lines=tuple(lines))])
-
-
-def _table_block(placed: PlacedTable) -> Block:
-    return Block(text="", page=placed.page, table=placed.table)
 
 
 def _per_run(code: str, message: str, pages: list[int]) -> list[Diagnostic]:

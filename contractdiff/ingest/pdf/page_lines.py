@@ -20,6 +20,8 @@ CELL_GAP = 1.0
 LONGEST_LIGATURE = 3
 """Letters in the longest ligature (ffi)."""
 
+SOFT_HYPHEN = "\u00ad"
+
 SAME_BASELINE = 0.45
 """Baselines this close (in em of the larger type) are one line: covers superscripts, stays below single spacing."""
 
@@ -66,8 +68,12 @@ def _line(row: list[Character], page_number: int) -> Line:
     segments = [segment for segment in segments if segment.text]
     sizes = sorted(one.size for one in row)
     shown = [one for one in row if one.text.isalnum()] or row
+    text = " ".join(segment.text for segment in segments)
+    if row[-1].text == SOFT_HYPHEN:
+        # The reflow must know that the word goes on; a soft hyphen anywhere else is nothing.
+        text += SOFT_HYPHEN
     return Line(
-        text=" ".join(segment.text for segment in segments),
+        text=text,
         page=page_number,
         left=row[0].left,
         right=max(one.right for one in row),

@@ -103,11 +103,16 @@ def _arguments(moves: Sequence[Move]) -> dict[str, str]:
         "before": cell.base or "",
         "after": cell.revision or "",
         "place": ", ".join(part for part in (cell.row, cell.column) if part),
-        "count": f"{len(moves)} cell" if len(moves) == 1 else f"{len(moves)} cells",
+        "count": _cells(len(moves)),
         "percent": low if low == high else f"{low} to {high}",
+        "table": f" ({_cells(len(moves))}, {low if low == high else f'{low} to {high}'})",
         "low": low,
         "high": high,
     }
+
+
+def _cells(number: int) -> str:
+    return "1 cell" if number == 1 else f"{number} cells"
 
 
 def _spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:

@@ -107,9 +107,12 @@ def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, s
         order=subject.order,
         group=subject.group,
         score=subject.score,
+        # A negation that came or went reverses the sense; the taxonomy always asks for a reader.
+        review=before.negated is not after.negated,
         arguments={
             "before": subject.base.text[before.start : before.end],
             "after": subject.revision.text[after.start : after.end],
+            "words": subject.revision.text[after.start : after.end],
         },
     )
 

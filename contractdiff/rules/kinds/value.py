@@ -200,6 +200,7 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         arguments={
             "before": subject.base.text[before.start : before.end],
             "after": subject.revision.text[after.start : after.end],
+            "table": "",
         },
         # A word that disagrees with its figure, converted units and "whichever is longer" need a reader.
         review=before.conflict

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from word_file import extract, p, texts
 
 from contractdiff.ingest import numerals
+from tests.ingest.docx.word_file import extract, p, texts
 
 
 def level(index: int, form: str, text: str, extra: str = "", *, start: int = 1) -> str:

@@ -6,12 +6,12 @@ import io
 import zipfile
 
 import pytest
-from word_file import W, p, word_file
 
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, ReadError, UnsupportedFormat
 from contractdiff.ingest import read
 from contractdiff.ingest.docx import package
 from contractdiff.model import View
+from tests.ingest.docx.word_file import W, p, word_file
 
 
 def changed(part: str, content: bytes | None) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from word_file import extract, p, texts
+
+from tests.ingest.docx.word_file import extract, p, texts
 
 
 def cell(text: str, properties: str = "") -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from word_file import extract, p, r, texts
+
+from tests.ingest.docx.word_file import extract, p, r, texts
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 FIELD = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from word_file import extract, p, r, texts
 
 from contractdiff.model import View
+from tests.ingest.docx.word_file import extract, p, r, texts
 
 A = 'w:author="Kim"'
 INS_MARK, DEL_MARK = f"<w:rPr><w:ins {A}/></w:rPr>", f"<w:rPr><w:del {A}/></w:rPr>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from builders import cite, comparison, finding, pair, unit
+from tests.report.docx.builders import cite, comparison, finding, pair, unit
 from lxml import etree
 
 from contractdiff.model import Comparison

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from builders import comparison, pair, table, unit
+from tests.report.docx.builders import comparison, pair, table, unit
 from lxml import etree
 
 from contractdiff.model import Comparison, Relation, TableRedline

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from builders import cite, comparison, finding, pair, table, unit
+from tests.report.docx.builders import cite, comparison, finding, pair, table, unit
 from lxml import etree
 
 from contractdiff.model import Comparison, Document, Relation, TableRedline

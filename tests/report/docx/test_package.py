@@ -6,8 +6,8 @@ import io
 import zipfile
 
 import pytest
-from builders import cite as cite_quote
-from builders import comparison, document, finding, unit
+from tests.report.docx.builders import cite as cite_quote
+from tests.report.docx.builders import comparison, document, finding, unit
 from lxml import etree
 
 from contractdiff.errors import UsageError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from builders import comparison, pair, unit
+from tests.report.docx.builders import comparison, pair, unit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from builders import cite, comparison, finding, pair, unit
+from tests.report.docx.builders import cite, comparison, finding, pair, unit
 
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Relation

@@ -1,0 +1,175 @@
+"""Tables on a page of lines: unruled ones by the gaps in their lines, and where any table stands in the text.
+
+A table left in the text becomes a paragraph of numbers that no reader can compare; a table object keeps every figure
+under its column heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from contractdiff.ingest.lines import Line, Page, Segment
+from contractdiff.ingest.paragraphs import reflow
+from contractdiff.model.extract import Block, Table
+from contractdiff.text.normalise import squeeze
+
+_FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
+
+MOST_HEADING_ROWS = 3
+"""Column headings are printed over three rows at most; more words above the first figure are rows of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and where it stands: its page and the distance of its upper and lower edge from the top."""
+
+    page: int
+    top: float
+    bottom: float
+    table: Table
+
+
+def blocks_with_tables(pages: Sequence[Page], placed: Sequence[PlacedTable] = ()) -> list[Block]:
+    """Paragraphs and tables in reading order: those ``placed`` on the pages, and those that the lines themselves form.
+
+    A table interrupts the text at its height on the page, and goes on over a page break.
+    """
+    texts: list[Page] = []
+    tables = list(placed)
+    for page in pages:
+        lines, unruled = take_unruled_tables(page)
+        texts.append(replace(page, lines=tuple(lines)))
+        tables += unruled
+    tables = join_across_pages(sorted(tables, key=lambda one: (one.page, one.top)), texts)
+    found: list[Block] = []
+    waiting: list[Page] = []
+    for page in texts:
+        lines = list(page.lines)
+        for table in (one for one in tables if one.page == page.number):
+            above = [line for line in lines if line.top < table.top]
+            lines = lines[len(above) :]
+            found += reflow([*waiting, replace(page, lines=tuple(above))])
+            found.append(Block(text="", page=table.page, table=table.table))
+            waiting = []
+        waiting.append(replace(page, lines=tuple(lines)))
+    return found + reflow(waiting)
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top are column headings: those before the first row with a figure after its first cell."""
+    for position, row in enumerate(rows):
+        if any(_FIGURE.match(cell) for cell in row[1:]):
+            return position if position <= MOST_HEADING_ROWS else 1
+    return 1
+
+
+def take_unruled_tables(page: Page) -> tuple[list[Line], list[PlacedTable]]:
+    """The lines of ``page`` that are text, and the tables made of the others.
+
+    A row of figures is a line of at least three cells of which most after the first are numbers; the lines directly
+    above it whose cells stand over its columns are its headings.
+    """
+    lines = list(page.lines)
+    rows = [position for position, line in enumerate(lines) if _is_figure_row(line)]
+    if not rows:
+        return lines, []
+    groups: list[tuple[int, int]] = []
+    for position in rows:
+        if groups and _joins(lines, groups[-1][1], position):
+            groups[-1] = (groups[-1][0], position)
+        else:
+            groups.append((position, position))
+    taken: set[int] = set()
+    found: list[PlacedTable] = []
+    for first, last in groups:
+        start = _heading_start(lines, first, taken)
+        cells = [line for line in lines[start : last + 1] if line.segments]
+        table = _unruled_table(cells, first - start, page.number)
+        found.append(PlacedTable(page=page.number, top=cells[0].top, bottom=cells[-1].top, table=table))
+        taken.update(range(start, last + 1))
+    return [line for position, line in enumerate(lines) if position not in taken], found
+
+
+def _is_figure_row(line: Line) -> bool:
+    cells = [segment.text for segment in line.segments]
+    if len(cells) < 3:
+        return False
+    figures = sum(bool(_FIGURE.match(cell)) for cell in cells[1:])
+    return figures >= 2 and figures >= 0.6 * (len(cells) - 1)
+
+
+def _joins(lines: list[Line], last: int, position: int) -> bool:
+    """Whether the row at ``position`` continues the table that ends at ``last``."""
+    between = lines[last + 1 : position]
+    return (
+        len(between) <= 1
+        and all(len(line.segments) > 1 for line in between)
+        and (lines[position].top - lines[last].top < 4 * lines[position].size)
+    )
+
+
+def _heading_start(lines: list[Line], first: int, taken: set[int]) -> int:
+    """The first of the lines above a row of figures that are headings over its columns."""
+    columns = lines[first].segments
+    start = first
+    while start > 0 and start - 1 not in taken and first - start < 4:
+        above = lines[start - 1]
+        if lines[start].top - above.top > 3.2 * lines[start].size or not above.segments:
+            break
+        if not all(_stands_over(segment.left, segment.right, columns) for segment in above.segments):
+            break
+        if len(above.segments) == 1 and (above.segments[0].left <= columns[0].right or len(above.text) > 40):
+            break
+        start -= 1
+    return start
+
+
+def _stands_over(left: float, right: float, columns: Sequence[Segment]) -> bool:
+    return any(left < column.right + 6 and right > column.left - 6 for column in columns)
+
+
+def _unruled_table(lines: list[Line], header_rows: int, number: int) -> Table:
+    body = max(lines[header_rows:], key=lambda line: len(line.segments))
+    columns = [(segment.left, segment.right) for segment in body.segments]
+    rows: list[list[str]] = []
+    for line in lines:
+        row = [""] * len(columns)
+        for segment in line.segments:
+            middle = (segment.left + segment.right) / 2
+            place = min(
+                range(len(columns)), key=lambda index: abs((columns[index][0] + columns[index][1]) / 2 - middle)
+            )
+            row[place] = f"{row[place]} {segment.text}".strip()
+        rows.append(row)
+    if header_rows > 1:
+        # Headings broken over several lines are one row of column names.
+        merged = [squeeze(" ".join(row[column] for row in rows[:header_rows])) for column in range(len(columns))]
+        rows = [merged, *rows[header_rows:]]
+        header_rows = 1
+    return Table(rows=tuple(tuple(row) for row in rows), header_rows=header_rows, page=number)
+
+
+def join_across_pages(tables: list[PlacedTable], pages: list[Page]) -> list[PlacedTable]:
+    """Tables with one that goes on at the top of the next page joined to it, its repeated heading dropped."""
+    lines_of = {page.number: page.lines for page in pages}
+    joined: list[PlacedTable] = []
+    for placed in tables:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.page + 1 == placed.page
+            and before.table.width == placed.table.width
+            and not any(line.top > before.bottom for line in lines_of.get(before.page, ()))
+            and not any(line.top < placed.top for line in lines_of.get(placed.page, ()))
+        ):
+            head = before.table.rows[: before.table.header_rows]
+            repeats = bool(head) and placed.table.rows[: len(head)] == head
+            fresh = placed.table.rows[len(head) :] if repeats else placed.table.rows
+            table = replace(before.table, rows=before.table.rows + fresh)
+            joined[-1] = PlacedTable(page=placed.page, top=before.top, bottom=placed.bottom, table=table)
+            joined[-1] = replace(joined[-1], page=before.page)
+        else:
+            joined.append(placed)
+    return joined
