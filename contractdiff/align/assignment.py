@@ -198,10 +198,11 @@ class Assignment:
             return next((other for other in free if self._is_cover(self._revision.units[other])), None)
         for other in free:
             unit = self._revision.units[other]
-            same_label = bool(ours.provision.number) and ours.provision.number[-1:] == unit.provision.number[-1:]
-            if not same_label or (ours.title and unit.title):
-                continue
             bare = not ours.key and not unit.key
+            same_label = ours.provision.number[-1:] == unit.provision.number[-1:]
+            named = bool(ours.provision.number) or (bare and ours.title == unit.title)
+            if not same_label or not named or (ours.title and unit.title):
+                continue
             if bare or Indel.normalized_similarity(ours.words[:2000], unit.words[:2000]) >= REWRITTEN_RATIO:
                 return other
         return None

@@ -11,11 +11,16 @@ from contractdiff.model.redline import Hunk, HunkClass, Op, Redline
 from contractdiff.text.normalise import fold, typography_free
 
 REFERENCE_REACH = 80
-"""Characters in front of a number in which the word "Section" or its like is looked for, lists of numbers included."""
+"""Characters around a number in which the word "Section" or its like, or a unit such as "days", is looked for."""
 
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:articles?|sections?|subsections?|paragraphs?|appendix|appendices|schedules?)|§+)\s+"
-    r"(?:[\w.()-]+(?:,\s*|\s+)(?:(?:and|or|through|to)\s+)?){0,6}$",
+    r"(?:(?:\d[\w.-]*|[ivxlc]+|[a-z])?(?:\([a-z0-9]{1,4}\))*(?:\s*,\s*|\s+)(?:(?:and|or|through|to)\s+)?){0,8}$",
+    re.IGNORECASE,
+)
+_AMOUNT_BEHIND = re.compile(
+    r"\s*(?:%|percent|cents?\b|dollars?\b|(?:(?:working|business|calendar|school|consecutive|full|paid|duty|additional)\s+)*"
+    r"(?:minutes?|hours?|days?|shifts?|weeks?|months?|years?|times|employees?|members?|students?|persons?|steps?)\b)",
     re.IGNORECASE,
 )
 _MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
@@ -32,7 +37,7 @@ def redline(base: str, revision: str, renumbered: Mapping[str, str] | None = Non
         return Redline(hunks=(Hunk(op=Op.EQUAL, base=base, revision=revision),) if base else ())
     ours, theirs = tokenize(base), tokenize(revision)
     if not ours and not theirs:
-        return Redline(hunks=(_hunk(base, revision, {}, ""),))
+        return Redline(hunks=(_hunk(base, revision, {}),))
     if len(ours) > LONGEST_TEXT or len(theirs) > LONGEST_TEXT:
         return _by_paragraphs(base, revision, renumbered or {})
     pieces = _pieces(base, revision, ours, theirs, renumbered or {})
@@ -43,15 +48,15 @@ def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> R
     """A coarser redline of very long texts: whole paragraphs, equal or replaced."""
     ours, theirs = base.splitlines(keepends=True), revision.splitlines(keepends=True)
     if len(ours) <= 1 and len(theirs) <= 1:
-        return Redline(hunks=(_hunk(base, revision, renumbered, ""),))
+        return Redline(hunks=(_hunk(base, revision, renumbered),))
     pieces: list[Hunk] = []
     keys, their_keys = ([typography_free(line) for line in side] for side in (ours, theirs))
     for edit in edits(keys, their_keys):
         if edit.equal:
             pairs = zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True)
-            pieces.extend(_hunk(before, after, renumbered, "") for before, after in pairs)
+            pieces.extend(_hunk(before, after, renumbered) for before, after in pairs)
         else:
-            pieces.append(_hunk("".join(ours[edit.i1 : edit.i2]), "".join(theirs[edit.j1 : edit.j2]), renumbered, ""))
+            pieces.append(_hunk("".join(ours[edit.i1 : edit.i2]), "".join(theirs[edit.j1 : edit.j2]), renumbered))
     return Redline(hunks=tuple(_joined(pieces)))
 
 
@@ -61,8 +66,8 @@ def _pieces(
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
-        in_front = base[max(0, start - REFERENCE_REACH) : start]
-        return _hunk(base[start:end], revision[their_start:their_end], renumbered, in_front)
+        in_front, behind = base[max(0, start - REFERENCE_REACH) : start], base[end : end + REFERENCE_REACH]
+        return _hunk(base[start:end], revision[their_start:their_end], renumbered, in_front, behind)
 
     pieces: list[Hunk] = []
     i = j = 0  # how far each text has been written
@@ -100,42 +105,48 @@ def _gap_end(text: str, tokens: Sequence[Token], index: int) -> int:
     return tokens[index].start if index < len(tokens) else len(text)
 
 
-def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str) -> Hunk:
-    """The hunk from ``base`` to ``revision``; ``before`` is the text of the base in front of it."""
+def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str = "", behind: str = "") -> Hunk:
+    """The hunk from ``base`` to ``revision``; ``before`` and ``behind`` are the text of the base around it."""
     if base == revision:
         return Hunk(op=Op.EQUAL, base=base, revision=revision)
     op = Op.INSERT if not base else Op.DELETE if not revision else Op.REPLACE
-    return Hunk(op=op, base=base, revision=revision, kind=_class(base, revision, renumbered, before))
+    return Hunk(op=op, base=base, revision=revision, kind=_class(base, revision, renumbered, before, behind))
 
 
-def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str) -> HunkClass:
-    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if numbers follow the map.
+def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str, behind: str) -> HunkClass:
+    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if the numbers follow the map.
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
     if _letters(base) == _letters(revision):
         return HunkClass.TYPOGRAPHY
     if _LABEL_IN_TEXT.sub("#", typography_free(base)) == _LABEL_IN_TEXT.sub("#", typography_free(revision)):
-        before, after = _LABEL_IN_TEXT.findall(fold(base)), _LABEL_IN_TEXT.findall(fold(revision))
-        follows = all(one == other or renumbered.get(one) == other for one, other in zip(before, after, strict=True))
-        if follows and _is_reference(base, in_front):
+        after = _LABEL_IN_TEXT.findall(fold(revision))
+        before = list(_LABEL_IN_TEXT.finditer(fold(base)))
+        whole = fold(in_front + base + behind)
+        if all(
+            one.group() == other or (renumbered.get(one.group()) == other and _is_reference(whole, one, len(in_front)))
+            for one, other in zip(before, after, strict=True)
+        ):
             return HunkClass.REFERENCE
     return HunkClass.SUBSTANCE
 
 
-def _is_reference(text: str, in_front: str) -> bool:
-    """Whether the numbers in ``text`` are references: all with three levels, or behind a word that announces one."""
-    numbers = _LABEL_IN_TEXT.findall(fold(text))
-    if numbers and all(_MANY_LEVELS.fullmatch(number) for number in numbers):
+def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
+    """Whether ``number``, found ``offset`` characters into ``text``, is one: it has three levels, or a word announces it.
+
+    In "Section 5 or 10 days" the second number stands in a list behind the word, and is an amount all the same.
+    """
+    if _MANY_LEVELS.fullmatch(number.group()):
         return True
-    first = _LABEL_IN_TEXT.search(fold(text))
-    lead = fold(in_front + (text[: first.start()] if first else ""))
-    return _REFERENCE_BEFORE.search(lead) is not None
+    announced = _REFERENCE_BEFORE.search(text[: offset + number.start()]) is not None
+    return announced and _AMOUNT_BEHIND.match(text, offset + number.end()) is None
 
 
 def _letters(text: str) -> str:
     """A text without spaces and hyphens between letters: what kerning, line ends and hyphenation cannot change."""
-    return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])|\s+", "", fold(re.sub(r"(?<=[^\W\d_])[-‐‑]\s+(?=[^\W\d_])", "-", text)))
+    unspaced = re.sub(r"\s+", "", fold(text))
+    return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", unspaced)
 
 
 def _joined(pieces: Sequence[Hunk]) -> list[Hunk]:

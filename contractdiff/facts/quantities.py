@@ -84,7 +84,7 @@ _TIMES = _compile(
 _PART_TIME = _compile(rf"\b(?P<half>half)[-\s]time\b|{START}{pattern('n')}\s*(?:FTE|full[-\s]time\s+equivalents?)\b")
 _COLON_RATIO = _compile(r"(?<![\w$.:])1\s?:\s?(?P<n>\d{1,3}(?:\.\d+)?)(?![\w:]|\s*[ap]\.?m\b)")
 # "10:1 students to aides" says the same as "1:10 aides to students".
-_TURNED_RATIO = _compile(r"(?<![\w$.:])(?P<n>\d{1,3})\s?:\s?1(?![\w:.])")
+_TURNED_RATIO = _compile(r"(?<![\w$.:])(?P<n>\d{1,3})\s?:\s?1(?![\w:]|\.\d)")
 _COUNTED_WORD = alternation(list(_COUNTED))
 _SAID_RATIO = _compile(
     rf"{START}{pattern('one')}\s+(?:[a-z-]+\s+){{0,3}}?(?:for|per|to)\s+(?:every\s+|each\s+)?"

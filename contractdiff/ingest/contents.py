@@ -25,7 +25,7 @@ FEWEST_ENTRIES = 3
 _TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|'d|\.)?\)?)?\s*$", re.IGNORECASE)
 _INDEX_TITLE = re.compile(r"^\s*index\s*$", re.IGNORECASE)
 _PAGE_LABEL = r"(?P<page>[IVX]{1,5}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
-_LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:\.\s?){{4,}}|(?:…\s?){{2,}}|_{{4,}})\s*{_PAGE_LABEL}\s*$")
+_LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:[.…_]\s?){{4,}}|(?:…\s?){{2,}})[.\s]*\s*{_PAGE_LABEL}\s*$")
 _WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
 
 

@@ -104,6 +104,9 @@ class _Builder:
         self._current = self.root
         self._awaits_title = False
         self._title_lines: list[LabelledBlock] = []
+        self._multilevel_numbers = {
+            one.label.readings[0].number for one in blocks if one.label and one.label.readings[0].shape in MULTILEVEL
+        }
         self._seen_prose = False
         self._sections_follow_article = self._learn_prefix(grammar)
 
@@ -243,10 +246,25 @@ class _Builder:
         follows_article = in_article and self._sections_follow_article
         if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not follows_article:
             return False
+        in_line = in_article and top is not None and reading.number[0] == top.number[0]
+        if not in_line and not self._has_neighbours(reading.number):
+            return False
         parent = self._prefix_parent(reading.number)
         depth = len(reading.number)
         self._open(one, parent, _kind_at(depth), reading.number, reading.shape)
         return True
+
+    def _has_neighbours(self, number: tuple[int | str, ...]) -> bool:
+        """Whether a multi-level number belongs to a numbering: it begins one, or one beside or above it is printed too.
+
+        "Policy 60.000.15" at the start of a wrapped line has neither.
+        """
+        last = number[-1]
+        if not isinstance(last, int) or last == 1:
+            return True
+        above = number[:-1]
+        beside = ((*above, last - 1), (*above, last + 1), above)
+        return any(one in self._multilevel_numbers for one in beside)
 
     def _prefix_parent(self, number: tuple[int | str, ...]) -> Node:
         """The open node with the longest number that ``number`` begins with; the open article or appendix otherwise."""
@@ -363,8 +381,10 @@ class _Builder:
             return True
         words = [word for word in rest.split() if word[:1].isalpha()]
         titled = all(word[0].isupper() or len(word) <= 3 for word in words)
-        closed = rest.rstrip().endswith((".", ";", ",", "!", "?"))
-        return bool(words) and len(words) <= 8 and titled and not closed and self._style.is_title(rest, one.block)
+        # "Section 2. Required Training." on a line of its own is a title with a full stop; one word with it is an item.
+        closed = rest.endswith((";", ",", "!", "?")) or (rest.endswith(".") and len(words) < 2 and not _worded(one))
+        title = rest.rstrip(".")
+        return bool(words) and len(words) <= 8 and titled and not closed and self._style.is_title(title, one.block)
 
     # Text without a label
 
@@ -466,6 +486,11 @@ class _Builder:
             self._current = self.root.add(Node(ProvisionKind.PREAMBLE, "", (), "", "preamble", table.page))
         self._awaits_title = False
         self._current.tables.append(replace(table, position=len(self._current.paragraphs)))
+
+
+def _worded(one: LabelledBlock) -> bool:
+    """Whether the label has a word before its number, as "Section 3" has."""
+    return one.label is not None and bool(one.label.word)
 
 
 def _kind_at(depth: int) -> ProvisionKind:

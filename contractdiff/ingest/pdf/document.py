@@ -16,6 +16,7 @@ from contractdiff.ingest.contents import contents_of_table, last_contents_page, 
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
 from contractdiff.ingest.pdf.characters import Character, PageFrame, read_characters
+from contractdiff.ingest.pdf.margin_numbers import remove_margin_numbers
 from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.pdf.rules import page_rules, struck_characters
 from contractdiff.ingest.pdf.tables import ruled_tables
@@ -59,7 +60,8 @@ def read(data: bytes, name: str) -> Extract:
             f"{name}: none of its {len(read_pages)} pages holds text; it looks like a scan. "
             "Ask for the original file, or run it through text recognition (OCR) first."
         )
-    pages, furniture = remove_furniture([read_page.page for read_page in read_pages])
+    pages, numbers = remove_margin_numbers([read_page.page for read_page in read_pages])
+    pages, furniture = remove_furniture(pages)
     pages, contents, titles = remove_contents(pages)
     placed: list[PlacedTable] = []
     for table in (table for read_page in read_pages for table in read_page.tables):
@@ -79,7 +81,7 @@ def read(data: bytes, name: str) -> Extract:
         blocks=tuple(blocks),
         pages=len(read_pages),
         contents=tuple(contents),
-        furniture=(*furniture, *titles, *sideways),
+        furniture=(*numbers, *furniture, *titles, *sideways),
         diagnostics=tuple(_diagnostics(read_pages)),
     )
 
