@@ -19,7 +19,7 @@ _REFERENCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_BEHIND = re.compile(
-    r"\s*(?:%|percent|cents?\b|dollars?\b|(?:(?:working|business|calendar|school|consecutive|full|paid|duty|additional)\s+)*"
+    r"[\s-]*(?:\(\w+\)\s*)?(?:%|percent|cents?\b|dollars?\b|(?:(?:working|business|calendar|school|consecutive|full|paid|duty|additional)\s+)*"
     r"(?:minutes?|hours?|days?|shifts?|weeks?|months?|years?|times|employees?|members?|students?|persons?|steps?)\b)",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str =
 
 
 def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str, behind: str) -> HunkClass:
-    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if the numbers follow the map.
+    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if numbers follow the map.
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
@@ -133,7 +133,7 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
 
 
 def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
-    """Whether ``number``, found ``offset`` characters into ``text``, is one: it has three levels, or a word announces it.
+    """Whether ``number``, in a hunk that begins at ``offset`` of ``text``, has three levels or is announced by a word.
 
     In "Section 5 or 10 days" the second number stands in a list behind the word, and is an amount all the same.
     """

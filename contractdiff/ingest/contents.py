@@ -22,9 +22,9 @@ from contractdiff.model.extract import ContentsEntry, Furniture, Table
 FEWEST_ENTRIES = 3
 """Two lines that end in a number can be an accident; three that rise are a list."""
 
-_TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|'d|\.)?\)?)?\s*$", re.IGNORECASE)
+_TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|['’]d|\.)?\)?)?(?:\s+page)?\s*$", re.IGNORECASE)
 _INDEX_TITLE = re.compile(r"^\s*index\s*$", re.IGNORECASE)
-_PAGE_LABEL = r"(?P<page>[IVX]{1,5}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
+_PAGE_LABEL = r"(?P<page>[A-Z]{1,5}-\d{1,3}|[A-Z][a-z]{2,12}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
 _LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:[.…_]\s?){{4,}}|(?:…\s?){{2,}})[.\s]*\s*{_PAGE_LABEL}\s*$")
 _WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
 

@@ -45,7 +45,7 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
             reason = None
             if position in edge:
                 mask = _mask(line.text)
-                if (page.number, position) in chapter_heads:
+                if (page.number, position) in chapter_heads or _continues_title(line.text):
                     reason = "running head or foot"
                 elif (page.number, position) in repeated:
                     is_first_heading = (
@@ -162,3 +162,8 @@ def _is_outermost(page: Page, position: int, repeated: set[tuple[int, int]]) -> 
 
 def _reads_like_heading(text: str) -> bool:
     return bool(re.match(r"\s*(article|appendix|exhibit|letter of|memorandum)\b", text, re.IGNORECASE))
+
+
+def _continues_title(text: str) -> bool:
+    """Whether a line repeats the title of what goes on from the page before: "ARTICLE IX - SAFETY (continued)"."""
+    return _reads_like_heading(text) and bool(re.search(r"\(\s*cont(?:inued|['’]d|\.)\s*\)\s*$", text, re.IGNORECASE))
