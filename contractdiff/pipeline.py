@@ -191,12 +191,12 @@ def _with_changes(
     alignment: Alignment, redlines: tuple[PairRedline, ...], tables: tuple[TableRedline, ...]
 ) -> Alignment:
     """The alignment with *text changed* and *modified* as the redlines show them."""
-    changed_tables = {table.base_anchor for table in tables} | {table.revision_anchor for table in tables}
+    changed_tables = {place for table in tables for place in table.places}
     pairs: list[Pair] = []
     for pair, redline in zip(alignment.pairs, redlines, strict=True):
         both = bool(pair.base and pair.revision)
         text_changed = both and redline.text.changed
-        table_changed = any(anchor in changed_tables for anchor in (*pair.base, *pair.revision) if anchor)
+        table_changed = not pair.places.isdisjoint(changed_tables)
         relation = pair.relation
         if relation is Relation.UNCHANGED and (text_changed or table_changed):
             relation = Relation.MODIFIED

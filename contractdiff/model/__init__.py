@@ -1,6 +1,6 @@
 """The nouns of contractdiff, as frozen dataclasses: no I/O, no third-party import."""
 
-from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.extract import (
@@ -51,6 +51,7 @@ __all__ = [
     "PageBreak",
     "Pair",
     "PairRedline",
+    "Place",
     "Provision",
     "ProvisionKind",
     "Quantity",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+Place = tuple[str, str]
+"""A side ("base" or "revision") and an anchor: the same anchor names different provisions on the two sides."""
+
 
 class Relation(StrEnum):
     """What happened to a provision; *not addressed* is a base provision a partial document does not speak of."""
@@ -40,6 +43,13 @@ class Pair:
     def key(self) -> str:
         """A name for the pair that is unique in its alignment: the first anchor of each side."""
         return f"{self.base[0] if self.base else ''}>{self.revision[0] if self.revision else ''}"
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where the pair stands: ("base", anchor) and ("revision", anchor) of each of its provisions."""
+        return frozenset(
+            [*(("base", anchor) for anchor in self.base), *(("revision", anchor) for anchor in self.revision)]
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

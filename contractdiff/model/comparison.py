@@ -47,15 +47,12 @@ class Comparison:
 
         A provision that is only renumbered is not changed.
         """
-        tables = {table.base_anchor for table in self.tables} | {table.revision_anchor for table in self.tables}
+        tables = {place for table in self.tables for place in table.places}
         quiet = (Relation.UNCHANGED, Relation.NOT_ADDRESSED)
         return tuple(
             pair
             for pair in self.alignment.pairs
-            if pair.relation not in quiet
-            or pair.retitled
-            or pair.text_changed
-            or any(anchor in tables for anchor in (*pair.base, *pair.revision))
+            if pair.relation not in quiet or pair.retitled or pair.text_changed or not pair.places.isdisjoint(tables)
         )
 
     def count(self, relation: Relation) -> int:

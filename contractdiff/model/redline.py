@@ -104,3 +104,9 @@ class TableRedline:
     row_pairs: tuple[tuple[int | None, int | None], ...] = ()
     column_pairs: tuple[tuple[int | None, int | None], ...] = ()
     cells: tuple[CellChange, ...] = ()
+
+    @property
+    def places(self) -> frozenset[tuple[str, str]]:
+        """Where the tables stand: ("base", anchor) and ("revision", anchor)."""
+        places = (("base", self.base_anchor), ("revision", self.revision_anchor))
+        return frozenset((side, anchor) for side, anchor in places if anchor is not None)

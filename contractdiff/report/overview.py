@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contractdiff.model import Comparison, Pair, Provision, Relation
+from contractdiff.model import Comparison, Pair, Place, Provision, Relation
 from contractdiff.report.wording import label_of, page, titled
 from contractdiff.report.words import say
 
@@ -60,24 +60,22 @@ class Article:
         return (page(self.base.page) if self.base else "", page(self.revision.page) if self.revision else "")
 
 
-_Key = tuple[str, str]
+_Key = Place
 """The side ("base" or "revision") and the anchor of an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """The pairs in which something happened, by key, and the anchors whose tables changed."""
+    """The pairs in which something happened, by key, and the places whose tables changed."""
 
     keys: frozenset[str]
-    tables: frozenset[str]
+    tables: frozenset[Place]
 
     @classmethod
     def of(cls, comparison: Comparison) -> _Changes:
-        anchors = {table.base_anchor for table in comparison.tables}
-        anchors |= {table.revision_anchor for table in comparison.tables}
         return cls(
             frozenset(pair.key for pair in comparison.changes),
-            frozenset(anchor for anchor in anchors if anchor is not None),
+            frozenset(place for table in comparison.tables for place in table.places),
         )
 
 
@@ -123,7 +121,7 @@ def _top_events(comparison: Comparison, pair: Pair, key: _Key) -> Iterator[str]:
             yield say("retitled.from", heading=", ".join(comparison.base[anchor].heading for anchor in pair.base))
 
 
-def _inner_events(pairs: list[Pair], top: Pair, tables: frozenset[str]) -> Iterator[str]:
+def _inner_events(pairs: list[Pair], top: Pair, tables: frozenset[Place]) -> Iterator[str]:
     """How many provisions of the article met which fate."""
     inner = [pair for pair in pairs if pair is not top]
     own = 1 if top.text_changed and top.relation not in (Relation.INSERTED, Relation.DELETED) else 0
@@ -152,9 +150,9 @@ def _words_changed(pair: Pair) -> bool:
     return pair.relation is Relation.MODIFIED and pair.text_changed
 
 
-def _table_changed(pair: Pair, tables: frozenset[str]) -> bool:
+def _table_changed(pair: Pair, tables: frozenset[Place]) -> bool:
     """Whether a table of a provision that is on both sides changed; in a new one it is simply part of it."""
-    return bool(pair.base and pair.revision) and not tables.isdisjoint((*pair.base, *pair.revision))
+    return bool(pair.base and pair.revision) and not tables.isdisjoint(pair.places)
 
 
 def _only_retitled(pair: Pair) -> bool:

@@ -12,10 +12,37 @@ from contractdiff.model import Block, Document, Table
 from tests.structure.builders import build
 
 LABELS = (
-    "", "", "ARTICLE 1 - ", "ARTICLE 2 ", "Article III ", "ARTICLE 4A: ", "1. ", "2. ", "3 ", "1.1 ", "1.2.1 ", "2-1 ", "2-1-4 ",
-    "A. ", "B. ", "(a) ", "(b) ", "(i) ", "(ii) ", "(h) ", "• ", "Section 2. ", "Section 1.1 ", "APPENDIX A ", "Appendix B: ",
-    "SCHEDULE 1 - ", "LETTER OF AGREEMENT #1 ", "MEMORANDUM OF UNDERSTANDING ", "SIGNATURES ", "Article 5 shall ", "Section 3 of ",
-)  # fmt: skip
+    *(
+        "",
+        "",
+        "ARTICLE 1 - ",
+        "ARTICLE 2 ",
+        "Article III ",
+        "ARTICLE 4A: ",
+        "1. ",
+        "2. ",
+        "3 ",
+        "1.1 ",
+        "1.2.1 ",
+        "2-1 ",
+    ),
+    *(
+        "2-1-4 ",
+        "A. ",
+        "B. ",
+        "(a) ",
+        "(b) ",
+        "(i) ",
+        "(ii) ",
+        "(h) ",
+        "• ",
+        "Section 2. ",
+        "Section 1.1 ",
+        "APPENDIX A ",
+    ),
+    *("Appendix B: ", "SCHEDULE 1 - ", "LETTER OF AGREEMENT #1 ", "MEMORANDUM OF UNDERSTANDING ", "SIGNATURES "),
+    *("Article 5 shall ", "Section 3 of ", "Step 1: ", "First "),
+)
 WORDS = (
     "Pay",
     "the",

@@ -1,4 +1,4 @@
-"""Every way of numbering an agreement that was met, as the blocks of a reader and the outline that must come of them."""
+"""Every way of numbering an agreement that was met: the blocks of a reader, and the outline that must come of them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,15 @@ STYLES: dict[str, tuple[list[str], list[str]]] = {
         [f"article ARTICLE 1 | {P}", f"article ARTICLE 2 | {Q}"],
     ),
     "decimal numbers below articles": (
-        ["ARTICLE 12 - LEAVES", "12.1 Sick Leave", P, f"12.1.1 {Q}", "12.2 Other Leave", f"12.2.1 {P}"]
-        + ["ARTICLE 13 - PAY", f"13.1 {Q}"],
+        [
+            "ARTICLE 12 - LEAVES",
+            "12.1 Sick Leave",
+            P,
+            f"12.1.1 {Q}",
+            "12.2 Other Leave",
+            f"12.2.1 {P}",
+            *("ARTICLE 13 - PAY", f"13.1 {Q}"),
+        ],
         [
             "article ARTICLE 12 | LEAVES",
             f"  section 12.1 | Sick Leave | {P}",
@@ -37,8 +44,15 @@ STYLES: dict[str, tuple[list[str], list[str]]] = {
         ],
     ),
     "numbers joined by dashes": (
-        ["ARTICLE 10 - REVIEW", "10-1 Purpose", P, "10-2 Steps", f"10-2-1 {P}", f"10-2-2 {Q}"]
-        + ["ARTICLE 11 - PAY", f"11-1 {Q}"],
+        [
+            "ARTICLE 10 - REVIEW",
+            "10-1 Purpose",
+            P,
+            "10-2 Steps",
+            f"10-2-1 {P}",
+            f"10-2-2 {Q}",
+            *("ARTICLE 11 - PAY", f"11-1 {Q}"),
+        ],
         [
             "article ARTICLE 10 | REVIEW",
             f"  section 10-1 | Purpose | {P}",
@@ -60,8 +74,16 @@ STYLES: dict[str, tuple[list[str], list[str]]] = {
         ],
     ),
     "capital letters over numbers over small letters": (
-        ["ARTICLE 1 - PAY", f"A. {P}", f"1. {P}", f"a. {Q}", f"b. {P}", f"2. {Q}", f"B. {Q}"]
-        + ["ARTICLE 2 - HOURS", f"A. {P}"],
+        [
+            "ARTICLE 1 - PAY",
+            f"A. {P}",
+            f"1. {P}",
+            f"a. {Q}",
+            f"b. {P}",
+            f"2. {Q}",
+            f"B. {Q}",
+            *("ARTICLE 2 - HOURS", f"A. {P}"),
+        ],
         [
             "article ARTICLE 1 | PAY",
             f"  section A. | {P}",
@@ -147,6 +169,22 @@ def test_computed_labels_count_like_typed_ones() -> None:
     assert outline(*typed) == outline(*computed)
 
 
+def test_a_bullet_looks_the_same_in_every_format() -> None:
+    """Typed in a symbol font, typed as a dash or computed: the text begins with one kind of bullet."""
+    articles = ["ARTICLE 1 - PAY", "ARTICLE 2 - HOURS"]
+    typed = outline(articles[0], "\uf0b7 one thing", "- another", *articles[1:])
+    computed = outline(articles[0], Block(text="one thing", label="•"), Block(text="another", label="•"), *articles[1:])
+
+    assert typed == computed == ["article ARTICLE 1 | PAY | • one thing / • another", "article ARTICLE 2 | HOURS"]
+
+
+def test_a_computed_label_that_is_no_number_stays_with_its_text() -> None:
+    """ "Step 1:" or "First", counted by the word processor, is part of what a reader sees."""
+    counted = outline("ARTICLE 1 - A", Block(text=P, label="Step 1:"), Block(text=Q, label="First"), "ARTICLE 2 - B", P)
+
+    assert f"article ARTICLE 1 | A | Step 1: {P} / First {Q}" == counted[0]
+
+
 class TestLetterOrRoman:
     """ "(i)" is the ninth letter or the Roman one; only its neighbours can tell."""
 
@@ -161,7 +199,8 @@ class TestLetterOrRoman:
     def test_before_ii_it_is_a_number_one_level_down(self) -> None:
         """A list below (a) begins with (i) when (ii) follows, and (b) takes up the outer list again."""
         found = outline(
-            "ARTICLE 1 - TERMS", "(a) first:", "(i) one;", "(ii) two;", "(iii) three;", "(iv) four;", "(v) five;", "(b) last",
+            "ARTICLE 1 - TERMS", "(a) first:", "(i) one;", "(ii) two;", "(iii) three;", "(iv) four;", "(v) five;",
+            "(b) last",
             "ARTICLE 2 - PAY", P,
         )  # fmt: skip
 

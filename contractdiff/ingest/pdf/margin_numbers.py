@@ -1,7 +1,7 @@
 """Line numbers down the margin, as pleadings and some proposals have them: on the page, not in the agreement.
 
-Told from a numbered list by geometry: one column of small numbers with a common right edge, on most lines of the document,
-each one more than the one above it, beginning anew on every page.
+Told from a numbered list by geometry: one column of small numbers with a common right edge, on most lines of the
+document, each one more than the one above it, beginning anew on every page.
 """
 
 from __future__ import annotations
