@@ -12,6 +12,7 @@ import hashlib
 import os
 import tempfile
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -64,15 +65,22 @@ def load(sha256: str, view: View) -> Extract | None:
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error):
-        entry.unlink(missing_ok=True)
+        _discard(entry)
         return None
     try:
         extract = TypeAdapter(Extract).validate_json(content)
     except ValidationError:
-        entry.unlink(missing_ok=True)
+        _discard(entry)
         return None
-    os.utime(entry)
+    with suppress(OSError):  # a cache that may only be read is one all the same
+        os.utime(entry)
     return extract
+
+
+def _discard(entry: Path) -> None:
+    """Remove a damaged entry, where that is allowed."""
+    with suppress(OSError):
+        entry.unlink()
 
 
 def store(sha256: str, view: View, extract: Extract) -> None:

@@ -58,7 +58,7 @@ def check_drafts(
     fail_on: Severity | str = Severity.HIGH,
     side: str | None = None,
     view: View | str = View.PROPOSED,
-    base_view: View | str = View.CURRENT,
+    base_view: View | str | None = None,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> CheckResult:
@@ -74,7 +74,7 @@ def check_drafts(
         raise UsageError(f"There is no severity {fail_on!r}; use one of {', '.join(Severity)}.") from error
     if side is not None and side not in _GAINS:
         raise UsageError(f"There is no side {side!r}; use 'employees' or 'employer'.")
-    agreement = read(base, view=base_view, cache=cache)
+    agreement = read(base, view=base_view or View.CURRENT, cache=cache)
     checks: list[DraftCheck] = []
     for draft in drafts:
         try:

@@ -14,6 +14,8 @@ from contractdiff.model import Comparison, Document
 if TYPE_CHECKING:
     import pandas
 
+    from contractdiff.notebook.article_repr import ArticleView
+
 
 def comparison_dict(comparison: Comparison) -> dict[str, Any]:
     """The comparison as in the JSON contract ``contractdiff/comparison/1``."""
@@ -41,6 +43,13 @@ def document_mimebundle(document: Document) -> dict[str, str]:
     from contractdiff.notebook import document_repr
 
     return document_repr.mimebundle(document)
+
+
+def article_view(comparison: Comparison, name: str) -> ArticleView:
+    """One article for Jupyter."""
+    from contractdiff.notebook import article_repr
+
+    return article_repr.view(comparison, name)
 
 
 def findings_frame(comparison: Comparison) -> pandas.DataFrame:

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from scipy.optimize import linear_sum_assignment
 
+from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import SAME_TITLE, Score, Scores
 from contractdiff.align.units import Side, Unit
 from contractdiff.model.document import ProvisionKind
@@ -30,6 +31,12 @@ MOVED_WORDS = 6
 
 REWRITTEN_RATIO = 0.25
 """Least token ratio for two leftovers with one label under one parent to be the same provision, rewritten."""
+
+OPENING = 3
+"""Words in common at the beginning that make two such leftovers more likely the same."""
+
+REWRITTEN_OPENING_RATIO = 0.15
+"""The same for two that also open alike: "Discipline shall be progressive ..." and "Discipline shall be suited ..."."""
 
 BETTER_ELSEWHERE = 0.30
 """A child leaves its parent's pair only if its words fit another place this much better."""
@@ -203,7 +210,9 @@ class Assignment:
             named = bool(ours.provision.number) or (bare and ours.title == unit.title)
             if not same_label or not named or (ours.title and unit.title):
                 continue
-            if bare or Indel.normalized_similarity(ours.words[:2000], unit.words[:2000]) >= REWRITTEN_RATIO:
+            likeness = Indel.normalized_similarity(ours.words[:LONGEST_COMPARED], unit.words[:LONGEST_COMPARED])
+            same_opening = ours.words[:OPENING] == unit.words[:OPENING]
+            if bare or likeness >= (REWRITTEN_OPENING_RATIO if same_opening else REWRITTEN_RATIO):
                 return other
         return None
 

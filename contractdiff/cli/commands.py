@@ -31,7 +31,11 @@ _output = click.option(
 _view = click.option(
     "--view", type=click.Choice(VIEWS), default="proposed", help="Which text of the revision's tracked changes."
 )
-_base_view = click.option("--base-view", type=click.Choice(VIEWS), default="current", help="The same for the base.")
+_base_view = click.option(
+    "--base-view",
+    type=click.Choice(VIEWS),
+    help="The same for the base; current unless a file is compared with itself.",
+)
 _scope = click.option(
     "--scope",
     type=click.Choice(SCOPES),
@@ -106,7 +110,7 @@ def compare(
     revision: Path,
     outputs: tuple[Path, ...],
     view: str,
-    base_view: str,
+    base_view: str | None,
     scope: str,
     cache: bool,
     quiet: bool,
@@ -148,7 +152,7 @@ def check(
     style: str,
     outputs: tuple[Path, ...],
     view: str,
-    base_view: str,
+    base_view: str | None,
     scope: str,
     cache: bool,
 ) -> int:

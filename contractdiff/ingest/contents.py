@@ -24,8 +24,11 @@ FEWEST_ENTRIES = 3
 
 _TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|['’]d|\.)?\)?)?(?:\s+page)?\s*$", re.IGNORECASE)
 _INDEX_TITLE = re.compile(r"^\s*index\s*$", re.IGNORECASE)
+_INDEX_ENTRY = re.compile(r"(?P<text>[^.]*)(?:\.\s?){4,}\s*\$?(?P<page>\d[\d,]*)")
 _PAGE_LABEL = r"(?P<page>[A-Z]{1,5}-\d{1,3}|[A-Z][a-z]{2,12}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
-_LEADER = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:[.…_]\s?){{4,}}|(?:…\s?){{2,}})[.\s]*\s*{_PAGE_LABEL}\s*$")
+_LEADER = re.compile(
+    rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:[.…_]\s?){{4,}}|(?:…\s?){{2,}})[.\s]*(?:[-–—]\s?)?{_PAGE_LABEL}(?:\s?[-–—])?\s*$"
+)
 _WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
 
 
@@ -37,7 +40,7 @@ def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry],
     last_page = last_contents_page(len(pages))
     for page in pages:
         in_front = page.number <= last_page
-        region = _region(page) if in_front else _index_region(page)
+        region = _region(page) if in_front else _index_region(page, len(pages))
         if region is None:
             region = (0, -1)
         elif in_front:
@@ -57,13 +60,23 @@ def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry],
     return result, entries, removed
 
 
-def _index_region(page: Page) -> tuple[int, int] | None:
-    """An alphabetical index at the end: from its title to the end of its page, where leaders fill the page."""
-    leaders = sum(len(re.findall(r"(?:\.\s?){4,}\s*\d", line.text)) > 0 for line in page.lines)
-    if leaders < max(FEWEST_ENTRIES, len(page.lines) / 2):
+def _index_region(page: Page, pages: int) -> tuple[int, int] | None:
+    """An alphabetical index at the end: from its title to the end of its page, where leaders fill the page.
+
+    A page without the title is one when its entries follow the alphabet and name pages of the document, not in order: a
+    schedule of stipends has leaders too, and must not go with the index.
+    """
+    entries = [found for line in page.lines for found in _INDEX_ENTRY.finditer(line.text)]
+    if len(entries) < max(FEWEST_ENTRIES, len(page.lines) / 2):
         return None
     titles = [position for position, line in enumerate(page.lines) if _INDEX_TITLE.match(line.text)]
-    return (titles[0] if titles else 0), len(page.lines) - 1
+    if titles:
+        return titles[0], len(page.lines) - 1
+    initials = [entry["text"].strip()[:1].casefold() for entry in entries]
+    rises = sum(later >= earlier for earlier, later in pairwise(initials))
+    named = [int(entry["page"].replace(",", "")) for entry in entries]
+    is_index = max(named) <= pages and named != sorted(named) and rises >= 0.8 * (len(initials) - 1)
+    return (0, len(page.lines) - 1) if is_index else None
 
 
 def last_contents_page(pages: int) -> int:

@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$", re.IGNORECASE)
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
 
 
@@ -84,11 +85,19 @@ def _repeated_edges(pages: list[Page]) -> set[tuple[int, int]]:
             mask = _mask(page.lines[position].text)
             if mask.strip("#-–—.|"):
                 places[mask].append((page.number, position))
-    found: set[tuple[int, int]] = set()
-    for edge_places in places.values():
-        if len({number for number, _ in edge_places}) >= enough:
-            found.update(edge_places)
-    return found
+    often = {mask: found for mask, found in places.items() if len({number for number, _ in found}) >= enough}
+    everywhere = {place for found in often.values() for place in found}
+    page_of = {page.number: page for page in pages}
+    kept: set[tuple[int, int]] = set()
+    for found in often.values():
+        texts = [page_of[number].lines[position].text for number, position in found]
+        if _reads_like_heading(texts[0]) and len(set(texts)) >= 0.9 * len(texts):
+            continue  # "ARTICLE 5" on top of one page and "ARTICLE 6" on top of the next are two headings
+        # On fewer than half of the pages it can be a caption that wage schedules share: then text stands outside it.
+        outermost = sum(_is_outermost(page_of[number], position, everywhere) for number, position in found)
+        if 2 * len({number for number, _ in found}) >= len(pages) or 2 * outermost >= len(found):
+            kept.update(found)
+    return kept
 
 
 def _numbered_heads(pages: list[Page]) -> set[tuple[int, int]]:
@@ -101,7 +110,7 @@ def _numbered_heads(pages: list[Page]) -> set[tuple[int, int]]:
     for page in pages:
         for position in sorted(_edge_positions(page)):
             line = page.lines[position]
-            number = _END_NUMBER.match(line.text)
+            number = None if _BARE_HEADING.match(line.text) else _END_NUMBER.match(line.text)
             for digits in number.groups() if number else ():
                 if digits:
                     places[int(digits) - page.number, round(line.top / 6)].append((page.number, position))
@@ -128,7 +137,7 @@ def _chapter_heads(pages: list[Page], repeated: set[tuple[int, int]]) -> set[tup
             heights = {round(top / 6) for _, _, top, _ in run}
             if len(run) < 2 or len(heights) > 2:
                 continue
-            counts = _counts_pages({number: text for number, _, _, text in run})
+            counts = not _BARE_HEADING.match(run[0][3]) and _counts_pages({number: text for number, _, _, text in run})
             if counts:
                 found.update((number, position) for number, position, _, _ in run)
             elif same_words and len(run) >= 3:

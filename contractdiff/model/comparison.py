@@ -17,6 +17,8 @@ from contractdiff.model.redline import PairRedline, Redline, TableRedline
 if TYPE_CHECKING:
     import pandas
 
+    from contractdiff.notebook.article_repr import ArticleView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -76,6 +78,12 @@ class Comparison:
         from contractdiff import presentation
 
         return presentation.save(self, Path(path))
+
+    def show(self, article: str) -> ArticleView:
+        """One article word by word, for Jupyter: ``comparison.show("Article 13")``, or by its heading."""
+        from contractdiff import presentation
+
+        return presentation.article_view(self, article)
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as in the JSON contract (``contractdiff/comparison/1``)."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contractdiff.model import Comparison, Finding, Pair, Relation, Severity
-from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, drawn, element, fold, passage, text
+from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, drawn, element, fold, outer, passage, text
 from contractdiff.report import markdown, terminal, wording
 from contractdiff.report.grids import Cell, CellState, belongs, cell_pieces, grid
 from contractdiff.report.overview import Article, articles
@@ -38,7 +38,7 @@ def mimebundle(comparison: Comparison) -> dict[str, str]:
 
 def html(comparison: Comparison) -> str:
     """The bounded HTML of a comparison."""
-    return element("div", "".join(_sections(comparison)))
+    return outer("".join(_sections(comparison)))
 
 
 def _sections(comparison: Comparison) -> Iterator[str]:
@@ -140,10 +140,10 @@ def _provision(comparison: Comparison, pair: Pair) -> str:
     head = f"{element('b', f'{label} {heading}'.strip())} {element('span', text(facts), SMALL)}"
     body = passage(excerpt(pieces(redline.text), context=_CONTEXT, longest=_LONGEST))
     style = MOVED if pair.relation is Relation.MOVED else "padding-left:12px"
-    return element("div", element("div", head) + body + "".join(_tables(comparison, pair)), style)
+    return element("div", element("div", head) + body + "".join(changed_tables(comparison, pair)), style)
 
 
-def _tables(comparison: Comparison, pair: Pair) -> Iterator[str]:
+def changed_tables(comparison: Comparison, pair: Pair) -> Iterator[str]:
     """The rows of a table in which a cell changed."""
     for table in comparison.tables:
         if not belongs(table, pair):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contractdiff.model import Document, Provision
-from contractdiff.notebook.fragments import SMALL, element, fold, text
+from contractdiff.notebook.fragments import SMALL, element, fold, outer, text
 from contractdiff.report import outline, wording
 from contractdiff.report.markdown import escaped
 from contractdiff.report.words import say
@@ -47,7 +47,7 @@ def _below(document: Document, top: Provision, room: int) -> str:
 
 def html(document: Document) -> str:
     """The outline as HTML."""
-    return element("div", "".join(_sections(document)))
+    return outer("".join(_sections(document)))
 
 
 def _sections(document: Document) -> Iterator[str]:

@@ -38,6 +38,11 @@ def element(name: str, inner: str, style: str = "", **attributes: str) -> str:
     return f"<{name}{written}>{inner}</{name}>"
 
 
+def outer(inner: str) -> str:
+    """The whole output, told to hold no formula: JupyterLab would set "$25.55 to $25.10" as mathematics."""
+    return element("div", inner, **{"class": "mathjax_ignore tex2jax_ignore"})
+
+
 def drawn(found: Iterable[Piece]) -> str:
     """The pieces of a redline."""
     styles = {PieceKind.REMOVED: ("del", REMOVED), PieceKind.ADDED: ("ins", ADDED)}

@@ -11,6 +11,13 @@ from pathlib import Path
 from contractdiff.errors import UsageError
 from contractdiff.shipped import notebooks
 
+STAYS_HERE = (
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+)
+"""What JupyterLab would otherwise ask of servers elsewhere: news, updates, extensions."""
+
 
 def open_lab(folder: Path, *, browser: bool = True) -> int:
     """Copy the notebooks that ``folder`` does not have yet, and run JupyterLab there; returns its exit code.
@@ -20,7 +27,7 @@ def open_lab(folder: Path, *, browser: bool = True) -> int:
     if find_spec("jupyterlab") is None:
         raise UsageError('JupyterLab is not installed; run: pip install "contractdiff[notebooks]"')
     copy_notebooks(folder)
-    command = [sys.executable, "-m", "jupyterlab", str(folder)]
+    command = [sys.executable, "-m", "jupyterlab", str(folder), *STAYS_HERE]
     if not browser:
         command.append("--no-browser")
     return subprocess.call(command)  # noqa: S603 - our own interpreter, no shell

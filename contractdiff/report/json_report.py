@@ -57,7 +57,12 @@ def _provision(provision: Provision) -> JsonObject:
 
 
 def _diagnostic(diagnostic: Diagnostic) -> JsonObject:
-    return {"code": diagnostic.code, "message": diagnostic.message, "page": diagnostic.page}
+    return {
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "page": diagnostic.page,
+        "page_end": diagnostic.page_end,
+    }
 
 
 def _side(document: Document) -> JsonObject:

@@ -316,6 +316,18 @@ class TestOwnWordsDecide:
         pair = alignment.of_base("art-13/13.1")
         assert pair.revision == ("art-13/13.1",)
 
+    def test_same_place_and_same_opening_is_one_provision_rewritten(self) -> None:
+        """A long rule cut down to a short one keeps its subject, its number and its place."""
+        long = (
+            "Discipline shall be progressive and shall consist of a warning, a reprimand, a suspension and dismissal."
+        )
+        base = self.sections(("13.1", "", long), ("13.2", "", self.REVIEW))
+        revision = self.sections(("13.1", "", "Discipline shall be suited to the conduct."), ("13.2", "", self.REVIEW))
+
+        alignment, _, _ = align(base, revision)
+
+        assert alignment.of_base("art-13/13.1").revision == ("art-13/13.1",)
+
     def test_same_number_alone_pairs_nothing(self) -> None:
         """Two texts without a word in common are one struck and one new, whatever number they share."""
         base = self.sections(("13.1", "Observation", self.OBSERVE), ("13.2", "", self.REVIEW))

@@ -179,14 +179,14 @@ def test_a_bullet_looks_the_same_in_every_format() -> None:
 
 
 def test_a_computed_label_that_is_no_number_stays_with_its_text() -> None:
-    """ "Step 1:" or "First", counted by the word processor, is part of what a reader sees."""
+    """A counted "Step 1:" or "First" is part of what a reader sees."""
     counted = outline("ARTICLE 1 - A", Block(text=P, label="Step 1:"), Block(text=Q, label="First"), "ARTICLE 2 - B", P)
 
     assert f"article ARTICLE 1 | A | Step 1: {P} / First {Q}" == counted[0]
 
 
 class TestLetterOrRoman:
-    """ "(i)" is the ninth letter or the Roman one; only its neighbours can tell."""
+    """A label (i) is the ninth letter or the Roman one; only its neighbours can tell."""
 
     def test_after_h_it_is_a_letter(self) -> None:
         """A list that has come to (h) goes on with (i) and (j) on the same level."""
@@ -265,7 +265,7 @@ class TestReferencesAreNoHeadings:
         assert f"article ARTICLE 2 | HOURS | The parties know that / {line}" == found[1]
 
     def test_a_number_off_the_sequence_is_text(self) -> None:
-        """ "ARTICLE 7" alone on a line between Articles 1 and 2 is a reference that wrapped."""
+        """A lone "ARTICLE 7" between Articles 1 and 2 is a reference that wrapped."""
         found = outline(
             "ARTICLE 1 - PAY", P, "ARTICLE 7", "ARTICLE 2 - HOURS", Q, "ARTICLE 3 - A", P, "ARTICLE 4 - B", P
         )
@@ -386,7 +386,7 @@ class TestBackmatter:
         assert f"schedule SCHEDULE A | COOKS | {P}" == found[2]
 
     def test_an_appendix_heading_printed_again_goes_on_with_it(self) -> None:
-        """ "APPENDIX A" on every page of the appendix is the same appendix; another title in it is a section."""
+        """The heading on every page of an appendix is one appendix; another title in it is a section."""
         found = outline(
             "ARTICLE 1 - A", P, "ARTICLE 2 - B", Q,
             "APPENDIX A - RATES", P, "APPENDIX A - RATES", Q, "APPENDIX A - LONGEVITY", P,
@@ -395,7 +395,7 @@ class TestBackmatter:
         assert found[2:] == [f"appendix APPENDIX A | RATES | {P} / {Q}", f"  section | LONGEVITY | {P}"]
 
     def test_a_sentence_that_begins_with_an_appendix_is_text(self) -> None:
-        """ "Appendix A lists ..." in an article opens nothing."""
+        """A sentence about Appendix A in an article opens nothing."""
         found = outline("ARTICLE 1 - A", P, "Appendix A lists the lanes of each class.", "ARTICLE 2 - B", Q)
 
         assert f"article ARTICLE 1 | A | {P} / Appendix A lists the lanes of each class." == found[0]
