@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from scipy.optimize import linear_sum_assignment
 
 from contractdiff.align.links import LONGEST_COMPARED
-from contractdiff.align.scores import SAME_TITLE, Score, Scores
+from contractdiff.align.scores import NEARLY_EQUAL, SAME_TITLE, Score, Scores
 from contractdiff.align.units import Side, Unit
 from contractdiff.model.document import ProvisionKind
 
@@ -25,6 +25,9 @@ ACCEPT = 0.22
 
 MOVED_DICE = 0.5
 """Least share of words for a pair across different parents: a move must be recognised, not guessed."""
+
+MOVED_FORMULA = 0.7
+"""The same for a provision that opens like others of its document; below it two promises were taken for one."""
 
 MOVED_WORDS = 6
 """Least words of a provision that is said to have moved: shorter ones repeat by chance."""
@@ -66,6 +69,7 @@ class Assignment:
         self._pair_level(self._base.roots, self._revision.roots)
         self._pair_leftovers()
         self._pair_rewritten()
+        self._pair_short_twins()
 
     def _best_flows(self) -> dict[int, list[tuple[float, int]]]:
         """For each base unit its partners by flow, best first."""
@@ -131,7 +135,7 @@ class Assignment:
                 continue
             score = self._scores.score(one, other)
             flow = self._scores.flow(one, other)
-            if max(score.dice, score.own or 0.0) >= MOVED_DICE and (flow >= MOVED_WORDS or self._same_home(one, other)):
+            if self._clearly_one(one, other, score, flow):
                 # Largest first, and a provision's own words before the container that holds only part of its subtree.
                 candidates.append((-flow * (score.dice + (score.own or 0.0)), -score.total, one, other))
         for _, _, one, other in sorted(candidates):
@@ -139,6 +143,17 @@ class Assignment:
                 continue
             self._take(one, other, self._scores.score(one, other))
             self._pair_level(self._base.children[one], self._revision.children[other])
+
+    def _clearly_one(self, one: int, other: int, score: Score, flow: float) -> bool:
+        """Whether two leftovers share enough to be one provision in another place.
+
+        Of a formula that stands more than once the demand is higher: the raises of two years share most of their words
+        and are still two promises.
+        """
+        formula = self._base.is_formula(one) or self._revision.is_formula(other)
+        dice, own = (MOVED_FORMULA, NEARLY_EQUAL) if formula else (MOVED_DICE, MOVED_DICE)
+        enough = score.dice >= dice or (score.own or 0.0) >= own
+        return enough and (flow >= MOVED_WORDS or self._same_home(one, other))
 
     def _same_home(self, one: int, other: int) -> bool:
         """Whether the nearest paired ancestors of two units belong together."""
@@ -215,6 +230,25 @@ class Assignment:
             if bare or likeness >= (REWRITTEN_OPENING_RATIO if same_opening else REWRITTEN_RATIO):
                 return other
         return None
+
+    def _pair_short_twins(self) -> None:
+        """Free provisions too short to be linked that have one number, title and text, and are alone in that."""
+        ours, theirs = (
+            self._by_appearance(side, taken)
+            for side, taken in ((self._base, self.by_base), (self._revision, self.by_revision))
+        )
+        for appearance, indices in ours.items():
+            partners = theirs.get(appearance, [])
+            if len(indices) == len(partners) == 1:
+                self._take(indices[0], partners[0], self._scores.score(indices[0], partners[0]), "same words")
+
+    @staticmethod
+    def _by_appearance(side: Side, taken: Mapping[int, Match]) -> dict[tuple[object, ...], list[int]]:
+        found: dict[tuple[object, ...], list[int]] = {}
+        for unit in side.units:
+            if unit.index not in taken and not unit.speaks and unit.provision.number and (unit.title or unit.key):
+                found.setdefault((unit.provision.number, unit.title, unit.key), []).append(unit.index)
+        return found
 
     @staticmethod
     def _is_cover(unit: Unit) -> bool:

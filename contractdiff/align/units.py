@@ -44,6 +44,10 @@ class Side:
     roots: tuple[int, ...]
     openings: Counter[str]
 
+    def is_formula(self, index: int) -> bool:
+        """Whether other units of the document open with the same words."""
+        return self.openings[_opening(self.units[index].words)] > 1
+
     def weight(self, index: int) -> float:
         """The words of a unit, divided by how many of its document open with the same eight: boilerplate is cheap."""
         unit = self.units[index]
@@ -51,7 +55,8 @@ class Side:
 
 
 def _opening(words: tuple[str, ...]) -> str:
-    return " ".join(words[:8])
+    """The first eight words; which year or amount stands among them does not tell two formulas apart."""
+    return " ".join("#" if word[0].isdigit() else word for word in words[:8])
 
 
 _GENERIC_TITLE_WORDS = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -73,7 +74,7 @@ def table_redline(
                     else _column_name(base, column),
                     base=before,
                     revision=after,
-                    change_pct=_change(before, after),
+                    change_pct=_change(before, after) if _same_heading(base, column, revision, other_column) else None,
                 )
             )
     for column, other_column in columns:
@@ -109,6 +110,11 @@ def _cell(table: Table, row: int | None, column: int | None) -> str | None:
         return None
     cells = table.rows[row]
     return cells[column] if column < len(cells) else ""
+
+
+def _same_heading(base: Table, column: int | None, revision: Table, other_column: int | None) -> bool:
+    """Whether two columns have one heading: a percentage between other columns would be an invention."""
+    return matching_key(_column_name(base, column)) == matching_key(_column_name(revision, other_column))
 
 
 def _change(before: str | None, after: str | None) -> float | None:
@@ -149,11 +155,7 @@ def _pair_rows(base: Table, revision: Table) -> Indexes:
         (row if row < base.header_rows else None, row if row < revision.header_rows else None) for row in range(heads)
     ]
     rows, other_rows = base.rows[base.header_rows :], revision.rows[revision.header_rows :]
-    names = [matching_key(" ".join(row[:1])) for row in rows]
-    other_names = [matching_key(" ".join(row[:1])) for row in other_rows]
-    if len(set(names)) < len(names) or len(set(other_names)) < len(other_names):
-        names = [matching_key(" ".join(row)) for row in rows]
-        other_names = [matching_key(" ".join(row)) for row in other_rows]
+    names, other_names = _row_keys(rows), _row_keys(other_rows)
     for row, other_row in _pair_names(names, other_names, len(names) == len(other_names)):
         pairs.append(
             (
@@ -162,6 +164,19 @@ def _pair_rows(base: Table, revision: Table) -> Indexes:
             )
         )
     return tuple(pairs)
+
+
+def _row_keys(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The first cell of each row, the second of the same name told apart; all cells where names tell nothing."""
+    names = [matching_key(" ".join(row[:1])) for row in rows]
+    if len(set(names)) < len(names) / 2:
+        return [matching_key(" ".join(row)) for row in rows]
+    seen: Counter[str] = Counter()
+    keys: list[str] = []
+    for name in names:
+        seen[name] += 1
+        keys.append(f"{name} {seen[name]}" if seen[name] > 1 else name)
+    return keys
 
 
 def _pair_names(names: Sequence[str], other_names: Sequence[str], same_count: bool) -> Indexes:

@@ -35,7 +35,10 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
         return pages, []
     numbered = _numbered_heads(pages)
     repeated = _repeated_edges(pages) | numbered
-    chapter_heads = _chapter_heads(pages, repeated)
+    chapter_heads: set[tuple[int, int]] = set()
+    for _ in range(EDGE_LINES):
+        # Behind a head that was found, the next line is the outermost: heads have two or three lines.
+        chapter_heads |= _chapter_heads(pages, repeated | chapter_heads)
     removed: list[Furniture] = []
     kept_pages: list[Page] = []
     already_seen: set[str] = set()
@@ -140,9 +143,14 @@ def _chapter_heads(pages: list[Page], repeated: set[tuple[int, int]]) -> set[tup
             counts = not _BARE_HEADING.match(run[0][3]) and _counts_pages({number: text for number, _, _, text in run})
             if counts:
                 found.update((number, position) for number, position, _, _ in run)
-            elif same_words and len(run) >= 3:
+            elif same_words and (len(run) >= 3 or _is_long_title(run[0][3])):
                 found.update((number, position) for number, position, _, _ in run[1:])
     return found
+
+
+def _is_long_title(text: str) -> bool:
+    """Whether a line is so long, and no sentence, that even two pages do not begin with it by accident."""
+    return 4 <= len(text.split()) <= 16 and not text.rstrip().endswith((".", ":", ";", ","))
 
 
 def _runs(places: list[tuple[int, int, float, str]]) -> list[list[tuple[int, int, float, str]]]:

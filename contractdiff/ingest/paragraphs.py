@@ -38,7 +38,8 @@ _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_OPEN = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
 )
-_LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010\u00ad]$")
+_LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\u00ad])$")
+_SUSPENDED = ("and", "or", "to")
 _DASHES = ("-", "–", "—", ":")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
 
@@ -55,7 +56,8 @@ class Vocabulary:
                 words = words[:-1]
             for word in words:
                 (self._compounds if "-" in word else self._words)[word] += 1
-        self._breaks_words = self._broken_words(lines) >= FEWEST_BREAKS
+        broken, all_hyphens = self._broken_words(lines)
+        self._breaks_words = broken >= FEWEST_BREAKS and broken >= all_hyphens / 2
 
     def joined(self, head: str, tail: str, *, soft: bool) -> str:
         """``head`` and ``tail`` as one word: with the hyphen when it is a compound, without when it was a word break.
@@ -71,14 +73,15 @@ class Vocabulary:
         both_words = self._words[head.casefold()] and self._words[tail.casefold()]
         return f"{head}-{tail}" if both_words else head + tail
 
-    def _broken_words(self, lines: Sequence[Line]) -> int:
-        """How many line-end hyphens split a word that the document has whole elsewhere."""
-        count = 0
+    def _broken_words(self, lines: Sequence[Line]) -> tuple[int, int]:
+        """How many line-end hyphens split a word that the document has whole elsewhere, and how many there are."""
+        count = total = 0
         for line, following in pairwise(lines):
             hyphen, tail = _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]), _WORD.match(following.text)
-            if hyphen and tail and self._words[(hyphen["head"] + tail.group()).casefold()]:
-                count += 1
-        return count
+            if hyphen and tail and hyphen["mark"] != "\u00ad":
+                total += 1
+                count += bool(self._words[(hyphen["head"] + tail.group()).casefold()])
+        return count, total
 
 
 def reflow(pages: list[Page]) -> list[Block]:
@@ -125,6 +128,9 @@ class _Measures:
             return True
         same_page = line.page == previous.page
         open_end = not _SENTENCE_END.search(previous.text)
+        if not same_page and line.bold and not previous.bold:
+            # A heading at the top of a page, behind a sentence that was left unfinished.
+            return True
         if not same_page:
             return not (open_end and self._continues(line, previous)) and (
                 not self.is_full(previous) or line.bold != previous.bold or not open_end
@@ -198,12 +204,13 @@ def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Bloc
         # Only the last word matters, and searching all that was read so far would be quadratic.
         hyphen = _LINE_END_HYPHEN.search(text[-LONGEST_WORD:])
         following = _WORD.match(piece)
-        if hyphen and following and following.group()[0].islower():
+        suspended = following is not None and following.group() in _SUSPENDED and not text.endswith("\u00ad")
+        if hyphen and following and following.group()[0].islower() and not suspended:
             tail = following.group()
             kept = len(text) - len(hyphen.group())
             text = text[:kept] + vocabulary.joined(hyphen["head"], tail, soft=text.endswith("\u00ad"))
             piece = piece[len(tail) :]
-        elif text and not re.search(r"\w[-\u2010–/]$", text[-2:]):
+        elif text and (suspended or not re.search(r"\w[-\u2010–/]$", text[-2:])):
             text += " "
         if line.page != page:
             breaks.append(PageBreak(offset=len(text), page=line.page))

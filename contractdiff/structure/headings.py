@@ -11,8 +11,8 @@ from contractdiff.model.extract import Block
 from contractdiff.text.labels import Label, parse_label
 from contractdiff.text.normalise import fold, matching_key, squeeze
 
-LONGEST_HEADING = 14
-"""Words beyond which a line is prose even in bold: the longest true headings met have 12."""
+LONGEST_HEADING = 18
+"""Words beyond which a line is prose even in bold: the longest true headings met have 15."""
 
 _MODAL = re.compile(r"\b(?:shall|will|may|must|is|are|was|were|has|have|agrees?|means)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,]$")

@@ -445,10 +445,13 @@ class _Builder:
         lines = [squeeze(line.text) for line in (*above, one)]
         kind = next((found for found in map(backmatter_kind, lines) if found is not None), None)
         heading = " – ".join(lines).rstrip(".:")
-        if kind is not None and one.position > self._last_article:
-            self._current = self.root.add(Node(kind, "", (), heading, "backmatter", first.block.page))
-            return
         top = self._top()
+        if kind is not None and one.position > self._last_article:
+            # The title page of a memorandum under an appendix heading that holds nothing yet is that appendix.
+            titled = top is not None and top.kind is ProvisionKind.APPENDIX and self._current.is_empty
+            home, shape = (self._current, "titled") if titled else (self.root, "backmatter")
+            self._current = home.add(Node(kind, "", (), heading, shape, first.block.page))
+            return
         if self._current is self.root or (top is not None and top.kind is ProvisionKind.PREAMBLE):
             kind = ProvisionKind.SECTION if self._first_article >= len(self._blocks) else ProvisionKind.PREAMBLE
             self._current = self.root.add(Node(kind, "", (), heading, "titled", first.block.page))

@@ -21,6 +21,9 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 
+# Symbol fonts print their bullets and arrows from this stretch of the private use area.
+_SAME_LENGTH |= dict.fromkeys(range(0xF0A0, 0xF100), "•")
+
 _INVISIBLE_ALONE = (0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 INVISIBLE = dict.fromkeys((*_INVISIBLE_ALONE, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
