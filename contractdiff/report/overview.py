@@ -7,11 +7,12 @@ section of another one is listed too, so that every article of both documents ca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from contractdiff.model import Comparison, Pair, Place, Provision, Relation
-from contractdiff.report.wording import label_of, page, titled
+from contractdiff.report.wording import changed_tables, label_of, page, titled, unaddressed
 from contractdiff.report.words import say
 
 
@@ -50,9 +51,19 @@ class Article:
         return self.top.relation is Relation.NOT_ADDRESSED
 
     @property
+    def not_compared(self) -> bool:
+        """Whether the place of something in this article could not be read in the revision."""
+        return any(_not_compared(pair) for pair in (self.top, *self.pairs))
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list of what happened has to name it."""
+        return self.changed or self.not_compared
+
+    @property
     def unchanged(self) -> bool:
         """Whether the article is in both documents and nothing in it changed but, perhaps, numbers."""
-        return not self.changed and not self.not_addressed
+        return not self.listed and not self.not_addressed
 
     @property
     def pages(self) -> tuple[str, str]:
@@ -75,7 +86,7 @@ class _Changes:
     def of(cls, comparison: Comparison) -> _Changes:
         return cls(
             frozenset(pair.key for pair in comparison.changes),
-            frozenset(place for table in comparison.tables for place in table.places),
+            changed_tables(comparison),
         )
 
 
@@ -104,7 +115,7 @@ def _top_events(comparison: Comparison, pair: Pair, key: _Key) -> Iterator[str]:
     elif pair.relation is Relation.DELETED:
         yield say("struck")
     elif pair.relation is Relation.NOT_ADDRESSED:
-        yield say("not.addressed")
+        yield unaddressed(pair)
     else:
         was = ", ".join(label_of(comparison.base, anchor) for anchor in pair.base)
         here = label_of(comparison.revision, key[1])
@@ -144,6 +155,22 @@ def _inner_events(pairs: list[Pair], top: Pair, tables: frozenset[Place]) -> Ite
     for key, number in counted:
         if number:
             yield say(key, n=number)
+    if top.relation is not Relation.NOT_ADDRESSED:
+        yield from _silent_events(inner)
+
+
+def _silent_events(inner: list[Pair]) -> Iterator[str]:
+    """How many provisions could not be compared, for each reason, and of how many nothing is said."""
+    silent = [pair for pair in inner if pair.relation is Relation.NOT_ADDRESSED]
+    for reasons, number in Counter(pair.reasons for pair in silent if pair.reasons).items():
+        yield say("provisions.not.compared.why", n=number, reason="; ".join(reasons))
+    unsaid = sum(not pair.reasons for pair in silent)
+    if unsaid:
+        yield say("provisions.not.addressed", n=unsaid)
+
+
+def _not_compared(pair: Pair) -> bool:
+    return pair.relation is Relation.NOT_ADDRESSED and bool(pair.reasons)
 
 
 def _words_changed(pair: Pair) -> bool:
@@ -171,11 +198,13 @@ def _article(
     events = [*_top_events(comparison, top, key), *_inner_events(pairs, top, changes.tables)]
     if away:
         events.append(say("provisions.moved.away", n=len(away)))
-    if not changed and top.relation is not Relation.NOT_ADDRESSED:
-        events = [say("unchanged"), *events]
+    if not changed and not any(_not_compared(pair) for pair in (top, *pairs)):
+        if top.relation is not Relation.NOT_ADDRESSED:
+            events = [say("unchanged"), *events]
     elif not events:
         # Something that has no count of its own, such as words that only the heading's redline shows.
-        events = [say("provisions.changed", n=sum(pair.key in changes.keys for pair in pairs))]
+        shown = sum(pair.key in changes.keys for pair in pairs)
+        events = [say("provisions.changed", n=shown)] if shown else [unaddressed(top)]
     return Article(
         top=top,
         base=comparison.base[top.base[0]] if top.base else None,

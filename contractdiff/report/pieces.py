@@ -149,6 +149,11 @@ def quote_pieces(comparison: Comparison, finding: Finding, side: str) -> tuple[P
         return ()
     if _same_words(citation, other):
         return one_piece(PieceKind.PLAIN, citation.quote)
+    return citation_pieces(comparison, citation, side)
+
+
+def citation_pieces(comparison: Comparison, citation: Citation, side: str) -> tuple[Piece, ...]:
+    """A quote of one side, with the words that changed marked."""
     found = _stretch(comparison, citation, side)
     if found is None:
         kind = _ONE_SIDED.get(_relation(comparison, citation, side), PieceKind.PLAIN)
@@ -180,22 +185,40 @@ def _side_only(redline: Redline, stretch: _Stretch, side: str) -> Redline:
     return _clipped(redline, stretch, _NOWHERE) if side == "base" else _clipped(redline, _NOWHERE, stretch)
 
 
-def finding_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
-    """The redline of what a finding quotes: one run of text when both quotes are of one pair, else both quotes."""
-    if finding.revision and _same_words(finding.base, finding.revision):
-        return one_piece(PieceKind.PLAIN, finding.revision.quote)
-    base = _stretch(comparison, finding.base, "base")
-    revision = _stretch(comparison, finding.revision, "revision")
-    if base and revision and base[0] == revision[0]:
-        return pieces(_clipped(base[0], base[1], revision[1]))
-    if base and finding.revision is None:
-        return base_pieces(_side_only(*base, "base"))
-    if revision and finding.base is None:
-        return revision_pieces(_side_only(*revision, "revision"))
-    old = finding.base.quote if finding.base else ""
-    new = finding.revision.quote if finding.revision else ""
-    gap = one_piece(PieceKind.PLAIN, " " if old and new else "")
-    return _merged((*one_piece(PieceKind.REMOVED, old), *gap, *one_piece(PieceKind.ADDED, new)))
+def side_of(comparison: Comparison, finding: Finding, citation: Citation) -> str:
+    """Which document ``citation``, another place of ``finding``, quotes: the one that says it there."""
+    sides = ("base", "revision") if finding.base is not None else ("revision", "base")
+    documents = {"base": comparison.base, "revision": comparison.revision}
+    there = [side for side in sides if citation.anchor in documents[side]]
+    quoting = [
+        side
+        for side in there
+        if citation.start is not None
+        and documents[side][citation.anchor].text[citation.start : citation.end] == citation.quote
+    ]
+    return next(iter((*quoting, *there, *sides)))
+
+
+def joint_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
+    """Both quotes of a finding as one redline, or nothing where that would splice words that stand in neither text.
+
+    Only quotes that cover each other exactly can be joined: then every piece belongs to the quote of each side on
+    which it stands.
+    """
+    old, new = finding.base, finding.revision
+    if old is None or new is None:
+        return ()
+    if _same_words(old, new):
+        return one_piece(PieceKind.PLAIN, new.quote)
+    base, revision = _stretch(comparison, old, "base"), _stretch(comparison, new, "revision")
+    if base is None or revision is None or base[0] != revision[0]:
+        return ()
+    joint = _clipped(base[0], base[1], revision[1])
+    if joint.base() != old.quote or joint.revision() != new.quote:
+        return ()
+    if any(hunk.op is not Op.EQUAL and not hunk.changed for hunk in joint.hunks):
+        return ()  # other quotation marks or a reference that follows: one line cannot show both
+    return pieces(joint)
 
 
 def shortened(text: str, length: int) -> str:

@@ -9,16 +9,17 @@ from pathlib import PurePath
 from contractdiff.model import (
     Citation,
     Comparison,
-    Diagnostic,
     Document,
     Favors,
     Finding,
     Pair,
+    Place,
     Provision,
     Relation,
     Severity,
 )
-from contractdiff.report.pieces import shortened
+from contractdiff.report.notes import holds_two_texts
+from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.words import say
 
 _TITLE = 90
@@ -116,7 +117,7 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
     if pair.relation is Relation.DELETED:
         return (say("struck"),)
     if pair.relation is Relation.NOT_ADDRESSED:
-        return (say("not.addressed"),)
+        return (unaddressed(pair),)
     events: list[str] = []
     if pair.relation is Relation.MOVED:
         events.append(say("moved.from", label=_labels(base, pair.base)))
@@ -131,6 +132,22 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
     return tuple(events)
 
 
+def unaddressed(pair: Pair) -> str:
+    """Why nothing is said of a base provision: its place could not be read, or the revision is silent."""
+    return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
+
+
+def other_places(comparison: Comparison, finding: Finding) -> str:
+    """ "Also at 12-6, p. 17 (base); 14-2, p. 20 (base)", or nothing."""
+    places = (
+        say("place.on", place=citation_place(place), side=say("base" if side == "base" else "revision"))
+        for place in finding.other_places
+        for side in (side_of(comparison, finding, place),)
+    )
+    listed = "; ".join(places)
+    return f"{say('other.places')} {listed}" if listed else ""
+
+
 def sides_of(comparison: Comparison) -> tuple[tuple[str, Document], ...]:
     """("Base", its document) and ("Revision", its document)."""
     return ((say("Base"), comparison.base), (say("Revision"), comparison.revision))
@@ -142,37 +159,46 @@ def size_of(document: Document) -> str:
     return words if document.pages is None else f"{say('pages', n=document.pages)}, {words}"
 
 
-def reading_of(document: Document, *, revision: bool) -> str:
-    """Which of its texts was read; of a revision also what its silence means."""
-    view = say(f"view.{document.view.value}")
-    return f"{view}; {say(f'scope.{document.scope.value}')}" if revision else view
+def reading_of(document: Document) -> str:
+    """Which of its texts was read, where it has tracked changes or marks; else nothing."""
+    return say(f"view.{document.view.value}") if holds_two_texts(document) else ""
+
+
+def described(document: Document) -> str:
+    """ "122 pages, 41,000 words", and "as proposed" where the document holds another text besides."""
+    return "; ".join(part for part in (size_of(document), reading_of(document)) if part)
 
 
 def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
     """How many provisions were changed, added, struck, moved, split, joined, only renumbered; how many tables."""
     pairs = comparison.alignment.pairs
     only_renumbered = sum(pair.relation is Relation.UNCHANGED and pair.renumbered for pair in pairs)
+    tables = changed_tables(comparison)
+    silent = [pair for pair in pairs if pair.relation is Relation.NOT_ADDRESSED]
+    unread = sum(bool(pair.reasons) for pair in silent)
     counted = (
-        ("provisions.changed", comparison.count(Relation.MODIFIED)),
+        ("provisions.changed", sum(words_changed(pair, tables) for pair in pairs)),
         ("provisions.added", comparison.count(Relation.INSERTED)),
         ("provisions.struck", comparison.count(Relation.DELETED)),
         ("provisions.moved", comparison.count(Relation.MOVED)),
         ("provisions.split", comparison.count(Relation.SPLIT)),
         ("provisions.merged", comparison.count(Relation.MERGED)),
         ("provisions.renumbered", only_renumbered),
-        ("provisions.not.addressed", comparison.count(Relation.NOT_ADDRESSED)),
+        ("provisions.not.addressed", len(silent) - unread),
+        ("provisions.not.compared", unread),
         ("tables.changed", len(comparison.tables)),
     )
     return tuple(say(key, n=number) for key, number in counted if number)
 
 
-def all_diagnostics(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
-    """The notes on the comparison, which matter most, and on both inputs, each with whose it is."""
-    return (
-        *((say("comparison"), diagnostic) for diagnostic in comparison.diagnostics),
-        *((say("Base"), diagnostic) for diagnostic in comparison.base.diagnostics),
-        *((say("Revision"), diagnostic) for diagnostic in comparison.revision.diagnostics),
-    )
+def changed_tables(comparison: Comparison) -> frozenset[Place]:
+    """The places whose tables changed."""
+    return frozenset(place for table in comparison.tables for place in table.places)
+
+
+def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
+    """Whether a provision counts as changed: one in which only a table did is counted with the tables."""
+    return pair.relation is Relation.MODIFIED and (pair.text_changed or tables.isdisjoint(pair.places))
 
 
 def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from contractdiff.model.document import Document, Provision, Scope, View
 from contractdiff.model.extract import Extract, PageBreak
 from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
-from contractdiff.structure.outline import Node, build_outline
+from contractdiff.structure.node import Node
+from contractdiff.structure.outline import build_outline
 from contractdiff.text.normalise import squeeze
 
 TITLE_WORDS = 16

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from contractdiff.model.document import ProvisionKind
-from contractdiff.structure.outline import MULTILEVEL, Node
+from contractdiff.structure.node import MULTILEVEL, Node
 
 _SHORT = {
     ProvisionKind.PREAMBLE: "pre",

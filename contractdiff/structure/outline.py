@@ -7,17 +7,16 @@ before "(ii)" begins a Roman list one level down. Text without a label belongs t
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
+from dataclasses import replace
 
 from contractdiff.model.document import ProvisionKind
 from contractdiff.model.extract import Block, PageBreak, Table
+from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import HeadingStyle, LabelledBlock, label_block, run_in_heading
+from contractdiff.structure.node import Node
+from contractdiff.structure.placement import Place, Placement
 from contractdiff.text.labels import Reading
 from contractdiff.text.normalise import matching_key, squeeze
 
@@ -26,53 +25,6 @@ PROSE = 20
 
 _TITLE_MARKS = " \t-–—:."
 _HOLDS_SCHEDULES = (ProvisionKind.APPENDIX, ProvisionKind.LETTER)
-MULTILEVEL = ("decimal", "dashed", "lettered-decimal", "lettered-dashed")
-
-
-@dataclass(slots=True)
-class Node:
-    """A provision while the tree is being built: own paragraphs with their pages, tables, children."""
-
-    kind: ProvisionKind
-    label: str
-    number: tuple[int | str, ...]
-    heading: str
-    shape: str
-    page: int | None
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    paragraphs: list[tuple[str, int | None, tuple[PageBreak, ...]]] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-
-    def add(self, child: Node) -> Node:
-        """Put ``child`` below this node and return it."""
-        child.parent = self
-        self.children.append(child)
-        return child
-
-    @property
-    def level(self) -> int:
-        """How many nodes stand above, the root not counted."""
-        return 0 if self.parent is None else self.parent.level + 1
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing but a label and heading was read yet."""
-        return not (self.children or self.paragraphs or self.tables)
-
-
-@cache
-def _backmatter() -> tuple[tuple[ProvisionKind, re.Pattern[str]], ...]:
-    data = tomllib.loads(resources.files(__package__).joinpath("backmatter.toml").read_text(encoding="utf-8"))
-    return tuple(
-        (ProvisionKind(entry["kind"]), re.compile(f"(?:{entry['pattern']})", re.IGNORECASE)) for entry in data["title"]
-    )
-
-
-def backmatter_kind(heading: str) -> ProvisionKind | None:
-    """What an unnumbered heading behind the articles is: an appendix, a letter, or ``None``."""
-    line = squeeze(heading).rstrip(".:")
-    return next((kind for kind, pattern in _backmatter() if pattern.fullmatch(line)), None)
 
 
 def build_outline(blocks: Sequence[Block], announced: Sequence[str]) -> tuple[Node, str]:
@@ -104,25 +56,8 @@ class _Builder:
         self._current = self.root
         self._awaits_title = False
         self._title_lines: list[LabelledBlock] = []
-        self._multilevel_numbers = {
-            one.label.readings[0].number for one in blocks if one.label and one.label.readings[0].shape in MULTILEVEL
-        }
         self._seen_prose = False
-        self._sections_follow_article = self._learn_prefix(grammar)
-
-    def _learn_prefix(self, grammar: str) -> bool:
-        """Whether multi-level labels begin with the number of their article, as in most agreements that use them."""
-        article: int | str | None = None
-        same = other = 0
-        for one in self._blocks:
-            if one.position in self._headings:
-                article = self._headings[one.position].number[0]
-            elif one.label and one.label.readings[0].shape in ("decimal", "dashed") and article is not None:
-                if one.label.readings[0].number[0] == article:
-                    same += 1
-                else:
-                    other += 1
-        return same > other or grammar == "decimal"
+        self._placement = Placement(blocks, headings, grammar, self.root)
 
     def take(self, one: LabelledBlock) -> None:
         """Put one block where it belongs."""
@@ -208,162 +143,21 @@ class _Builder:
         return bool(mark) and self._style.is_title(one.rest, one.block)
 
     def _top(self) -> Node | None:
-        node: Node | None = self._current
-        while node is not None and node.parent is not None and node.parent is not self.root:
-            node = node.parent
-        return None if node is self.root else node
+        return self._placement.top(self._current)
 
     # Labels
 
     def _place(self, one: LabelledBlock) -> bool:
         """Open a provision for a labelled block; ``False`` when the label is not one here."""
-        label = one.label
-        if label is None:
+        place = self._placement.find(one, self._current)
+        if place is None:
             return False
-        first = label.readings[0]
-        if first.shape == "•":
-            return False
-        if label.word == "section":
-            return self._place_section(one, first)
-        if first.shape in MULTILEVEL:
-            return self._place_multilevel(one, first)
-        if label.word:
-            return False
-        return self._place_listed(one)
-
-    def _place_section(self, one: LabelledBlock, reading: Reading) -> bool:
-        if len(reading.number) > 1:
-            return self._place_multilevel(one, reading)
-        parent = self._top() or self.root
-        self._open(one, parent, ProvisionKind.SECTION, reading.number, "section")
+        self._open(one, place)
         return True
 
-    def _place_multilevel(self, one: LabelledBlock, reading: Reading) -> bool:
-        top = self._top()
-        in_article = top is not None and top.kind is ProvisionKind.ARTICLE
-        if in_article and self._sections_follow_article and top is not None and reading.number[0] != top.number[0]:
-            return False
-        follows_article = in_article and self._sections_follow_article
-        if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not follows_article:
-            return False
-        in_line = in_article and top is not None and reading.number[0] == top.number[0]
-        if not in_line and not self._has_neighbours(reading.number):
-            return False
-        parent = self._prefix_parent(reading.number)
-        depth = len(reading.number)
-        self._open(one, parent, _kind_at(depth), reading.number, reading.shape)
-        return True
-
-    def _has_neighbours(self, number: tuple[int | str, ...]) -> bool:
-        """Whether a multi-level number belongs to a numbering: it begins one, or one beside or above it is printed too.
-
-        "Policy 60.000.15" at the start of a wrapped line has neither.
-        """
-        last = number[-1]
-        if not isinstance(last, int) or last == 1:
-            return True
-        above = number[:-1]
-        beside = ((*above, last - 1), (*above, last + 1), above)
-        return any(one in self._multilevel_numbers for one in beside)
-
-    def _prefix_parent(self, number: tuple[int | str, ...]) -> Node:
-        """The open node with the longest number that ``number`` begins with; the open article or appendix otherwise."""
-        node: Node | None = self._current
-        best: Node | None = None
-        while node is not None and node is not self.root:
-            multi = node.shape in MULTILEVEL or node.shape in ("article", "section", "backmatter")
-            if multi and len(node.number) < len(number) and node.number == number[: len(node.number)]:
-                best = node
-                break
-            node = node.parent
-        if best is not None:
-            return self._deepest_with_prefix(best, number)
-        return self._top() or self.root
-
-    @staticmethod
-    def _deepest_with_prefix(node: Node, number: tuple[int | str, ...]) -> Node:
-        while node.children:
-            last = node.children[-1]
-            if (
-                last.shape in MULTILEVEL
-                and len(last.number) < len(number)
-                and last.number == number[: len(last.number)]
-            ):
-                node = last
-            else:
-                break
-        return node
-
-    def _place_listed(self, one: LabelledBlock) -> bool:
-        """A list label: it continues an open list, or begins one below the current provision."""
-        label = one.label
-        if label is None:
-            return False
-        readings = label.readings
-        node: Node | None = self._current
-        while node is not None and node is not self.root:
-            for reading in readings:
-                if reading.shape == node.shape and _follows(node.number, reading.number):
-                    if self._begins_roman_list(one, readings):
-                        break
-                    return self._open_listed(one, node.parent or self.root, reading)
-            node = node.parent
-        first = next((reading for reading in self._roman_first(one, readings) if reading.number == (1,)), None)
-        if first is not None and first.shape != "1":
-            return self._open_listed(one, self._list_parent(first), first)
-        return self._place_out_of_sequence(one, readings)
-
-    def _roman_first(self, one: LabelledBlock, readings: Sequence[Reading]) -> Sequence[Reading]:
-        return readings if not self._begins_roman_list(one, readings) else tuple(reversed(readings))
-
-    def _begins_roman_list(self, one: LabelledBlock, readings: Sequence[Reading]) -> bool:
-        """Whether an ambiguous "(i)" is a Roman one: the next label of its kind is a two, not a letter."""
-        if len(readings) < 2 or readings[1].number != (1,):
-            return False
-        for later in self._blocks[one.position + 1 : one.position + 30]:
-            if later.label is None:
-                continue
-            for reading in later.label.readings:
-                if reading.shape == readings[1].shape and reading.number == (2,):
-                    return True
-                if reading.shape == readings[0].shape and _follows(readings[0].number, reading.number):
-                    return False
-        return False
-
-    def _list_parent(self, reading: Reading) -> Node:
-        """Where a new list hangs: below the current provision, or beside an open list of the same shape."""
-        node: Node | None = self._current
-        while node is not None and node is not self.root:
-            if node.shape == reading.shape:
-                return node.parent or self.root
-            node = node.parent
-        return self._current
-
-    def _place_out_of_sequence(self, one: LabelledBlock, readings: Sequence[Reading]) -> bool:
-        """A list label that continues nothing: a gap in an open list, or a list whose beginning is not quoted."""
-        node: Node | None = self._current
-        while node is not None and node is not self.root:
-            for reading in readings:
-                if reading.shape == node.shape and _is_near(node.number, reading.number):
-                    return self._open_listed(one, node.parent or self.root, reading)
-            node = node.parent
-        reading = readings[0]
-        starts_sentence = one.rest[:1].isupper() or one.rest[:1] in '"“('
-        if reading.shape == "1" or not starts_sentence or not isinstance(reading.number[0], int):
-            return False
-        if reading.number[0] > 12 and reading.shape in ("1.", "1)"):
-            return False
-        return self._open_listed(one, self._list_parent(reading), reading)
-
-    def _open_listed(self, one: LabelledBlock, parent: Node, reading: Reading) -> bool:
-        self._open(one, parent, _kind_below(parent), reading.number, reading.shape)
-        return True
-
-    def _open(
-        self, one: LabelledBlock, parent: Node, kind: ProvisionKind, number: tuple[int | str, ...], shape: str
-    ) -> None:
-        node = Node(kind, one.printed, number, "", shape, one.block.page)
-        self._current = parent.add(node)
+    def _open(self, one: LabelledBlock, place: Place) -> None:
+        node = Node(place.kind, one.printed, place.reading.number, "", place.reading.shape, one.block.page)
+        self._current = place.parent.add(node)
         rest = one.rest.strip()
         if self._is_title_only(one, rest):
             node.heading = squeeze(rest.strip(_TITLE_MARKS))
@@ -494,33 +288,3 @@ class _Builder:
 def _worded(one: LabelledBlock) -> bool:
     """Whether the label has a word before its number, as "Section 3" has."""
     return one.label is not None and bool(one.label.word)
-
-
-def _kind_at(depth: int) -> ProvisionKind:
-    """What a multi-level label with ``depth`` numbers is: 10-2 a section, 10-2-1 a subsection ..."""
-    kinds = (ProvisionKind.ARTICLE, ProvisionKind.SECTION, ProvisionKind.SUBSECTION, ProvisionKind.PARAGRAPH)
-    return kinds[depth - 1] if depth <= len(kinds) else ProvisionKind.ITEM
-
-
-def _kind_below(parent: Node) -> ProvisionKind:
-    """What a list item is called, by what it stands under."""
-    if parent.kind in (ProvisionKind.SECTION, ProvisionKind.SUBSECTION):
-        return ProvisionKind.PARAGRAPH
-    if parent.kind in (ProvisionKind.PARAGRAPH, ProvisionKind.ITEM):
-        return ProvisionKind.ITEM
-    return ProvisionKind.SECTION
-
-
-def _follows(earlier: tuple[int | str, ...], later: tuple[int | str, ...]) -> bool:
-    return (
-        len(earlier) == len(later) == 1
-        and isinstance(earlier[0], int)
-        and isinstance(later[0], int)
-        and later[0] == earlier[0] + 1
-    )
-
-
-def _is_near(earlier: tuple[int | str, ...], later: tuple[int | str, ...]) -> bool:
-    """A repeat or a small gap in a list: 3, 3 or 3, 5."""
-    first, second = earlier[0] if earlier else None, later[0] if later else None
-    return isinstance(first, int) and isinstance(second, int) and first <= second <= first + 3

@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from contractdiff.structure.outline import backmatter_kind
+from contractdiff.structure.backmatter import backmatter_kind
 
 SOURCE = resources.files("contractdiff.structure").joinpath("backmatter.toml")
 TITLES = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["title"]

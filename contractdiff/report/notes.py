@@ -1,0 +1,87 @@
+"""Notes on how the files were read, those about text that was not read first.
+
+Whoever reads a report has to know at once that pages 91 to 109 were a picture; that the numbers jump from 2 to 4
+can wait until the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from contractdiff.model import Comparison, Diagnostic, Document
+from contractdiff.report.words import say
+
+_NOT_READ: Final = frozenset(
+    {"page-without-text", "picture-not-read", "sideways-text", "embedded-document", "hidden-text"}
+)
+_MISREAD: Final = frozenset(
+    {"struck-text-read-as-living", "struck-formatting", "partial-scope", "different-agreements"}
+)
+_MARKED: Final = frozenset({"tracked-changes", "marked-text"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A note with the words that lead it: "Not read in the revision", and what was not."""
+
+    lead: str
+    text: str
+
+
+def _not_read(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code in _NOT_READ or diagnostic.code.endswith("-not-read")
+
+
+def _comes_first(diagnostic: Diagnostic) -> bool:
+    return _not_read(diagnostic) or diagnostic.code in _MISREAD
+
+
+def _text(diagnostic: Diagnostic) -> str:
+    message = diagnostic.message
+    return message[:1].lower() + message[1:] if _not_read(diagnostic) else message
+
+
+def _of_side(side: str, document: Document) -> Iterator[Note]:
+    for diagnostic in filter(_comes_first, document.diagnostics):
+        lead = say("not.read" if _not_read(diagnostic) else "note.on", side=side)
+        yield Note(lead=lead, text=_text(diagnostic))
+
+
+def first_notes(comparison: Comparison) -> tuple[Note, ...]:
+    """What stands at the top of every report: doubts about the comparison, and text that was not read."""
+    return (
+        *(Note(lead=say("note"), text=diagnostic.message) for diagnostic in comparison.diagnostics),
+        *_of_side(say("base"), comparison.base),
+        *_of_side(say("revision"), comparison.revision),
+    )
+
+
+def other_notes(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
+    """The notes that can wait until the end, each with whose it is."""
+    return tuple(
+        (side, diagnostic)
+        for side, document in ((say("Base"), comparison.base), (say("Revision"), comparison.revision))
+        for diagnostic in document.diagnostics
+        if not _comes_first(diagnostic)
+    )
+
+
+def first_of(document: Document) -> tuple[Note, ...]:
+    """The same for one document alone."""
+    return tuple(
+        Note(lead=say("not.read.here" if _not_read(diagnostic) else "note"), text=_text(diagnostic))
+        for diagnostic in document.diagnostics
+        if _comes_first(diagnostic)
+    )
+
+
+def others_of(document: Document) -> tuple[Diagnostic, ...]:
+    """The notes on one document that can wait."""
+    return tuple(diagnostic for diagnostic in document.diagnostics if not _comes_first(diagnostic))
+
+
+def holds_two_texts(document: Document) -> bool:
+    """Whether the document marks its own changes, so that it matters which of its texts was read."""
+    return any(diagnostic.code in _MARKED for diagnostic in document.diagnostics)
