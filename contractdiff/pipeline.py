@@ -19,6 +19,7 @@ from contractdiff.errors import UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Scope, View
+from contractdiff.model.finding import Finding
 from contractdiff.model.redline import PairRedline, TableRedline
 
 Source = str | PathLike[str] | BinaryIO | Document
@@ -101,7 +102,11 @@ def compare(
         tables = tuple(_table_redlines(before, after, alignment))
         alignment = _with_changes(alignment, redlines, tables)
     with _timed(seconds, "rules"):
-        findings = rules.find(before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read))
+        foreign = any(diagnostic.code == "different-agreements" for diagnostic in diagnostics)
+        # Between two different agreements everything is a change, and no finding would mean anything.
+        findings: tuple[Finding, ...] = ()
+        if not foreign:
+            findings = rules.find(before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read))
     return Comparison(
         base=before,
         revision=after,

@@ -17,6 +17,16 @@ HALF = 0.5
 SAME_AGREEMENT = 0.6
 """Median score of the pairs below which two documents look like different agreements; related editions have 0.9."""
 
+FEWEST_UNITS = 20
+"""Provisions below which a document is too short to tell: a memorandum or a single article can be rewritten wholly."""
+
+FEWEST_PAIRS = 5
+"""Paired articles from which their median says something."""
+
+SISTER_ARTICLES = 0.4
+"""Median score of paired articles below which two agreements only share clauses: two units of one employer had 0.33,
+editions of one agreement 0.99 and more."""
+
 _PICTURES = ("page-without-text", "picture-not-read")
 _PROPOSAL = re.compile(
     r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE
@@ -87,17 +97,17 @@ def _page_span(side: Side, index: int) -> tuple[int, int]:
 
 def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope) -> tuple[Diagnostic, ...]:
     """A warning when the two documents have too little in common to be two texts of one agreement."""
-    if not by_base:
-        share, middle = 0.0, 0.0
-    else:
-        middle = median(match.score for match in by_base.values())
-        paired = sum(len(base.units[index].words) for index in by_base)
-        share = paired / max(1, sum(len(unit.words) for unit in base.units))
-    if middle >= SAME_AGREEMENT and (share >= HALF or scope is Scope.PARTIAL):
+    if by_base and min(len(base.units), len(revision.units)) < FEWEST_UNITS:
+        return ()
+    share = sum(len(base.units[index].words) for index in by_base) / max(1, sum(len(unit.words) for unit in base.units))
+    middle = median(match.score for match in by_base.values()) if by_base else 0.0
+    tops = [match.score for match in by_base.values() if base.units[match.base].parent is None]
+    sister = len(tops) >= FEWEST_PAIRS and median(tops) < SISTER_ARTICLES
+    if middle >= SAME_AGREEMENT and not sister and (share >= HALF or scope is Scope.PARTIAL):
         return ()
     message = (
-        "These look like different agreements: "
-        f"{share:.0%} of the base's words found a place in the revision, and the median pair scores {middle:.2f}. "
-        "Check that the right two files were compared."
+        f"These look like different agreements: {share:.0%} of the base's words found a place in the revision, and the "
+        "articles that were paired have little in common. Check that the right two files were compared; "
+        "no findings were made."
     )
     return (Diagnostic(code="different-agreements", message=message),)

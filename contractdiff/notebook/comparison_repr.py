@@ -11,7 +11,7 @@ from typing import Final
 
 from contractdiff.model import Comparison, Finding, Pair, Relation, Severity
 from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, drawn, element, fold, outer, passage, text
-from contractdiff.report import markdown, terminal, wording
+from contractdiff.report import markdown, notes, terminal, wording
 from contractdiff.report.grids import Cell, CellState, belongs, cell_pieces, grid
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, pieces, quote_pieces
@@ -44,10 +44,9 @@ def html(comparison: Comparison) -> str:
 def _sections(comparison: Comparison) -> Iterator[str]:
     for side, document in wording.sides_of(comparison):
         name = element("b", text(wording.file_name(document)))
-        size = f"({text(wording.size_of(document))}; {text(say(f'view.{document.view.value}'))})"
-        yield element("div", f"{side}: {name} {size}")
-    for diagnostic in comparison.diagnostics:
-        yield element("p", f"{element('b', say('note'))}: {text(diagnostic.message)}")
+        yield element("div", f"{side}: {name} ({text(wording.described(document))})")
+    for note in notes.first_notes(comparison):
+        yield element("p", f"{element('b', text(note.lead))}: {text(note.text)}")
     ordered = wording.worst_first(comparison.findings)
     counts = ", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")
     yield element("p", f"{text(counts)}. {_legend()}")
@@ -58,14 +57,15 @@ def _sections(comparison: Comparison) -> Iterator[str]:
         yield fold(element("b", text(summary)), inner, opened=True)
     else:
         yield element("p", say("findings.none"))
+    yield element("p", text(say("limits")), SMALL)
     yield from _articles(comparison)
-    notes = wording.all_diagnostics(comparison)
-    if notes:
+    others = notes.other_notes(comparison)
+    if others:
         lines = "".join(
             element("li", text(f"{side}: {' '.join((wording.page(note.page), note.message)).strip()}"))
-            for side, note in notes
+            for side, note in others
         )
-        yield fold(text(say("diagnostics", n=len(notes))), element("ul", lines))
+        yield fold(text(say("diagnostics", n=len(others))), element("ul", lines))
 
 
 def _legend() -> str:
@@ -99,6 +99,9 @@ def _finding(comparison: Comparison, finding: Finding) -> str:
         _quote(comparison, finding, "base"),
         _quote(comparison, finding, "revision"),
     ]
+    elsewhere = wording.other_places(comparison, finding)
+    if elsewhere:
+        parts.append(element("div", text(elsewhere)))
     if finding.ask:
         parts.append(element("div", f"{element('b', say('ask'))}: {text(finding.ask)}"))
     if finding.needs_review:
@@ -108,21 +111,21 @@ def _finding(comparison: Comparison, finding: Finding) -> str:
 
 def _articles(comparison: Comparison) -> Iterator[str]:
     found = articles(comparison)
-    changed = [article for article in found if article.changed]
+    changed = [article for article in found if article.listed]
     keys = {pair.key for pair in comparison.changes}
     room = PROVISIONS
     for article in changed[:ARTICLES]:
         pairs = [pair for pair in article.pairs if pair.key in keys]
         inner = "".join(_provision(comparison, pair) for pair in pairs[:room]) + _more(len(pairs) - room)
         room = max(0, room - len(pairs))
-        yield fold(_article_summary(article), inner)
+        yield fold(_article_summary(article), inner) if inner else element("p", _article_summary(article))
     yield _more(len(changed) - ARTICLES)
-    if not changed:
+    if all(article.unchanged for article in found):
         yield element("p", say("articles.all.unchanged"))
         return
     for line in wording.rest_of_articles(
         unchanged=sum(article.unchanged for article in found),
-        not_addressed=sum(article.not_addressed and not article.changed for article in found),
+        not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
         yield element("p", text(line))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from contractdiff.model import Document, Provision
 from contractdiff.notebook.fragments import SMALL, element, fold, outer, text
-from contractdiff.report import outline, wording
+from contractdiff.report import notes, outline, wording
 from contractdiff.report.markdown import escaped
 from contractdiff.report.words import say
 
@@ -52,7 +52,9 @@ def html(document: Document) -> str:
 
 def _sections(document: Document) -> Iterator[str]:
     name = element("b", text(wording.file_name(document)))
-    yield element("div", f"{name} ({wording.size_of(document)}; {say(f'view.{document.view.value}')})")
+    yield element("div", f"{name} ({text(wording.described(document))})")
+    for note in notes.first_of(document):
+        yield element("p", f"{element('b', text(note.lead))}: {text(note.text)}")
     tops = document.children(None)
     room = PROVISIONS
     for top in tops[:ARTICLES]:
@@ -66,21 +68,25 @@ def _sections(document: Document) -> Iterator[str]:
             yield element("div", _line(top), "margin:4px 0")
     if len(tops) > ARTICLES:
         yield element("p", text(say("more", n=len(tops) - ARTICLES)), SMALL)
-    if document.diagnostics:
-        lines = (" ".join((wording.page(note.page), note.message)).strip() for note in document.diagnostics)
-        listed = element("ul", "".join(element("li", text(line)) for line in lines))
-        yield fold(text(say("diagnostics", n=len(document.diagnostics))), listed, opened=True)
+    others = notes.others_of(document)
+    if others:
+        written = (" ".join((wording.page(other.page), other.message)).strip() for other in others)
+        listed = element("ul", "".join(element("li", text(line)) for line in written))
+        yield fold(text(say("diagnostics", n=len(others))), listed, opened=True)
 
 
 def markdown(document: Document) -> str:
     """The top of the outline as Markdown."""
     tops = document.children(None)
-    lines = [f"**{escaped(wording.file_name(document))}** ({wording.size_of(document)})", ""]
+    lines = [f"**{escaped(wording.file_name(document))}** ({wording.described(document)})", ""]
+    lines += [f"- **{note.lead}**: {escaped(note.text)}" for note in notes.first_of(document)]
+    lines += [""] if notes.first_of(document) else []
     for top in tops[:ARTICLES]:
         where = wording.page(top.page)
         lines.append(f"- {escaped(wording.titled(top))}{f' ({where})' if where else ''}")
     if len(tops) > ARTICLES:
         lines.append(f"- {say('more', n=len(tops) - ARTICLES)}")
-    if document.diagnostics:
-        lines += ["", say("diagnostics", n=len(document.diagnostics))]
+    others = notes.others_of(document)
+    if others:
+        lines += ["", say("diagnostics", n=len(others))]
     return "\n".join(lines) + "\n"

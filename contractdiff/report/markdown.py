@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contractdiff.model import Comparison, Document, Finding
-from contractdiff.report import wording
+from contractdiff.report import notes, wording
 from contractdiff.report.overview import articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, quote_pieces
 from contractdiff.report.visible import one_line
@@ -71,6 +71,9 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
     )
     yield _quote(comparison, finding, "base")
     yield _quote(comparison, finding, "revision")
+    elsewhere = wording.other_places(comparison, finding)
+    if elsewhere:
+        yield f"  - {escaped(elsewhere)}"
     if finding.ask:
         yield f"  - {say('ask')}: {escaped(finding.ask)}"
     if finding.needs_review:
@@ -79,15 +82,15 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
 
 def _document(side: str, document: Document) -> str:
     return (
-        f"- **{side}**: {escaped(wording.file_name(document))} ({wording.size_of(document)}; "
-        f"{say(f'view.{document.view.value}')}; SHA-256 {document.sha256[:12]})"
+        f"- **{side}**: {escaped(wording.file_name(document))} ({wording.described(document)}; "
+        f"SHA-256 {document.sha256[:12]})"
     )
 
 
 def _articles(comparison: Comparison) -> Iterator[str]:
     found = articles(comparison)
-    changed = [article for article in found if article.changed]
-    if not changed:
+    changed = [article for article in found if article.listed]
+    if all(article.unchanged for article in found):
         yield f"- {say('articles.all.unchanged')}"
     for article in changed[:ARTICLES]:
         yield f"- **{escaped(wording.short_title(article.title))}**: {escaped('; '.join(article.happened))}"
@@ -95,7 +98,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         yield f"- {say('more', n=len(changed) - ARTICLES)}"
     for line in wording.rest_of_articles(
         unchanged=sum(article.unchanged for article in found) if changed else 0,
-        not_addressed=sum(article.not_addressed and not article.changed for article in found),
+        not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
         yield f"- {line}"
 
@@ -105,7 +108,7 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     ordered = wording.worst_first(comparison.findings)
     lines = ["## " + escaped(say("heading.comparison")), ""]
     lines += [_document(side, document) for side, document in wording.sides_of(comparison)]
-    lines += [f"- **{say('note')}**: {escaped(diagnostic.message)}" for diagnostic in comparison.diagnostics]
+    lines += [f"- **{note.lead}**: {escaped(note.text)}" for note in notes.first_notes(comparison)]
     lines += ["", f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or "0"), ""]
     lines += [f"### {say('heading.findings')} ({len(ordered)})", ""]
     if ordered:
@@ -117,9 +120,10 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     if len(ordered) > findings:
         lines += [f"- {say('more', n=len(ordered) - findings)}"]
     lines += ["", f"### {say('heading.articles')}", "", *_articles(comparison)]
-    notes = wording.all_diagnostics(comparison)
-    if notes:
-        lines += ["", say("diagnostics", n=len(notes)) + "."]
+    others = notes.other_notes(comparison)
+    if others:
+        lines += ["", say("diagnostics", n=len(others)) + "."]
+    lines += ["", say("limits")]
     return "\n".join(lines) + "\n"
 
 

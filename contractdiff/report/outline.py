@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from contractdiff.model import Document, Provision
-from contractdiff.report import wording
+from contractdiff.report import notes, wording
 from contractdiff.report.pieces import shortened
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
@@ -39,14 +39,17 @@ def _line(document: Document, provision: Provision) -> Text:
 
 def _lines(document: Document) -> Iterator[Text]:
     head = Text(one_line(wording.file_name(document)), style="bold")
-    head.append(f" ({wording.size_of(document)}; {say(f'view.{document.view.value}')})", style="not bold")
+    head.append(f" ({wording.described(document)})", style="not bold")
     yield head
+    for note in notes.first_of(document):
+        yield Text.assemble((note.lead, "bold"), f": {one_line(note.text)}")
     for provision in document.provisions:
         yield _line(document, provision)
-    if document.diagnostics:
+    others = notes.others_of(document)
+    if others:
         yield Text()
-        yield Text(say("diagnostics", n=len(document.diagnostics)) + ":")
-    for diagnostic in document.diagnostics:
+        yield Text(say("diagnostics", n=len(others)) + ":")
+    for diagnostic in others:
         where = wording.page(diagnostic.page)
         yield Text("  " + (f"{where}: " if where else "") + one_line(diagnostic.message))
 

@@ -203,8 +203,7 @@ def _article(
             events = [say("unchanged"), *events]
     elif not events:
         # Something that has no count of its own, such as words that only the heading's redline shows.
-        shown = sum(pair.key in changes.keys for pair in pairs)
-        events = [say("provisions.changed", n=shown)] if shown else [unaddressed(top)]
+        events = [say("provisions.changed", n=sum(pair.key in changes.keys for pair in pairs))]
     return Article(
         top=top,
         base=comparison.base[top.base[0]] if top.base else None,

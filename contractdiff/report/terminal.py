@@ -15,9 +15,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from contractdiff.model import Citation, Comparison, Finding, Severity
-from contractdiff.report import wording
+from contractdiff.report import notes, wording
 from contractdiff.report.overview import Article, articles
-from contractdiff.report.pieces import Piece, PieceKind, excerpt, finding_pieces
+from contractdiff.report.pieces import Piece, PieceKind, excerpt, joint_pieces, quote_pieces
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -33,7 +33,7 @@ _SEVERITIES: Final = {
 }
 _CONTEXT = 70
 _LONGEST = 260
-_NOTES = 10  # notes on the reading of the files; the reports have all of them
+_NOTES = 10  # notes on the reading of the files that can wait; the HTML report has all of them
 WIDTH: Final = 80
 
 
@@ -70,6 +70,29 @@ def _place(side: str, citation: Citation | None) -> str:
     return f"{say('Base' if side == 'base' else 'Revision')}: {one_line(wording.citation_place(citation))}"
 
 
+def quotes(comparison: Comparison, finding: Finding) -> tuple[tuple[str, tuple[Piece, ...]], ...]:
+    """What is shown of the quotes: both in one redline ("both") where that is exact, else each side by itself."""
+    joint = joint_pieces(comparison, finding)
+    sides = (("base", finding.base), ("revision", finding.revision))
+    found = (
+        [("both", joint)]
+        if joint
+        else [(side, quote_pieces(comparison, finding, side)) for side, citation in sides if citation is not None]
+    )
+    return tuple((side, excerpt(words, context=_CONTEXT, longest=_LONGEST)) for side, words in found)
+
+
+def _quotes(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterator[Text | Padding]:
+    shown = quotes(comparison, finding)
+    places = {"base": _place("base", finding.base), "revision": _place("revision", finding.revision)}
+    if len(shown) == 1:
+        yield Padding(Text("   ".join(places.values())), (0, 0, 0, 2))
+    for side, words in shown:
+        if len(shown) > 1:
+            yield Padding(Text(places[side]), (0, 0, 0, 2))
+        yield Padding(drawn(words, plain=plain), (0, 0, 0, 4))
+
+
 def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterator[Text | Padding]:
     head = Text()
     badge = wording.severity(finding.severity)
@@ -78,27 +101,27 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
     head.append(f" · {wording.favors(finding.favors)}")
     yield head
     yield Padding(Text(one_line(finding.message), style="bold"), (0, 0, 0, 2))
-    place = f"{_place('base', finding.base)}   {_place('revision', finding.revision)}"
-    yield Padding(Text(place), (0, 0, 0, 2))
-    found = excerpt(finding_pieces(comparison, finding), context=_CONTEXT, longest=_LONGEST)
-    yield Padding(drawn(found, plain=plain), (0, 0, 0, 4))
+    yield from _quotes(comparison, finding, plain=plain)
+    elsewhere = wording.other_places(comparison, finding)
+    if elsewhere:
+        yield Padding(Text(one_line(elsewhere)), (0, 0, 0, 2))
     if finding.needs_review:
         yield Padding(Text(say("check.this")), (0, 0, 0, 2))
     yield Text()
 
 
 def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
-    changed = [article for article in found if article.changed]
-    for article in changed:
+    listed = [article for article in found if article.listed]
+    for article in listed:
         line = Text(one_line(wording.short_title(article.title)), style="bold")
         line.append(f": {one_line('; '.join(article.happened))}", style="not bold")
         yield Padding(line, (0, 0, 0, 2))
-    if not changed:
+    if all(article.unchanged for article in found):
         yield Text(say("articles.all.unchanged"))
         return
     for rest in wording.rest_of_articles(
         unchanged=sum(article.unchanged for article in found),
-        not_addressed=sum(article.not_addressed and not article.changed for article in found),
+        not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
         yield Text(rest)
 
@@ -107,10 +130,13 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     for side, document in wording.sides_of(comparison):
         line = Text(f"{side}: ".ljust(10))
         line.append(one_line(wording.file_name(document)), style="bold")
-        line.append(f" ({wording.size_of(document)}; {say(f'view.{document.view.value}')})")
+        line.append(f" ({wording.described(document)})")
         yield line
-    for diagnostic in comparison.diagnostics:
-        yield Text(f"{say('note')}: {one_line(diagnostic.message)}")
+    first = notes.first_notes(comparison)
+    if first:
+        yield Text()
+    for note in first:
+        yield Text.assemble((note.lead, "bold"), f": {one_line(note.text)}")
     yield Text()
     ordered = wording.worst_first(comparison.findings)
     for finding in ordered[:findings]:
@@ -126,19 +152,20 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()
     yield from _article_lines(articles(comparison))
-    notes = wording.all_diagnostics(comparison)[len(comparison.diagnostics) :]  # those stand at the top
-    if notes:
+    others = notes.other_notes(comparison)
+    if others:
         yield Text()
-        yield Text(say("diagnostics", n=len(notes)) + ":")
-    for side, diagnostic in notes[:_NOTES]:
+        yield Text(say("diagnostics", n=len(others)) + ":")
+    for side, diagnostic in others[:_NOTES]:
         where = wording.page(diagnostic.page)
         named = f"{side}, {where}" if where else side
         yield Padding(Text(f"{named}: {one_line(diagnostic.message)}"), (0, 0, 0, 2))
-    if len(notes) > _NOTES:
-        yield Padding(Text(say("more", n=len(notes) - _NOTES)), (0, 0, 0, 2))
+    if len(others) > _NOTES:
+        yield Padding(Text(say("more", n=len(others) - _NOTES)), (0, 0, 0, 2))
+    yield Text()
     if ordered:
-        yield Text()
         yield _legend(plain=plain)
+    yield Text(say("limits"))
 
 
 def _legend(*, plain: bool) -> Text:

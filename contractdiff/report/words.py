@@ -163,6 +163,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "word.not.addressed": "The revision does not address this. It stands here as in the base, unmarked.",
     "diagnostics": ("{n:,} note on how the files were read", "{n:,} notes on how the files were read"),
     "diagnostics.none": "Both files were read without trouble.",
+    "notes.stand.first": "The notes at the top of this page are all there are.",
     "comparison": "Comparison",
     # check
     "check.fault": "could not be checked",

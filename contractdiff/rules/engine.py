@@ -26,6 +26,7 @@ from contractdiff.model import (
     Finding,
     Pair,
     PairRedline,
+    Provision,
     Relation,
     TableRedline,
 )
@@ -36,13 +37,14 @@ from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.schema import Moved, Rule, Transition
 from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
-from contractdiff.rules.wording import fill
+from contractdiff.rules.wording import fill, shorten
 from contractdiff.text.normalise import fold, matching_key, reference_free_key
 
 SURE = 0.75
 PAIRED = 0.6
 _LEAST = 0.5
 _FINGERPRINT = "v1"
+_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def find(
     moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
     seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]
     seen.extend(_Seen(rule, hit) for rule, hit in _carried(chosen, scene, moved))
-    kept = _opposed(_folded(_claimed(_turned(seen, moved))))
+    kept = _opposed(_folded(_claimed(_turned(seen, moved, scene))))
     return _findings(kept)
 
 
@@ -113,16 +115,22 @@ def _origin(base: Document, revision: Document, alignment: Alignment, pair: Pair
     return base.top(before[0]).anchor if before else f"+{top}"
 
 
-def _turned(seen: Iterable[_Seen], moved: Rule | None) -> list[_Seen]:
-    """Losses whose words stand elsewhere: a moved protection is said once, other moved words not at all."""
+def _turned(seen: Iterable[_Seen], moved: Rule | None, scene: Scene) -> list[_Seen]:
+    """Losses whose words stand elsewhere: a moved protection is said once, other moved words not at all.
+
+    Words that stand under the same titles as before did not move, however the two texts number what is below.
+    """
     kept: list[_Seen] = []
     for entry in seen:
         target = entry.hit.moved_to
         if target is None:
             kept.append(entry)
-        elif entry.rule.protects and moved is not None:
+        elif entry.rule.protects and moved is not None and not _same_place(entry.hit.base, target, scene.alignment):
             review = entry.hit.review or _leaves_the_body(entry.hit.base, target)
-            hit = replace(entry.hit, revision=target, moved_to=None, score=1.0, review=review)
+            words = {**entry.hit.arguments, **_places(entry.hit.base, target)}
+            hit = replace(
+                entry.hit, revision=target, moved_to=None, score=1.0, review=review, arguments=words, message=""
+            )
             kept.append(_Seen(moved, hit))
     return kept
 
@@ -153,18 +161,52 @@ def _carried(pack: Pack, scene: Scene, moved: Rule | None) -> Iterable[tuple[Rul
             heir = protected(guard, after, scene.lexicon)
             if found is None or heir is None:
                 continue
+            old, new = before.spot(found.start, found.end), after.spot(heir.start, heir.end)
             yield (
                 moved,
                 Hit(
-                    base=before.spot(found.start, found.end),
-                    revision=after.spot(heir.start, heir.end),
+                    base=old,
+                    revision=new,
                     order=order,
                     group=home,
-                    arguments={"before": before.text[found.start : found.end]},
+                    arguments={"before": before.text[found.start : found.end], **_places(old, new)},
                     terms=(found.term,),
                 ),
             )
             break
+
+
+def _same_place(before: Spot | None, after: Spot, alignment: Alignment) -> bool:
+    """Whether the two stand under the same title of the same article, appendix or letter."""
+    if before is None:
+        return False
+    tops = before.document.top(before.provision.anchor), after.document.top(after.provision.anchor)
+    titled = tuple(_titled(spot) for spot in (before, after))
+    keys = [tuple(matching_key(fold(unit.heading)) for unit in units) for units in (tops, titled)]
+    same_top = tops[0].kind is tops[1].kind and (
+        (bool(keys[0][0]) and keys[0][0] == keys[0][1]) or tops[0].anchor in alignment.of_revision(tops[1].anchor).base
+    )
+    return same_top and (keys[1][0] == keys[1][1] or titled == tops)
+
+
+def _titled(spot: Spot) -> Provision:
+    """The provision of ``spot``, or the first one above it that has a heading."""
+    units = (spot.provision, *spot.document.ancestors(spot.provision.anchor))
+    return next((unit for unit in units if unit.heading), units[-1])
+
+
+def _places(before: Spot | None, after: Spot) -> dict[str, str]:
+    """Both places with the titles that tell them apart: "10-3 (Article 10 Discipline)"."""
+    return {"label": _place(before) if before else "", "place": _place(after)}
+
+
+def _place(spot: Spot) -> str:
+    top = spot.document.top(spot.provision.anchor)
+    title = shorten(f"{top.label} {top.heading}".strip(), _TITLE)
+    label = shorten(spot.label.rstrip(".:"), _TITLE)
+    if title in label or not title:
+        return label
+    return title if title.startswith(label) else f"{label} ({title})"
 
 
 def _leaves_the_body(before: Spot | None, after: Spot) -> bool:
@@ -252,7 +294,7 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
                 severity=rule.severity,
                 favors=rule.favors,
                 confidence=confidence,
-                message=fill(rule.message, arguments),
+                message=fill(hit.message or rule.message, arguments),
                 why=rule.why,
                 ask=rule.ask,
                 base=_cite(hit.base),

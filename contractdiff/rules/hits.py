@@ -16,7 +16,7 @@ class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
     ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
-    somewhere else in the revision.
+    somewhere else in the revision. ``message`` is the template of the detector, where it has its own.
     """
 
     base: Spot | None
@@ -28,6 +28,7 @@ class Hit:
     review: bool = False
     terms: tuple[str, ...] = ()
     moved_to: Spot | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class Term:
 
     ``unless`` lists longer phrases in which a match does not count ("with or without just cause" holds no just
     cause). ``negated`` says what becomes of a match under a negation: kept, or dropped ("no employee is at will").
+    ``worst`` lists the patterns to quote first where a sentence holds several, the gravest at the head.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Term:
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
     negated: Literal["keep", "drop"] = "keep"
+    worst: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
 
@@ -46,7 +48,9 @@ class Transition:
 
     ``context`` terms must stand in the sentence or in a heading above it, ``topic`` terms in the sentence or in
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
-    and ``unless_gained`` leave a change to a more exact rule.
+    and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
+    most of what stood around them stays: an exception that left together with its matter frees nothing.
+    ``message`` is said in place of the rule's.
     """
 
     kind: Literal["transition"]
@@ -59,6 +63,8 @@ class Transition:
     sentence: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     scope: Scope = "provision"
+    matter_stays: bool = False
+    message: str = ""
 
 
 @with_config(_STRICT)
@@ -98,7 +104,10 @@ class Who:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """A statement that binds less, or more, than before: from one of ``before`` to one of ``after``."""
+    """A statement that binds less, or more, than before: from one of ``before`` to one of ``after``.
+
+    ``message`` is said in place of the rule's.
+    """
 
     kind: Literal["modality"]
     before: tuple[ForceName, ...]
@@ -106,6 +115,7 @@ class Force:
     who: tuple[Who, ...]
     context: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    message: str = ""
 
 
 @with_config(_STRICT)
@@ -143,6 +153,22 @@ class Cell:
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Sentences with one of ``terms`` and a quantity, for years of which the revision no longer speaks.
+
+    They count only where the revision has such sentences for years that are new: a schedule of raises was replaced
+    by that of other years, and no number of the one can be compared with a number of the other.
+    """
+
+    kind: Literal["years"]
+    quantity: tuple[QuantityKind, ...]
+    terms: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A protection that left its place and stands elsewhere.
 
@@ -153,7 +179,9 @@ class Moved:
     kind: Literal["moved"]
 
 
-Detector = Annotated[Transition | Value | Force | Edited | Structure | Cell | Moved, Field(discriminator="kind")]
+Detector = Annotated[
+    Transition | Value | Force | Edited | Structure | Cell | Years | Moved, Field(discriminator="kind")
+]
 
 
 @with_config(_STRICT)
@@ -207,3 +235,9 @@ class Rule:
     claims: tuple[str, ...] = ()
     fold: Literal["article", "document"] = "article"
     example: tuple[Example, ...] = ()
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The message of the rule and those that its detectors say in place of it."""
+        own = (getattr(detector, "message", "") for detector in self.detect)
+        return (self.message, *(message for message in own if message))

@@ -258,6 +258,14 @@ class Subject:
                 return candidate
         return None
 
+    def beside(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """How many characters of the base stand around ``sentence``, and how many of these stand unchanged."""
+        if self.base is None:
+            return 0, 0
+        ends = (0, len(self.redline.text.revision()))
+        around = ((0, sentence[0]), (sentence[1], len(self.base.text)))
+        return sum(last - first for first, last in around), sum(self.shared(part, ends) for part in around)
+
     def neighbour(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
         """The sentence of the other side beside which ``sentence`` stood, or would stand."""
         other = self.base if back else self.revision

@@ -13,7 +13,21 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 # What a detector may hand to a message.
 ARGUMENTS = frozenset(
-    {"before", "after", "label", "heading", "place", "count", "low", "high", "percent", "words", "table"}
+    {
+        "before",
+        "after",
+        "label",
+        "heading",
+        "place",
+        "count",
+        "low",
+        "high",
+        "percent",
+        "words",
+        "table",
+        "count_before",
+        "count_after",
+    }  # fmt: skip
 )
 
 
@@ -25,6 +39,14 @@ def names(template: str) -> set[str]:
 def fill(template: str, arguments: Mapping[str, str]) -> str:
     """``template`` with each ``{name}`` replaced by its argument; a missing one stays visible as "…"."""
     return _NAME.sub(lambda match: arguments.get(match.group(1), "…"), template)
+
+
+_TIMES = ("none", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
+
+
+def times(number: int) -> str:
+    """How often, in words: none, once, twice, three times."""
+    return _TIMES[number] if 0 <= number < len(_TIMES) else f"{number} times"
 
 
 def shorten(text: str, limit: int = 120) -> str:

@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contractdiff.model import Comparison, Document, Finding, Pair, Provision, Relation
-from contractdiff.report import wording
+from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
+from contractdiff.report import notes, wording
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
 from contractdiff.report.overview import Article, articles
-from contractdiff.report.pieces import Piece, PieceKind, base_pieces, pieces, quote_pieces, revision_pieces
+from contractdiff.report.notes import Note
+from contractdiff.report.pieces import (
+    Piece,
+    PieceKind,
+    base_pieces,
+    citation_pieces,
+    pieces,
+    quote_pieces,
+    revision_pieces,
+    side_of,
+)
 from contractdiff.report.words import say
 
 _DEEPEST = 3  # further levels are not indented: a phone has no room for them
@@ -92,7 +102,7 @@ class FindingView:
     favors: str
     quotes: tuple[Quote, ...]
     missing: str
-    places: tuple[str, ...]
+    places: tuple[Quote, ...]
     percent: int
 
 
@@ -106,6 +116,7 @@ class DocumentView:
     title: str
     size: str
     reading: str
+    scope: str
     sha256: str
 
 
@@ -122,7 +133,7 @@ class Report:
     gains: tuple[str, ...]
     findings: tuple[FindingView, ...]
     articles: tuple[ArticleView, ...]
-    warnings: tuple[str, ...]
+    first_notes: tuple[Note, ...]
     diagnostics: tuple[tuple[str, str, str], ...]
 
 
@@ -161,10 +172,10 @@ def report_of(comparison: Comparison) -> Report:
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
         articles=tuple(_article(comparison, index, article, places) for index, article in enumerate(found)),
-        warnings=tuple(diagnostic.message for diagnostic in comparison.diagnostics),
+        first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
             (side, diagnostic.message, wording.page(diagnostic.page))
-            for side, diagnostic in wording.all_diagnostics(comparison)
+            for side, diagnostic in notes.other_notes(comparison)
         ),
     )
 
@@ -176,7 +187,8 @@ def _document(side: str, document: Document) -> DocumentView:
         name=wording.file_name(document),
         title=document.title,
         size=wording.size_of(document),
-        reading=wording.reading_of(document, revision=side == say("Revision")),
+        reading=wording.reading_of(document),
+        scope=say(f"scope.{document.scope.value}") if side == say("Revision") else "",
         sha256=document.sha256[:12],
     )
 
@@ -210,7 +222,7 @@ def _finding(comparison: Comparison, number: int, finding: Finding, places: _Pla
         favors=wording.favors(finding.favors),
         quotes=tuple(quote for quote in quotes if quote),
         missing=say(missing) if missing else "",
-        places=tuple(wording.citation_place(place) for place in finding.other_places),
+        places=tuple(_other_place(comparison, finding, place, places) for place in finding.other_places),
         percent=round(finding.confidence * 100),
     )
 
@@ -219,21 +231,31 @@ def _quote(comparison: Comparison, finding: Finding, side: str, places: _Places)
     citation = finding.base if side == "base" else finding.revision
     if citation is None:
         return None
+    return _placed(comparison, citation, side, quote_pieces(comparison, finding, side), places)
+
+
+def _other_place(comparison: Comparison, finding: Finding, citation: Citation, places: _Places) -> Quote:
+    side = side_of(comparison, finding, citation)
+    return _placed(comparison, citation, side, citation_pieces(comparison, citation, side), places)
+
+
+def _placed(
+    comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...], places: _Places
+) -> Quote:
     document = comparison.base if side == "base" else comparison.revision
     of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
-    href = "#" + places.ids[of(citation.anchor).key] if citation.anchor in document else ""
     return Quote(
         side=say("Base" if side == "base" else "Revision"),
         place=wording.citation_place(citation),
-        text=quote_pieces(comparison, finding, side),
-        href=href,
+        text=words,
+        href="#" + places.ids[of(citation.anchor).key] if citation.anchor in document else "",
     )
 
 
 def _article(comparison: Comparison, index: int, article: Article, places: _Places) -> ArticleView:
     own = article.pairs and article.top in article.pairs
     redline = comparison.pair_redline(article.top)
-    quiet = not article.changed and not any(places.noteworthy(pair) for pair in article.pairs)
+    quiet = not article.listed and not any(places.noteworthy(pair) for pair in article.pairs)
     return ArticleView(
         id=f"a{index}",
         title=article.title,
@@ -295,13 +317,21 @@ def _folded(comparison: Comparison, waiting: list[Pair], article: Article, place
     labels = [provision.name for provision in shown]
     if len(labels) > _LABELS_SHOWN:
         labels = [*labels[: _LABELS_SHOWN - 2], "…", labels[-1]]
-    silent = all(pair.relation is Relation.NOT_ADDRESSED for pair in waiting)
-    words = say("folded.not.addressed" if silent else "folded", n=len(waiting))
+    words = _folded_words(waiting)
     renumbered = sum(pair.renumbered for pair in waiting)
     if renumbered:
         words += ", " + say("folded.renumbered", n=renumbered)
     provisions = tuple(_provision(comparison, pair, article, places) for pair in waiting)
     return Run(fold=f"{words}: {', '.join(labels)}", provisions=provisions)
+
+
+def _folded_words(waiting: list[Pair]) -> str:
+    if any(pair.relation is not Relation.NOT_ADDRESSED for pair in waiting):
+        return say("folded", n=len(waiting))
+    reasons = {reason: None for pair in waiting for reason in pair.reasons}
+    if reasons and all(pair.reasons for pair in waiting):
+        return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(reasons))
+    return say("folded.not.addressed", n=len(waiting))
 
 
 def _shown_provision(comparison: Comparison, pair: Pair) -> tuple[Document, Provision]:

@@ -16,6 +16,7 @@ from contractdiff.rules.kinds.modality import find_forces
 from contractdiff.rules.kinds.structure import find_structures
 from contractdiff.rules.kinds.transition import find_transitions
 from contractdiff.rules.kinds.value import find_values
+from contractdiff.rules.kinds.years import find_years
 
 # ``Moved`` is absent on purpose: it has no search of its own (see its docstring).
 KINDS: tuple[tuple[type[Any], Callable[[Any, Scene], list[Hit]]], ...] = (
@@ -25,6 +26,7 @@ KINDS: tuple[tuple[type[Any], Callable[[Any, Scene], list[Hit]]], ...] = (
     (schema.Edited, find_edits),
     (schema.Structure, find_structures),
     (schema.Cell, find_cells),
+    (schema.Years, find_years),
 )
 
 

@@ -114,6 +114,7 @@ def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, s
             "after": subject.revision.text[after.start : after.end],
             "words": subject.revision.text[after.start : after.end],
         },
+        message=detector.message,
     )
 
 

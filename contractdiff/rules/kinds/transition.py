@@ -16,6 +16,8 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.lexicon import Lexicon, Match
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
+from contractdiff.rules.wording import times
+from contractdiff.text.normalise import fold
 
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}")
 
@@ -27,6 +29,11 @@ class _Place:
     match: Match
     sentence: tuple[int, int]
     back: bool
+    surplus: int = 0
+
+
+# An exception is lost, and not struck with its matter, where this share of the words around it stands unchanged.
+_MOST = 0.5
 
 
 def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
@@ -40,12 +47,13 @@ def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
         trailing = ()
         spare = detector.unless_lost
     hits: dict[int, Hit] = {}
-    for place in leading:
+    # The gravest words of a provision are quoted; a sort keeps the order of equals.
+    for place in sorted(leading, key=lambda place: (place.subject.order, place.match.rank)):
         if trailing and not _beside(place, trailing, scene.lexicon):
             continue
         if spare and _beside(place, spare, scene.lexicon):
             continue
-        if place.subject.order in hits:
+        if place.subject.order in hits or (detector.matter_stays and not _matter_stays(place, scene)):
             continue
         hit = _hit(detector, place, scene)
         if hit is not None:
@@ -72,7 +80,7 @@ def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: 
             continue
         fitting = [place for place in places if _fits(detector, place.side, place.sentence, scene.lexicon)]
         alone = [place for place in fitting if not _replaced(place, terms, scene.lexicon)]
-        found.extend(alone or fitting[:surplus])
+        found.extend(replace(place, surplus=surplus) for place in alone or fitting[:surplus])
     return found
 
 
@@ -146,9 +154,10 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
     here = place.side.spot(place.match.start, place.match.end)
     heir = subject.counterpart(place.sentence, back=place.back)
     other = subject.base if place.back else subject.revision
-    instead = heir or subject.instead(place.sentence, back=place.back)
+    rewritten = heir is None and not place.back and _rewritten(place)
+    instead = heir or (None if rewritten else subject.instead(place.sentence, back=place.back))
     there = other.spot(*instead) if instead is not None and other is not None else None
-    beside = subject.neighbour(place.sentence, back=place.back) if there is None else None
+    beside = subject.neighbour(place.sentence, back=place.back) if there is None and not rewritten else None
     if beside is not None and other is not None:
         there = replace(other.spot(*beside), aside=True)
     words = place.side.text[place.match.start : place.match.end]
@@ -161,10 +170,62 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
         order=subject.order,
         group=subject.group,
         score=subject.score,
-        arguments={"before": before, "after": after, "words": words, "label": here.label.rstrip(".:")},
+        arguments={
+            "before": before,
+            "after": after,
+            "words": words,
+            "label": here.label.rstrip(".:"),
+            **_counts(detector, place, scene.lexicon),
+        },
         moved_to=moved,
         terms=terms,
+        message=detector.message,
     )
+
+
+def _counts(detector: Transition, place: _Place, lexicon: Lexicon) -> dict[str, str]:
+    """How often the words stood in the article, and how often they stand there now."""
+    if detector.scope != "article":
+        return {}
+    document = place.side.document
+    article = document.top(place.side.provisions[0].anchor)
+    here = sum(
+        len(lexicon.find(detector.gained if place.back else detector.lost, fold(unit.text)))
+        for unit in document.subtree(article.anchor)
+    )
+    counts = (here - place.surplus, here) if place.back else (here, here - place.surplus)
+    return {"count_before": times(counts[0]), "count_after": times(counts[1])}
+
+
+def _rewritten(place: _Place) -> bool:
+    """Whether the provision holds other sentences than this one and most of their words are gone."""
+    total, kept = place.subject.beside(place.sentence)
+    return total > 0 and kept < _MOST * total
+
+
+def _matter_stays(place: _Place, scene: Scene) -> bool:
+    """Whether that of which a lost exception was made still stands: its provision and its article, mostly.
+
+    An exception for a letter that was struck or replaced as a whole left with its matter, and frees nothing.
+    """
+    subject = place.subject
+    if place.back or subject.counterpart(place.sentence) is not None:
+        return True
+    if _rewritten(place):
+        return False
+    changed = {anchor: other for other in scene.subjects for anchor in other.pair.base}
+    counted: set[int] = set()
+    total, kept = subject.beside(place.sentence)
+    counted.add(subject.order)
+    for unit in scene.base.subtree(scene.base.top(subject.pair.base[0]).anchor):
+        other = changed.get(unit.anchor)
+        if other is None:
+            total, kept = total + len(unit.text), kept + len(unit.text)
+        elif other.order not in counted:
+            counted.add(other.order)
+            length, same = other.beside((0, 0))
+            total, kept = total + length, kept + same
+    return kept >= _MOST * total
 
 
 def _replacement(detector: Transition, place: _Place, lexicon: Lexicon) -> str:

@@ -188,7 +188,8 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         return None
     if not (_plays(detector, subject.base, before, scene) and _plays(detector, subject.revision, after, scene)):
         return None
-    if detector.same_years and _apart(_years(subject.base, before), _years(subject.revision, after)):
+    spans = (subject.base.sentence(before.start, before.end), subject.revision.sentence(after.start, after.end))
+    if detector.same_years and _apart(years(subject.base, spans[0]), years(subject.revision, spans[1])):
         return None
     first, second = subject.base.spot(before.start, before.end), subject.revision.spot(after.start, after.end)
     return Hit(
@@ -211,10 +212,9 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
     )
 
 
-def _years(side: Side, quantity: Quantity) -> frozenset[str]:
-    """The years named in the sentence of ``quantity``, or else in the nearest heading."""
-    sentence = side.words(side.sentence(quantity.start, quantity.end))
-    return frozenset(_YEAR.findall(sentence) or _YEAR.findall(side.title))
+def years(side: Side, sentence: tuple[int, int]) -> frozenset[str]:
+    """The years named in ``sentence``, or else in the nearest heading."""
+    return frozenset(_YEAR.findall(side.words(sentence)) or _YEAR.findall(side.title))
 
 
 def _apart(before: frozenset[str], after: frozenset[str]) -> bool:
