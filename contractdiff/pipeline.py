@@ -18,7 +18,7 @@ from contractdiff import cache as document_cache
 from contractdiff.errors import UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import Comparison
-from contractdiff.model.document import Document, Scope, View
+from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.finding import Finding
 from contractdiff.model.redline import PairRedline, TableRedline
 
@@ -98,6 +98,7 @@ def compare(
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
+        diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
         redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
         tables = tuple(_table_redlines(before, after, alignment))
         alignment = _with_changes(alignment, redlines, tables)
@@ -136,14 +137,18 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
 
 
 def renumbering(base: Document, revision: Document, alignment: Alignment) -> dict[str, str]:
-    """Printed numbers of base provisions that are another number in the revision: "10-2" to "9-4", "12" to "13"."""
+    """Printed numbers of base provisions that are another number in the revision: "10-2" to "9-4", "12" to "13".
+
+    A number of one part names something only if it is an article's: every article has a Section 3.
+    """
     found: dict[str, str] = {}
     for pair in alignment.pairs:
         if not (pair.renumbered and pair.base and pair.revision):
             continue
         before, after = base[pair.base[0]], revision[pair.revision[0]]
         one, other = printed_number(before.label), printed_number(after.label)
-        if one and other and any(digit.isdigit() for digit in one):
+        unique = before.kind is ProvisionKind.ARTICLE if one.isdigit() else any(mark in one for mark in ".-")
+        if unique and other and any(digit.isdigit() for digit in one):
             found.setdefault(one, other)
     return found
 

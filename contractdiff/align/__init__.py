@@ -5,6 +5,7 @@ from __future__ import annotations
 from contractdiff.align.assignment import Assignment
 from contractdiff.align.events import build_alignment
 from contractdiff.align.links import find_links
+from contractdiff.align.references import stale_references
 from contractdiff.align.scope import decide_scope, looks_foreign, unread_places
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import build_side
@@ -29,4 +30,4 @@ def align(
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 
-__all__ = ["align"]
+__all__ = ["align", "stale_references"]

@@ -139,8 +139,11 @@ def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
     """
     if _MANY_LEVELS.fullmatch(number.group()):
         return True
-    announced = _REFERENCE_BEFORE.search(text[: offset + number.start()]) is not None
-    return announced and _AMOUNT_BEHIND.match(text, offset + number.end()) is None
+    announced = _REFERENCE_BEFORE.search(text[: offset + number.start()])
+    if announced is None or (number.group().isdigit() and not announced.group().casefold().startswith("article")):
+        # Only articles are counted through the document: "Section 3" is the third of each article.
+        return False
+    return _AMOUNT_BEHIND.match(text, offset + number.end()) is None
 
 
 def _letters(text: str) -> str:

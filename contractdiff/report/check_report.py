@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contractdiff.errors import UsageError
+from contractdiff.model import Relation
 from contractdiff.model.finding import Finding, Severity
-from contractdiff.report import json_report, markdown, wording
+from contractdiff.report import json_report, markdown, notes, wording
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -46,9 +47,17 @@ def text(result: CheckResult) -> str:
 def _text_lines(result: CheckResult) -> Iterator[str]:
     for draft in result.drafts:
         yield f"{one_line(draft.draft)}: {_verdict(draft, result)}"
+        yield from (f"  {note}" for note in _first_notes(draft))
         for finding in draft.failing:
             yield f"  {_headline(finding)}"
             yield f"      {one_line(finding.message)}"
+
+
+def _first_notes(draft: DraftCheck) -> tuple[str, ...]:
+    """What was not read, as the other reports say it: a draft whose pages are pictures passes every rule."""
+    if draft.comparison is None:
+        return ()
+    return tuple(one_line(f"{note.lead}: {note.text}") for note in notes.first_notes(draft.comparison))
 
 
 def _verdict(draft: DraftCheck, result: CheckResult) -> str:
@@ -58,7 +67,7 @@ def _verdict(draft: DraftCheck, result: CheckResult) -> str:
         return say("check.failed", n=len(draft.failing), level=wording.severity(result.fail_on).lower())
     below = len(draft.comparison.findings)
     changes = len(draft.comparison.changes)
-    if not changes:
+    if not changes and not draft.comparison.count(Relation.NOT_ADDRESSED):
         return say("nothing.changed")
     return say("check.passed", level=wording.severity(result.fail_on).lower(), findings=below, changes=changes)
 
@@ -97,6 +106,9 @@ def github(result: CheckResult) -> str:
             lines.append(f"::error file={_property(draft.draft)}::{_data(draft.fault)}")
         elif not draft.failing:
             lines.append(f"::notice file={_property(draft.draft)}::{_data(_verdict(draft, result))}")
+        unread = _first_notes(draft)
+        if unread:
+            lines.append(f"::warning file={_property(draft.draft)}::{_data(' '.join(unread))}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -123,7 +123,7 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     others = notes.other_notes(comparison)
     if others:
         lines += ["", say("diagnostics", n=len(others)) + "."]
-    lines += ["", say("limits")]
+    lines += ["", f"**{say('note')}**: {say('limits')}"]
     return "\n".join(lines) + "\n"
 
 

@@ -44,7 +44,7 @@ def _text(diagnostic: Diagnostic) -> str:
 
 
 def _of_side(side: str, document: Document) -> Iterator[Note]:
-    for diagnostic in filter(_comes_first, document.diagnostics):
+    for diagnostic in sorted(filter(_comes_first, document.diagnostics), key=lambda one: one.page or 0):
         lead = say("not.read" if _not_read(diagnostic) else "note.on", side=side)
         yield Note(lead=lead, text=_text(diagnostic))
 

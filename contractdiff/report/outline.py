@@ -42,7 +42,7 @@ def _lines(document: Document) -> Iterator[Text]:
     head.append(f" ({wording.described(document)})", style="not bold")
     yield head
     for note in notes.first_of(document):
-        yield Text.assemble((note.lead, "bold"), f": {one_line(note.text)}")
+        yield Text.assemble((note.lead, "bold"), f": {one_line(note.text)}", no_wrap=False)  # never cut
     for provision in document.provisions:
         yield _line(document, provision)
     others = notes.others_of(document)
@@ -57,7 +57,10 @@ def _lines(document: Document) -> Iterator[Text]:
 def render_to(console: Console, document: Document) -> None:
     """Print the outline."""
     for line in _lines(document):
-        console.print(line, highlight=False, markup=False, emoji=False, no_wrap=True, overflow="ellipsis")
+        cut = line.no_wrap is not False
+        console.print(
+            line, highlight=False, markup=False, emoji=False, no_wrap=cut, overflow="ellipsis" if cut else "fold"
+        )
 
 
 def plain_text(document: Document) -> str:

@@ -202,11 +202,12 @@ def _places(before: Spot | None, after: Spot) -> dict[str, str]:
 
 def _place(spot: Spot) -> str:
     top = spot.document.top(spot.provision.anchor)
-    title = shorten(f"{top.label} {top.heading}".strip(), _TITLE)
-    label = shorten(spot.label.rstrip(".:"), _TITLE)
-    if title in label or not title:
-        return label
-    return title if title.startswith(label) else f"{label} ({title})"
+    label = spot.label.rstrip(".:")
+    known = bool(top.label) and label.startswith(top.label)
+    title = (top.heading if known else f"{top.label} {top.heading}").strip()
+    if not title or title in label:
+        return shorten(label)
+    return f"{label} {shorten(title, _TITLE)}" if label == top.label else f"{label} ({shorten(title, _TITLE)})"
 
 
 def _leaves_the_body(before: Spot | None, after: Spot) -> bool:
@@ -249,7 +250,7 @@ def _folded(seen: list[_Seen]) -> list[_Seen]:
         groups[entry.rule.code, entry.hit.group if entry.rule.fold == "article" else ""].append(entry)
     folded: list[_Seen] = []
     for entries in groups.values():
-        entries.sort(key=lambda entry: (entry.hit.review, entry.hit.order))
+        entries.sort(key=lambda entry: (entry.hit.rank, entry.hit.review, entry.hit.order))
         first, *rest = entries
         others: list[Hit] = []
         for entry in rest:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from contractdiff.model import Alignment, Document, Facts, TableRedline
-from contractdiff.rules.lexicon import Lexicon
+from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.subject import Spot, Subject
 
@@ -16,7 +16,8 @@ class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
     ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
-    somewhere else in the revision. ``message`` is the template of the detector, where it has its own.
+    somewhere else in the revision. ``message`` is the template of the detector, where it has its own. Of
+    the hits that fold into one, the one with the lowest ``rank`` is told.
     """
 
     base: Spot | None
@@ -29,6 +30,7 @@ class Hit:
     terms: tuple[str, ...] = ()
     moved_to: Spot | None = None
     message: str = ""
+    rank: int = UNRANKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,9 @@ _CLAUSE_END = re.compile(
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|should)\b[^,]*,", re.IGNORECASE)
 _NEGATION_REACH = 120
 
+# The rank of words that are not among the worst of their term.
+UNRANKED = 99
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -34,7 +37,7 @@ class Match:
     start: int
     end: int
     term: str
-    rank: int = 0
+    rank: int = UNRANKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class CompiledTerm:
 
     def _rank(self, words: str) -> int:
         ranks = (rank for rank, pattern in enumerate(self.worst) if pattern.search(words))
-        return next(ranks, len(self.worst))
+        return next(ranks, UNRANKED)
 
 
 def compile_term(term: Term) -> CompiledTerm:

@@ -166,9 +166,8 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
     for part in ("message", "why", "ask"):
         if not getattr(rule, part).strip():
             yield f"{part} is empty."
-    for message in rule.messages:
-        for name in sorted(names(message) - ARGUMENTS):
-            yield f"message: {{{name}}} is no argument; use one of {', '.join(sorted(ARGUMENTS))}."
+    for name in sorted(names("\n".join(rule.messages)) - ARGUMENTS):
+        yield f"message: {{{name}}} is no argument; use one of {', '.join(sorted(ARGUMENTS))}."
     if not rule.detect:
         yield "detect is empty; a rule needs at least one detector."
     if bool(rule.mirror) is bool(rule.waiver.strip()):

@@ -13,22 +13,9 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 # What a detector may hand to a message.
 ARGUMENTS = frozenset(
-    {
-        "before",
-        "after",
-        "label",
-        "heading",
-        "place",
-        "count",
-        "low",
-        "high",
-        "percent",
-        "words",
-        "table",
-        "count_before",
-        "count_after",
-    }  # fmt: skip
+    {"before", "after", "label", "heading", "place", "count", "low", "high", "percent", "words", "table"}
 )
+ARGUMENTS |= {"count_before", "count_after"}
 
 
 def names(template: str) -> set[str]:

@@ -13,7 +13,7 @@ from tests.factories import article, comparison, document, finding, provision, r
 from tests.report.sample import everything, hostile
 
 _ELEMENTS = {"div", "p", "b", "span", "ins", "del", "details", "summary", "ul", "li", "table", "tr", "td", "th"}
-_ATTRIBUTES = {"style", "title", "dir", "open", "scope"}
+_ATTRIBUTES = {"style", "title", "dir", "open", "scope", "class"}
 _STYLES = {
     "color", "background-color", "text-decoration", "border", "border-left", "border-bottom", "padding", "margin",
     "padding-left", "white-space", "font-weight", "font-size", "opacity", "text-align",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contractdiff.model import (
+    Alignment,
     CellChange,
     Comparison,
     Diagnostic,
@@ -10,6 +13,7 @@ from contractdiff.model import (
     HunkClass,
     Redline,
     Relation,
+    Scope,
     Severity,
     Table,
     TableRedline,
@@ -171,3 +175,38 @@ def hostile() -> Comparison:
     )
     new = TableRedline(base_anchor=None, revision_anchor="article-3", base=None, revision=table)
     return comparison(base, revision, findings=findings, tables=[new])
+
+
+def unread(made: Comparison, reason: str = "") -> Comparison:
+    """The same comparison in which every provision that is not addressed is so for ``reason``, or for none."""
+    pairs = tuple(
+        replace(known, reasons=(reason,) if reason else ()) if known.relation is Relation.NOT_ADDRESSED else known
+        for known in made.alignment.pairs
+    )
+    return replace(made, alignment=Alignment(pairs=pairs))
+
+
+def schedules(reason: str = "page 9 of the revision was not read: a picture") -> Comparison:
+    """An article of which a schedule, and another article, could not be compared; the rest is the same."""
+    base = document(
+        *article("Article 1", provision("1.1", "Same."), provision("1.2", "Rates.", tables=[OLD_WAGES]), page=1),
+        *article("Article 2", provision("2.1", "More rates."), heading="More", page=2),
+        *article("Article 3", provision("3.1", "Same as well."), page=3),
+        diagnostics=[Diagnostic(code="missing-number", message="The numbers jump from 2 to 4.", page=4)],
+    )
+    kept = [one for one in base.provisions if one.anchor not in {"1-2", "article-2", "2-1"}]
+    revision = document(
+        *kept,
+        path="proposal.pdf",
+        scope=Scope.PARTIAL,
+        diagnostics=[
+            Diagnostic(code="repeated-number", message="5 is printed twice.", page=5),
+            *(
+                Diagnostic(code="picture-not-read", message=f"Page {n}: a picture, which was not read.", page=n)
+                for n in range(9, 40, 2)
+            ),
+            Diagnostic(code="struck-text-read-as-living", message="Lines run through 90 letters.", page=2),
+        ],
+    )
+    doubt = Diagnostic(code="partial-scope", message="The revision is read as partial.")
+    return unread(comparison(base, revision, diagnostics=[doubt], findings=[]), reason)

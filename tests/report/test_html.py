@@ -1,15 +1,16 @@
 """The standalone HTML report."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
-from contractdiff.model import Comparison, Scope
+from contractdiff.model import Comparison, Diagnostic, Scope
 from contractdiff.report import html
 from tests.factories import article, comparison, document, provision
-from tests.report.sample import everything, hostile
+from tests.report.sample import everything, hostile, schedules, unread
 
 _VOID = {"meta", "input", "br", "link", "img"}
 
@@ -114,7 +115,7 @@ def test_both_documents_are_named_with_their_size_and_fingerprint(page: _Page) -
 def test_unchanged_articles_are_listed_and_folded(page: _Page) -> None:
     """Short to read, and complete."""
     assert "The Board recognizes the Association." in page.text
-    assert {"class": "part same", "id": "a0"} in page.all("details")
+    assert {"class": "part same", "id": "a3"} in page.all("details")
 
 
 def test_a_moved_a_renumbered_and_a_struck_provision_say_so_in_words(page: _Page) -> None:
@@ -156,7 +157,7 @@ def test_a_partial_proposal_does_not_strike_what_it_leaves_out() -> None:
     kept = article("Article 2", provision("2.1", "Kept."))
     base = document(*article("Article 1", provision("1.1", "Old.")), *kept)
     revision = document(*article("Article 1", provision("1.1", "New.")), scope=Scope.PARTIAL)
-    source = html.render(comparison(base, revision)).decode("utf-8")
+    source = html.render(unread(comparison(base, revision))).decode("utf-8")
 
     assert "not addressed in the revision" in source
     assert 'class="part struck"' not in source
@@ -169,3 +170,52 @@ def test_a_comparison_without_changes_says_so() -> None:
 
     assert "No change of language was found." in page.text
     assert page.all("ins")[1:] == []  # the one in the legend
+
+
+def test_what_was_not_read_stands_at_the_top() -> None:
+    """Before any finding, all of it, and not again at the end."""
+    text = " ".join(_page(schedules()).text.split())
+
+    assert text.index("Not read in the revision: page 39:") < text.index("How to read this")
+    assert text.count("Not read in the revision:") == 16
+    assert text.count("a picture, which was not read.") == 16
+    assert text.index("Note on the revision: Lines run through 90 letters.") < text.index("How to read this")
+    assert text.index("The numbers jump from 2 to 4.") > text.index("How the files were read")
+
+
+def test_what_could_not_be_compared_says_why() -> None:
+    """In the list of articles, at the article and at the fold; never as unchanged."""
+    page = _page(schedules())
+    why = "could not be compared: page 9 of the revision was not read: a picture"
+
+    assert page.text.count(f"1 provision {why}") == 4
+    assert f"Article 2 More{why}" in "".join(page.text.split("\n"))
+    assert "not addressed" not in page.text.replace("what is absent from it is not addressed", "")
+
+
+def test_every_other_place_of_a_finding_is_quoted_and_linked(page: _Page) -> None:
+    """An attorney reads all of them, not only the first."""
+    source = html.render(everything()).decode("utf-8")
+
+    assert "Also at" in page.text
+    assert re.search(
+        r'<figcaption>Base, <a href="#p\d+"><bdi>1\.1, p\. 1</bdi></a></figcaption>'
+        r'<blockquote class="text" dir="auto">The Board recognizes the Association\.</blockquote>',
+        source,
+    )
+
+
+def test_the_limits_are_said_twice(page: _Page) -> None:
+    """Near the findings and at the foot."""
+    assert page.text.count("The rules do not cover everything, and this is not legal advice.") == 2
+
+
+def test_which_text_was_read_is_said_only_where_there_are_two(page: _Page) -> None:
+    """A file without tracked changes has one text."""
+    marked = everything()
+    tracked = Diagnostic(code="tracked-changes", message="3 tracked changes by A.")
+    marked = replace(marked, revision=replace(marked.revision, diagnostics=(tracked,)))
+
+    assert "Text read:" not in page.text
+    assert _page(marked).text.count("Text read: as proposed") == 1
+    assert "Taken as a whole agreement" in page.text

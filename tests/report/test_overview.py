@@ -1,10 +1,12 @@
 """What happened to each article, in words."""
 
-from contractdiff.model import Relation, Scope
+from dataclasses import replace
+
+from contractdiff.model import Alignment, Relation, Scope
 from contractdiff.report.overview import articles
 from contractdiff.report.wording import comparison_counts, page, provision_events
 from tests.factories import article, comparison, document, pair, provision
-from tests.report.sample import everything
+from tests.report.sample import everything, schedules, unread
 
 
 def test_every_article_says_what_happened_to_it() -> None:
@@ -36,7 +38,7 @@ def test_an_article_that_a_partial_proposal_leaves_out_is_not_called_struck() ->
     kept = article("Article 2", provision("2.1", "Kept."))
     base = document(*article("Article 1", provision("1.1", "Old.")), *kept)
     revision = document(*article("Article 1", provision("1.1", "New.")), scope=Scope.PARTIAL)
-    found = articles(comparison(base, revision))
+    found = articles(unread(comparison(base, revision)))
 
     assert [known.happened for known in found] == [("1 provision changed",), ("not addressed in the revision",)]
     assert [(known.changed, known.unchanged, known.not_addressed) for known in found] == [
@@ -79,3 +81,38 @@ def test_the_events_of_a_provision_name_the_place_in_the_base() -> None:
 def test_pages_are_cited_as_people_cite_them() -> None:
     """One page, a range, or nothing for a Word file."""
     assert [page(3), page(3, 3), page(3, 4), page(None)] == ["p. 3", "p. 3", "pp. 3–4", ""]
+
+
+def test_what_could_not_be_compared_is_not_called_unchanged() -> None:
+    """An article with a schedule whose pages were a picture is listed, with the reason."""
+    why = "could not be compared: page 9 of the revision was not read: a picture"
+    found = articles(schedules())
+
+    assert [known.happened for known in found] == [(f"1 provision {why}",), (why,), ("unchanged",)]
+    assert [(known.listed, known.unchanged) for known in found] == [(True, False), (True, False), (False, True)]
+    assert comparison_counts(schedules()) == ("3 provisions could not be compared",)
+
+
+def test_provisions_of_an_article_that_a_partial_proposal_leaves_out_are_counted() -> None:
+    """The article is there, not all of it is."""
+    found = articles(schedules(""))
+
+    assert [known.happened for known in found] == [
+        ("unchanged", "1 provision not addressed"),
+        ("not addressed in the revision",),
+        ("unchanged",),
+    ]
+    assert comparison_counts(schedules("")) == ("3 provisions not addressed",)
+
+
+def test_a_provision_in_which_only_a_table_changed_is_counted_once() -> None:
+    """As a table, in the article and in all."""
+    whole = everything()
+    pairs = tuple(
+        replace(known, relation=Relation.MODIFIED) if known.base == ("appendix-a",) else known
+        for known in whole.alignment.pairs
+    )
+    modified = replace(whole, alignment=Alignment(pairs=pairs))
+
+    assert articles(modified)[-1].happened == ("1 table changed",)
+    assert comparison_counts(modified) == comparison_counts(whole)

@@ -6,7 +6,7 @@ from contractdiff.report.pieces import (
     PieceKind,
     base_pieces,
     excerpt,
-    finding_pieces,
+    joint_pieces,
     pieces,
     quote_pieces,
     revision_pieces,
@@ -72,7 +72,26 @@ def test_a_finding_with_both_quotes_in_one_pair_is_one_redline() -> None:
     """Both quotes in one line, cut to what is quoted."""
     whole = everything()
 
-    assert _noted(finding_pieces(whole, whole.findings[1])) == "disciplined without [-just-]{+any+} cause"
+    assert _noted(joint_pieces(whole, whole.findings[1])) == "disciplined without [-just-]{+any+} cause"
+
+
+def test_quotes_that_do_not_cover_each_other_are_not_joined() -> None:
+    """One line of two sentences that were cut at other places would read as neither text does."""
+    base = document(provision("1", "Paid per hour. Work on a day off counts."))
+    revision = document(provision("1", "Paid per hour worked on a designated day off."))
+    whole = comparison(base, revision)
+    apart = finding(
+        citation(base, "1", "Paid per hour."), citation(revision, "1", "Paid per hour worked on a designated day off.")
+    )
+
+    assert joint_pieces(whole, apart) == ()
+
+
+def test_a_reference_or_typography_is_not_joined() -> None:
+    """One line could show one side of it only."""
+    whole = everything()
+
+    assert joint_pieces(whole, whole.findings[0]) == ()
 
 
 def test_a_quote_without_offsets_is_shown_as_it_is() -> None:
@@ -80,7 +99,7 @@ def test_a_quote_without_offsets_is_shown_as_it_is() -> None:
     from_table = Citation(anchor="1", label="1", page=None, quote="18.40")
 
     assert _noted(quote_pieces(comparison(), finding(from_table), "base")) == "18.40"
-    assert _noted(finding_pieces(comparison(), finding(from_table))) == "[-18.40-]"
+    assert joint_pieces(comparison(), finding(from_table)) == ()
 
 
 def test_a_quote_of_a_provision_that_is_not_there_is_shown_as_it_is() -> None:
@@ -107,7 +126,7 @@ def test_words_that_moved_are_neither_struck_nor_added() -> None:
     )
 
     assert _noted(quote_pieces(whole, moved, "base")) == "Drivers bid by seniority."
-    assert _noted(finding_pieces(whole, moved)) == "Drivers bid\nby seniority."
+    assert _noted(joint_pieces(whole, moved)) == "Drivers bid\nby seniority."
 
 
 def test_the_heading_of_a_struck_article_is_struck() -> None:

@@ -58,9 +58,7 @@ def test_a_failure_leaves_the_old_report_and_no_litter(tmp_path: Path, monkeypat
     assert [known.read_text() for known in tmp_path.iterdir()] == ["old"]
 
 
-def test_every_reporter_in_the_table_is_asked_by_its_suffix(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_reporter_in_the_table_is_asked_by_its_suffix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new format is one module and one line in the table."""
     module = ModuleType("made_up_reporter")
     module.render = lambda _comparison: b"made up"  # type: ignore[attr-defined]

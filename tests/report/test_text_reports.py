@@ -2,16 +2,20 @@
 
 import io
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.console import Console
 
-from contractdiff.model import Comparison, Diagnostic
+from contractdiff.model import Citation, Comparison, Diagnostic
 from contractdiff.report import markdown, outline, terminal
 from contractdiff.report.words import WORDS, say
 from tests.factories import comparison, document, finding, provision
-from tests.report.sample import everything, hostile
+from tests.report.sample import everything, hostile, schedules
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -127,7 +131,18 @@ def test_the_outline_shows_the_tree_with_pages_and_diagnostics() -> None:
 
     assert "Article 2  Discipline  p. 2" in lines
     assert "  2.3  The parties meet each month.  p. 3" in lines
-    assert lines[-1] == "  p. 7: Page 7 holds no text."
+    assert lines[1] == "Not read: page 7 holds no text."
+
+
+def test_the_outline_never_cuts_what_was_not_read() -> None:
+    """Its other lines are one line each."""
+    long = Diagnostic(code="picture-not-read", message="Page 7: " + "words " * 40 + "end.", page=7)
+    odd = Diagnostic(code="missing-number", message="The numbers jump.", page=8)
+    lines = outline.plain_text(document(provision("1", "Words."), diagnostics=[odd, long])).splitlines()
+
+    assert lines[1].startswith("Not read: page 7: words")
+    assert " words end." in " ".join(lines)
+    assert lines[-2:] == ["1 note on how the files were read:", "  p. 8: The numbers jump."]
 
 
 def test_the_outline_takes_contract_text_for_text() -> None:
@@ -165,3 +180,86 @@ def test_braces_in_a_contract_are_no_pattern() -> None:
     revision = document(provision("Article {n}", "{y}", heading="{1}"))
 
     assert "Article {n} {1}: retitled, was “{0}”" in terminal.plain_text(comparison(base, revision))
+
+
+@pytest.mark.parametrize(
+    "render", [terminal.plain_text, markdown.text, lambda one: one._repr_mimebundle_()["text/html"]]
+)
+def test_what_was_not_read_comes_first_and_is_never_cut(render: Callable[[Comparison], str]) -> None:
+    """All sixteen runs of pictures, before the counts; odd numbers wait until the end."""
+    text = " ".join(re.sub(r"\*\*|</?b>", "", render(schedules())).split())
+
+    assert text.count("a picture, which was not read.") == 16
+    assert text.index("Not read in the revision: page 39") < text.index("3 provisions could not be compared")
+    assert text.index("Note: The revision is read as partial.") < text.index("Not read")
+    assert text.index("2 notes on how the files were read") > text.index("Article 1")
+
+
+@pytest.mark.parametrize(
+    "render", [terminal.plain_text, markdown.text, lambda one: one._repr_mimebundle_()["text/html"]]
+)
+def test_every_report_words_it_alike(render: Callable[[Comparison], str]) -> None:
+    """Other places, the reason for what is not compared, and what the rules cannot do."""
+    text = " ".join(re.sub(r"\*\*|</?b>", "", render(everything())).split())
+    silent = " ".join(re.sub(r"\*\*|</?b>", "", render(schedules())).split())
+
+    assert "Also at 1.1, p. 1 (base)" in text
+    assert "The rules do not cover everything, and this is not legal advice." in text
+    assert "Article 2 More: could not be compared: page 9 of the revision was not read: a picture" in silent
+    assert "The other article is unchanged." in silent
+    assert "as proposed" not in text
+    assert "current language" not in text
+
+
+def test_which_text_was_read_is_named_where_there_are_two() -> None:
+    """A file with tracked changes holds the current language and the proposal."""
+    whole = everything()
+    tracked = Diagnostic(code="tracked-changes", message="3 tracked changes by A.")
+    marked = replace(whole, revision=replace(whole.revision, diagnostics=(tracked,)))
+
+    for text in (terminal.plain_text(marked), markdown.text(marked), outline.plain_text(marked.revision)):
+        assert "13 pages, 77 words; as proposed" in text
+
+
+_WORDS = (
+    "pay",
+    "per",
+    "hour",
+    "worked",
+    "on",
+    "a",
+    "designated",
+    "day",
+    "shall.",
+    "may,",
+    "“not”",
+    '"not"',
+    "5.1",
+    "\n",
+)
+_SIDE = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=60).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), _SIDE, _SIDE)
+def test_nothing_is_quoted_that_stands_in_neither_text(data: st.DataObject, old: str, new: str) -> None:
+    """Whatever is quoted of two texts: what is shown of a side is in that side, apart from the cuts."""
+    base, revision = document(provision("1", old)), document(provision("1", new), path="new.pdf")
+    spans = []
+    for text in (old, new):
+        start = data.draw(st.integers(0, len(text) - 1))
+        spans.append((start, data.draw(st.integers(start + 1, len(text)))))
+    made = finding(
+        *(
+            Citation(anchor="1", label="1", page=None, quote=text[start:end], start=start, end=end)
+            for text, (start, end) in zip((old, new), spans, strict=True)
+        )
+    )
+
+    for side, words in terminal.quotes(comparison(base, revision, findings=[made]), made):
+        for name, text, other in (("base", old, "added"), ("revision", new, "removed")):
+            if side in (name, "both"):
+                shown = "".join(piece.text for piece in words if piece.kind.value != other)
+                parts = [" ".join(part.split()) for part in shown.split("…")]
+                where = [" ".join(text.split()).find(part) for part in parts]
+                assert -1 not in where, (side, shown)

@@ -45,6 +45,49 @@ def test_protection_that_moved_is_not_removed() -> None:
     assert found.base.quote == found.revision.quote == STANDARD
 
 
+def test_moved_protection_names_both_articles() -> None:
+    """Numbers alone can read as one article; the titles tell where the sentence went."""
+    base = document(
+        provision("art-10", "", "Discipline"), provision("art-10/sec-3", f"{STANDARD} Badges."),
+        provision("art-11", "Routes.", "Evaluation"),
+    )  # fmt: skip
+    revision = document(
+        provision("art-10", "", "Evaluation"), provision("art-10/sec-5", f"Routes. {STANDARD}"),
+        provision("art-11", "", "Discipline"), provision("art-11/sec-1", "Badges."),
+    )  # fmt: skip
+    links = [("art-10", "art-11"), ("art-10/sec-3", "art-11/sec-1"), ("art-11", "art-10"), (None, "art-10/sec-5")]
+    (found,) = find_between(base, revision, links)
+
+    assert "left Article 10 10.3 (Discipline)" in found.message
+    assert "stands in Article 10 10.5 (Evaluation)" in found.message
+
+
+@pytest.mark.parametrize("paired", [True, False])
+def test_same_title_in_both_texts_is_no_move(paired: bool) -> None:
+    """A sentence that one text numbers below a title and the other does not stands where it stood."""
+    base = document(provision("app-3", "", "Conduct"), provision("app-3/sec-1", STANDARD))
+    revision = document(provision("app-3", STANDARD, "Conduct"))
+    links = [("app-3", "app-3"), ("app-3/sec-1", None)]
+    if not paired:
+        links = [("app-3", None), ("app-3/sec-1", None), (None, "app-3")]
+
+    assert "protection-moved" not in slugs(find_between(base, revision, links))
+
+
+def test_another_section_with_a_title_of_its_own_is_a_move() -> None:
+    """Within one article a sentence can still move below another title, and cover others there."""
+    base = document(
+        provision("art-1", "", "Conduct"), provision("art-1/sec-1", f"{STANDARD} Badges.", "Discipline"),
+        provision("art-1/sec-2", "Keys.", "Ratings"),
+    )  # fmt: skip
+    revision = document(
+        provision("art-1", "", "Conduct"), provision("art-1/sec-1", "Badges.", "Discipline"),
+        provision("art-1/sec-2", f"Keys. {STANDARD}", "Ratings"),
+    )  # fmt: skip
+
+    assert slugs(find_between(base, revision)) == ["protection-moved"]
+
+
 def test_whole_provision_that_moved_to_another_article() -> None:
     """A protected provision that changed its article with its words as they were is moved, too."""
     base = document(
@@ -131,6 +174,36 @@ def test_arbitrary_and_capricious_is_counted_over_the_article() -> None:
 
     assert texts((words, plain), (plain, words), heading="Evaluation") == ()
     assert slugs(texts((words, plain), (words, words), heading="Evaluation")) == ["arbitrary-and-capricious-removed"]
+
+
+def test_words_are_counted_over_the_whole_article() -> None:
+    """What stands unchanged in the article counts as well."""
+    words, plain = "A rating shall not be arbitrary or capricious.", "A rating shall be in writing."
+    (found,) = texts((words, words), (words, plain), (words, plain), heading="Evaluation")
+
+    assert "three times before, once now" in found.message
+
+
+def test_exception_that_left_with_its_letter_frees_nothing() -> None:
+    """A carve-out of a letter that another letter replaced is no gain; one struck from a letter that stays is."""
+    carved = "Alleged violations of this letter are not subject to the grievance procedure."
+    old = (provision("letter-1", "The parties form a committee on pay every two weeks.", "Pay Periods"),)
+    base = document(*old, provision("letter-1/sec-2", carved))
+    stays = document(*old)
+    other = document(provision("letter-1", "Schedules may be flexed so that no overtime falls due.", "Changes"))
+    links = [("letter-1", "letter-1"), ("letter-1/sec-2", None)]
+
+    assert slugs(find_between(base, stays, links)) == ["not-grievable-language-removed"]
+    assert find_between(base, other, links) == ()
+
+
+def test_rewritten_provision_quotes_no_neighbour() -> None:
+    """Where all around the lost words was written anew, no sentence of the new text is shown beside them."""
+    before = f"The office keeps the badges of all drivers in a locked drawer. {STANDARD}"
+    (found,) = texts((before, "Flexing of hours is planned so that overtime falls away."), heading="Discipline")
+
+    assert found.slug == "just-cause-removed"
+    assert found.revision is None
 
 
 def test_definition_with_two_periods_is_not_cross_paired() -> None:

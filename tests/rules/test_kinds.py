@@ -123,3 +123,32 @@ def test_word_and_figure_that_disagree_need_a_reader() -> None:
 
     assert found.needs_review
     assert quantity("ten (12) days").value == Decimal(12)
+
+
+def test_gravest_words_are_told() -> None:
+    """Of all loose words in an article, those that leave most to the employer stand in the message."""
+    found = texts(
+        ("Transfers follow a meeting.", "Transfers follow a meeting at any time."),
+        ("Aides are told of transfers.", "Aides are told of transfers, which are made for any reason."),
+        heading="Transfer",
+    )
+
+    (told,) = [finding.message for finding in found if finding.slug == "transfer-protection-loosened"]
+
+    assert told.endswith("1.2 leave more to the employer: “for any reason”.")
+
+
+def test_raises_of_other_years_are_listed() -> None:
+    """Every raise whose year is gone is a place of one finding; a year that stays is none."""
+    found = texts(
+        ("On July 1, 2017 wages increase by 3%.", "On July 1, 2021 wages increase by 2%."),
+        ("On July 1, 2018 wages increase by 4%.", "Pay day is Friday."),
+        ("On July 1, 2019 wages increase by 5% and steps stay.", "On July 1, 2019 wages increase by 5% and steps go."),
+        heading="Wages",
+    )
+    (years,) = [finding for finding in found if finding.slug == "raise-years-replaced"]
+
+    assert "(2021)" in years.message
+    assert "(2017, 2018)" in years.message
+    assert [place.anchor for place in years.other_places] == ["art-1/sec-2"]
+    assert years.needs_review

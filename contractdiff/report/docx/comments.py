@@ -1,6 +1,9 @@
 """Margin comments: one per finding, at the words that it speaks of.
 
-    CBA101 just-cause-removed - critical - favours employer: The just cause standard is gone. Base: 10-2, p. 31.
+    critical · the employer gains · CBA101 just-cause-removed
+    The just cause standard is gone.
+    Why it matters: ... Ask: ...
+    Base: 10-2, p. 31. Not in the revision.
 
 A comment stands around the changed words inside the quote; where the quote holds no change, around the quote; and
 where there is no quote, around the first paragraph of the provision.
@@ -8,24 +11,26 @@ where there is no quote, around the first paragraph of the provision.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from contractdiff.model import Citation, Favors, Finding, Hunk, PairRedline
+from contractdiff.model import Citation, Comparison, Finding, Hunk, Pair, PairRedline
+from contractdiff.report import wording
 from contractdiff.report.docx.events import CommentEnd, CommentStart, Event, ParagraphMark, TableEvent, Words
 from contractdiff.report.docx.ooxml import XML_SPACE, Element, Fate, Stamp, Voice, add, clean_line, w
+from contractdiff.report.pieces import side_of
+from contractdiff.report.visible import one_line
+from contractdiff.report.words import say
 
 INITIALS = "cd"
 LONGEST_EDIT_LIST = 800
 
-_FAVORS = {Favors.NEUTRAL: "favours nobody", Favors.UNCLEAR: "unclear whom it favours"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What a comment says, and the quotes it is about; without a quote it belongs to the first paragraph."""
+    """What a comment says, line by line, and the quotes it is about; without one it is on the first paragraph."""
 
     text: str
     base: Citation | None = None
@@ -43,7 +48,7 @@ class CommentBook:
     def enter(self, remark: Remark) -> str:
         """Write down a comment; gives its id."""
         identity = self.stamp.next_id()
-        self.comments.append((identity, clean_line(remark.text)))
+        self.comments.append((identity, remark.text))
         return identity
 
     def part(self) -> Element:
@@ -53,28 +58,58 @@ class CommentBook:
             comment = add(
                 root, "comment", id=identity, author=self.stamp.author, date=self.stamp.date, initials=INITIALS
             )
-            paragraph = add(comment, "p")
-            add(add(paragraph, "pPr"), "pStyle", val="CommentText")
-            reference = add(paragraph, "r")
-            add(add(reference, "rPr"), "rStyle", val="CommentReference")
-            add(reference, "annotationRef")
-            words = add(add(paragraph, "r"), "t")
-            words.set(XML_SPACE, "preserve")
-            words.text = text
+            for number, line in enumerate(text.split("\n")):
+                paragraph = add(comment, "p")
+                add(add(paragraph, "pPr"), "pStyle", val="CommentText")
+                if number == 0:
+                    reference = add(paragraph, "r")
+                    add(add(reference, "rPr"), "rStyle", val="CommentReference")
+                    add(reference, "annotationRef")
+                words = add(add(paragraph, "r"), "t")
+                words.set(XML_SPACE, "preserve")
+                words.text = clean_line(line)
         return root
 
 
-def remark_of(finding: Finding) -> Remark:
-    """The comment for a finding."""
-    favors = _FAVORS.get(finding.favors, f"favours {finding.favors.value}")
-    parts = [f"{finding.rule} {finding.slug} - {finding.severity.value} - {favors}: {_sentence(finding.message)}"]
-    for side, citation in (("Base", finding.base), ("Revision", finding.revision)):
-        if citation is not None:
-            page = f", p. {citation.page}" if citation.page is not None else ""
-            parts.append(f"{side}: {citation.label or citation.anchor}{page}.")
-    if finding.needs_review:
-        parts.append("Needs a second look.")
-    return Remark(text=" ".join(parts), base=finding.base, revision=finding.revision)
+def remarks_of(comparison: Comparison, finding: Finding) -> Iterator[Remark]:
+    """The comments for a finding: one at what it quotes, and one at each other place where the same happens."""
+    said = _said(finding)
+    here = finding.base or finding.revision
+    quoted = _quoted_places(finding)
+    elsewhere = wording.other_places(comparison, finding)
+    lines = [*said, one_line(quoted), *([one_line(elsewhere)] if elsewhere else [])]
+    yield Remark(text="\n".join(lines), base=finding.base, revision=finding.revision)
+    see = one_line(say("see.also", place=wording.citation_place(here))) if here else ""
+    for place in finding.other_places:
+        on_base = side_of(comparison, finding, place) == "base"
+        text = "\n".join([*said, *([see] if see else [])])
+        yield Remark(text=text, base=place if on_base else None, revision=None if on_base else place)
+
+
+def _said(finding: Finding) -> list[str]:
+    """What the finding says, in the words of the other reports."""
+    head = (wording.severity(finding.severity), wording.favors(finding.favors), f"{finding.rule} {finding.slug}")
+    lines = [" · ".join(head), _sentence(finding.message)]
+    lines += [say("check.this")] if finding.needs_review else []
+    lines += [f"{say('why')}: {finding.why}"] if finding.why else []
+    lines += [f"{say('ask')}: {finding.ask}"] if finding.ask else []
+    return [one_line(line) for line in lines]
+
+
+def _quoted_places(finding: Finding) -> str:
+    base = f"{say('Base')}: {wording.citation_place(finding.base)}." if finding.base else say("not.in.base")
+    revision = (
+        f"{say('Revision')}: {wording.citation_place(finding.revision)}."
+        if finding.revision
+        else say("not.in.revision")
+    )
+    return f"{base} {revision}"
+
+
+def why_unmarked(pair: Pair) -> str:
+    """The comment at a base provision that stands in the redline although the revision is silent on it."""
+    reasons = "; ".join(pair.reasons)
+    return one_line(say("word.not.compared", reason=reasons.rstrip(".")) if reasons else say("word.not.addressed"))
 
 
 def _sentence(text: str) -> str:

@@ -5,7 +5,7 @@ Part of the verifier: it shares no code with the writer, so that a mistake in on
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from contractdiff.model import Document, Provision, Table
 
@@ -13,16 +13,23 @@ from contractdiff.model import Document, Provision, Table
 CELL_BREAK = "\x1f"
 
 
-def flatten(document: Document, *, without: Container[str] = ()) -> list[tuple[str, str]]:
-    """Each paragraph and table row of ``document`` as (style, text); ``without`` names anchors that are left out.
+DOCUMENT_END = ("DocumentEnd", "")
+
+
+def flatten(document: Document) -> list[tuple[str, str]]:
+    """Each paragraph and table row of ``document`` as (style, text), and the end of the document.
 
     A table gives ("Table", number of columns) and one entry a row, its cells joined by ``CELL_BREAK``.
     """
-    flat: list[tuple[str, str]] = []
-    for provision in document.provisions:
-        if provision.anchor not in without:
-            flat.extend(_provision(provision, len(document.ancestors(provision.anchor))))
-    return [*flat, ("DocumentEnd", "")]
+    return [*(entry for part in flat_provisions(document).values() for entry in part), DOCUMENT_END]
+
+
+def flat_provisions(document: Document) -> dict[str, list[tuple[str, str]]]:
+    """The same for each provision by itself, by its anchor, in reading order."""
+    return {
+        provision.anchor: list(_provision(provision, len(document.ancestors(provision.anchor))))
+        for provision in document.provisions
+    }
 
 
 def _provision(provision: Provision, depth: int) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ class StepKind(StrEnum):
     INSERT = "insert"
     MOVE_FROM = "move-from"
     MOVE_TO = "move-to"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The steps in order; the base provisions that were moved and edited; those that were left out."""
+    """The steps in order; the base provisions that were moved and edited; those that the revision is silent on."""
 
     steps: tuple[Step, ...]
     moved_and_edited: frozenset[str]
@@ -53,9 +54,10 @@ class Plan:
 def plan_redline(comparison: Comparison) -> Plan:
     """Decide the place of every provision of both documents."""
     pairs = comparison.alignment.pairs
-    # A partial proposal says nothing about these: to strike them would be wrong, to print them unmarked as well.
-    left_out = frozenset(a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base)
-    base = [provision for provision in comparison.base.provisions if provision.anchor not in left_out]
+    # The revision says nothing of these, or its pages could not be read: to strike them would be wrong, and without
+    # them rejecting would not give the base. They stand where they stood, unmarked.
+    silent = frozenset(a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base)
+    base = list(comparison.base.provisions)
     revision = list(comparison.revision.provisions)
     base_index = {provision.anchor: index for index, provision in enumerate(base)}
     revision_index = {provision.anchor: index for index, provision in enumerate(revision)}
@@ -78,9 +80,9 @@ def plan_redline(comparison: Comparison) -> Plan:
 
     order = interleave(len(base), len(revision), chain, base_first)
     return Plan(
-        steps=tuple(_steps(order, base, revision, moved_base, moved_revision)),
+        steps=tuple(_steps(order, base, revision, moved_base, moved_revision, silent)),
         moved_and_edited=frozenset(base[old].anchor for old in twice if old not in moved_base),
-        not_addressed=left_out,
+        not_addressed=silent,
         moves=len(blocks),
     )
 
@@ -95,7 +97,7 @@ def _links(comparison: Comparison, base_index: dict[str, int], revision_index: d
             1 if pair.revision[0] in moved else STAYING + _length(comparison.revision[pair.revision[0]]),
         )
         for pair in comparison.alignment.pairs
-        if len(pair.base) == len(pair.revision) == 1 and pair.base[0] in base_index
+        if len(pair.base) == len(pair.revision) == 1
     ]
 
 
@@ -142,6 +144,7 @@ def _steps(
     revision: Sequence[Provision],
     moved_base: dict[int, int],
     moved_revision: dict[int, int],
+    silent: frozenset[str],
 ) -> Iterator[Step]:
     blocks: dict[tuple[StepKind, int], list[Provision]] = {}
     for old, new in order:
@@ -158,7 +161,8 @@ def _steps(
             if moved_revision.get(new + 1) != moved_revision[new]:
                 yield Step(kind=StepKind.MOVE_TO, revision=tuple(block), move=f"move{moved_revision[new] + 1}")
         elif old is not None:
-            yield Step(kind=StepKind.STRIKE, base=(base[old],))
+            kind = StepKind.KEEP if base[old].anchor in silent else StepKind.STRIKE
+            yield Step(kind=kind, base=(base[old],))
         elif new is not None:
             yield Step(kind=StepKind.INSERT, revision=(revision[new],))
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from contractdiff.model import Document
 from contractdiff.report.docx.ooxml import XML_SPACE, Element, R, Voice, W, add, clean_line, w
+from contractdiff.report.words import say
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -182,13 +183,12 @@ def _header(facts: PackageFacts) -> Element:
         f"{Voice.RENUMBERING.value}\u201d, quotes and spaces by \u201c\u2026{Voice.TYPOGRAPHY.value}\u201d",
     )
     line = _line(root, "Header", after="200")
-    left_out = ""
-    if facts.not_addressed:
-        left_out = f" {facts.not_addressed} provisions of the base that the revision does not address are left out."
+    standing = facts.not_addressed
+    accept = say("word.accept.standing", n=standing) if standing else say("word.accept")
     _run(
         line,
         "Reconstructed from the text of both documents; the page layout is not that of the originals. "
-        f"Accept all changes for the revision, reject all for the base.{left_out}",
+        f"{accept} {say('limits')}",
         i="1",
     )
     return root

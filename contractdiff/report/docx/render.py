@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from contractdiff.model import Comparison, Pair, Provision
-from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remark_of
+from contractdiff.model import Comparison, Pair, Provision, Relation
+from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remarks_of, why_unmarked
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
@@ -49,7 +49,10 @@ class TrackedDocument:
 
 
 def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
-    """The Word file: accepting every change gives the revision, rejecting every one the base.
+    """The Word file: rejecting every change gives the base, accepting every one the revision.
+
+    Base provisions that the revision does not address, or whose pages in it could not be read, stand in it unmarked
+    on both sides.
 
     Raises ``RedlineError`` when the written file does not prove that on being read back.
     """
@@ -90,7 +93,8 @@ class ReconstructedRedline:
         }
         self._remarks = {}
         for finding in comparison.findings:
-            self._remarks.setdefault(self._home(remark_of(finding)), []).append(remark_of(finding))
+            for remark in remarks_of(comparison, finding):
+                self._remarks.setdefault(self._home(remark), []).append(remark)
 
     def build(self) -> TrackedDocument:
         """Write the package."""
@@ -148,6 +152,8 @@ class ReconstructedRedline:
                 return self._inserted(step.revision[0])
             case StepKind.MOVE_FROM:
                 return self._moved("base", step.base, Fate.MOVED_FROM, step.move)
+            case StepKind.KEEP:
+                return self._kept(step.base[0])
             case StepKind.MOVE_TO:
                 return self._moved("revision", step.revision, Fate.MOVED_TO, step.move)
 
@@ -171,6 +177,26 @@ class ReconstructedRedline:
     def _struck(self, base: Provision) -> list[Event]:
         events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)
         return annotate(events, self._taken("base", base), self.book)
+
+    def _kept(self, base: Provision) -> list[Event]:
+        """A provision that the revision is silent on: its words as they are, and a comment that says why."""
+        remarks = self._taken("base", base)
+        pair = self.comparison.alignment.of_base(base.anchor)
+        events = one_sided(self._layouts["base", base.anchor], Fate.KEPT)
+        if events and not self._said_above(base, pair):
+            remarks.insert(0, Remark(text=why_unmarked(pair)))
+        return annotate(events, remarks, self.book)
+
+    def _said_above(self, base: Provision, pair: Pair) -> bool:
+        """Whether a comment on a provision that this one stands in says the same already."""
+        for above in self.comparison.base.ancestors(base.anchor):
+            known = self.comparison.alignment.of_base(above.anchor)
+            if known.relation is not Relation.NOT_ADDRESSED or known.reasons != pair.reasons:
+                return False
+            layout = self._layouts["base", above.anchor]
+            if layout.styles or layout.tables:
+                return True
+        return False
 
     def _inserted(self, revision: Provision) -> list[Event]:
         remarks = self._taken("revision", revision)

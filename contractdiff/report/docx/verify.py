@@ -16,8 +16,11 @@ from lxml import etree
 
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Relation
-from contractdiff.report.docx.flatten import flatten
+from contractdiff.report.docx.flatten import DOCUMENT_END, flat_provisions, flatten
 from contractdiff.report.docx.resolve import parse, resolve
+
+Entry = tuple[str, str]
+"""Style and text of a paragraph or table row."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -40,15 +43,45 @@ _WITH_OWN_ID = tuple(
 def verify(data: bytes, comparison: Comparison) -> None:
     """Raise ``RedlineError`` unless ``data`` is a sound package that gives both documents back.
 
-    Base provisions that a partial revision does not address are no part of the redline.
+    Base provisions that the revision does not address stand unmarked: accepting gives the revision with them between
+    its own provisions, each whole and in the order of the base.
     """
     parts = _parts(data)
     _check_structure(parts)
-    left_out = {
-        anchor for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED for anchor in pair.base
-    }
-    _compare("rejecting", "base", flatten(comparison.base, without=left_out), resolve(data, accept=False))
-    _compare("accepting", "revision", flatten(comparison.revision), resolve(data, accept=True))
+    _compare("rejecting", "base", flatten(comparison.base), resolve(data, accept=False))
+    accepted = resolve(data, accept=True)
+    _compare("accepting", "revision", revision_with_standing(comparison, accepted), accepted)
+
+
+def revision_with_standing(comparison: Comparison, accepted: list[Entry]) -> list[Entry]:
+    """The revision with the base provisions it is silent on, at the places where ``accepted`` has them.
+
+    Where they do not explain ``accepted``, the longest explanation found is given with the rest of the revision, so
+    that the comparison shows where it goes wrong.
+    """
+    silent = {a for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base}
+    standing = [part for anchor, part in flat_provisions(comparison.base).items() if anchor in silent and part]
+    own = [part for part in flat_provisions(comparison.revision).values() if part]
+    lengths = {(0, 0): 0}
+    open_states = [(0, 0)]
+    while open_states:
+        # The revision's provisions are tried first: they are put on the stack last.
+        i, j = state = open_states.pop()
+        if state == (len(own), len(standing)):
+            break
+        at = lengths[state]
+        for after, part in (
+            ((i, j + 1), standing[j] if j < len(standing) else None),
+            ((i + 1, j), own[i] if i < len(own) else None),
+        ):
+            if part is not None and after not in lengths and accepted[at : at + len(part)] == part:
+                lengths[after] = at + len(part)
+                open_states.append(after)
+    goal = (len(own), len(standing))
+    reached = goal if goal in lengths else max(lengths, key=lambda state: lengths[state])
+    explained = accepted[: lengths[reached]]
+    rest = [entry for part in (*own[reached[0] :], *standing[reached[1] :]) for entry in part]
+    return [*explained, *rest, DOCUMENT_END]
 
 
 def _compare(doing: str, side: str, wanted: list[tuple[str, str]], found: list[tuple[str, str]]) -> None:

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
 from contractdiff.report import notes, wording
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
+from contractdiff.report.html.shapes import (
+    ArticleView,
+    DocumentView,
+    FindingLink,
+    FindingView,
+    ProvisionView,
+    Quote,
+    Report,
+    Run,
+)
 from contractdiff.report.overview import Article, articles
-from contractdiff.report.notes import Note
 from contractdiff.report.pieces import (
     Piece,
     PieceKind,
@@ -28,113 +38,6 @@ from contractdiff.report.words import say
 
 _DEEPEST = 3  # further levels are not indented: a phone has no room for them
 _LABELS_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLink:
-    """A finding as it is named beside the provision it is about."""
-
-    number: int
-    severity: str
-    severity_word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisionView:
-    """One provision in the redline; ``fate`` is its style, the sides are there only when words changed."""
-
-    id: str
-    fate: str
-    depth: int
-    label: str
-    heading: tuple[Piece, ...]
-    events: tuple[str, ...]
-    pages: tuple[str, ...]
-    text: tuple[Piece, ...]
-    base_side: tuple[Piece, ...]
-    revision_side: tuple[Piece, ...]
-    grids: tuple[Grid, ...]
-    findings: tuple[FindingLink, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open."""
-
-    fold: str
-    provisions: tuple[ProvisionView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView:
-    """One article: a row of the list, and a part of the redline unless it only lives on inside another one."""
-
-    id: str
-    title: str
-    label: str
-    heading: tuple[Piece, ...]
-    happened: tuple[str, ...]
-    fate: str
-    pages: tuple[str, str]
-    runs: tuple[Run, ...]
-    moved_away: tuple[tuple[str, str], ...]
-    folded: bool
-    in_redline: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """One side of a finding."""
-
-    side: str
-    place: str
-    text: tuple[Piece, ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """One finding, its number in the report and where it leads."""
-
-    number: int
-    finding: Finding
-    severity_word: str
-    favors: str
-    quotes: tuple[Quote, ...]
-    missing: str
-    places: tuple[Quote, ...]
-    percent: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
-    """One of the two documents, as it is named at the top."""
-
-    side: str
-    explained: str
-    name: str
-    title: str
-    size: str
-    reading: str
-    scope: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """Everything on the page."""
-
-    title: str
-    documents: tuple[DocumentView, ...]
-    counts: tuple[str, ...]
-    articles_changed: int
-    articles_unchanged: int
-    severities: tuple[str, ...]
-    gains: tuple[str, ...]
-    findings: tuple[FindingView, ...]
-    articles: tuple[ArticleView, ...]
-    first_notes: tuple[Note, ...]
-    diagnostics: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +97,16 @@ def _document(side: str, document: Document) -> DocumentView:
 
 
 def _pairs_of(comparison: Comparison, finding: Finding) -> Iterator[Pair]:
-    """The pairs that a finding quotes."""
+    """The pairs that a finding quotes, its other places included."""
     if finding.revision and finding.revision.anchor in comparison.revision:
         yield comparison.alignment.of_revision(finding.revision.anchor)
     if finding.base and finding.base.anchor in comparison.base:
         yield comparison.alignment.of_base(finding.base.anchor)
+    for place in finding.other_places:
+        on_base = side_of(comparison, finding, place) == "base"
+        if place.anchor in (comparison.base if on_base else comparison.revision):
+            of = comparison.alignment.of_base if on_base else comparison.alignment.of_revision
+            yield of(place.anchor)
 
 
 def _findings_by_pair(comparison: Comparison, ordered: tuple[Finding, ...]) -> dict[str, tuple[FindingLink, ...]]:
@@ -239,9 +147,7 @@ def _other_place(comparison: Comparison, finding: Finding, citation: Citation, p
     return _placed(comparison, citation, side, citation_pieces(comparison, citation, side), places)
 
 
-def _placed(
-    comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...], places: _Places
-) -> Quote:
+def _placed(comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...], places: _Places) -> Quote:
     document = comparison.base if side == "base" else comparison.revision
     of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
     return Quote(
@@ -272,6 +178,8 @@ def _article(comparison: Comparison, index: int, article: Article, places: _Plac
 
 
 def _article_fate(article: Article) -> str:
+    if article.not_compared and not article.changed:
+        return "unread"
     if article.not_addressed:
         return "silent"
     if article.top.relation is Relation.INSERTED:
@@ -297,19 +205,29 @@ def _runs(comparison: Comparison, article: Article, places: _Places, *, folded: 
             waiting.append(pair)
             continue
         if waiting:
-            yield _folded(comparison, waiting, article, places)
+            yield from _folds(comparison, waiting, article, places)
             waiting = []
         yield Run(fold="", provisions=(_provision(comparison, pair, article, places),))
     if waiting and folded:
         yield Run(fold="", provisions=tuple(_provision(comparison, pair, article, places) for pair in waiting))
     elif waiting:
-        yield _folded(comparison, waiting, article, places)
+        yield from _folds(comparison, waiting, article, places)
 
 
 def _has_body(comparison: Comparison, pair: Pair) -> bool:
     redline = comparison.pair_redline(pair)
     sides = ((comparison.base, pair.base), (comparison.revision, pair.revision))
     return bool(redline.text.hunks) or any(document[anchor].tables for document, side in sides for anchor in side)
+
+
+def _folds(comparison: Comparison, waiting: list[Pair], article: Article, places: _Places) -> Iterator[Run]:
+    """What is unchanged, not addressed and could not be compared, each in a fold of its own."""
+    for _, alike in groupby(waiting, key=_silence):
+        yield _folded(comparison, list(alike), article, places)
+
+
+def _silence(pair: Pair) -> str:
+    return wording.unaddressed(pair) if pair.relation is Relation.NOT_ADDRESSED else ""
 
 
 def _folded(comparison: Comparison, waiting: list[Pair], article: Article, places: _Places) -> Run:
@@ -329,7 +247,7 @@ def _folded_words(waiting: list[Pair]) -> str:
     if any(pair.relation is not Relation.NOT_ADDRESSED for pair in waiting):
         return say("folded", n=len(waiting))
     reasons = {reason: None for pair in waiting for reason in pair.reasons}
-    if reasons and all(pair.reasons for pair in waiting):
+    if reasons:
         return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(reasons))
     return say("folded.not.addressed", n=len(waiting))
 

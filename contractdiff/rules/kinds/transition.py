@@ -94,7 +94,7 @@ def _open_places(
     if side is None:
         return []
     found = [
-        (Match(span[0] + match.start, span[0] + match.end, match.term), span)
+        (replace(match, start=span[0] + match.start, end=span[0] + match.end), span)
         for span in subject.edited(back=back)
         for match in lexicon.find(terms, side.words(span))
     ]
@@ -180,6 +180,7 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
         moved_to=moved,
         terms=terms,
         message=detector.message,
+        rank=place.match.rank,
     )
 
 

@@ -6,11 +6,11 @@ import io
 import zipfile
 
 import pytest
-from tests.report.docx.builders import comparison, pair, table, unit
 from lxml import etree
 
 from contractdiff.model import Comparison, Relation, TableRedline
 from contractdiff.report.docx import flatten, render, render_with_counts, resolve
+from tests.report.docx.builders import comparison, pair, table, unit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -220,16 +220,6 @@ def test_other_depth() -> None:
     assert marks(root) == [("pPrChange", "typography", "")] * 2
 
 
-def test_not_addressed_is_not_struck() -> None:
-    """A provision that a partial revision says nothing about is left out of the redline."""
-    base = [unit("a", "1", "Rights", "Text."), unit("b", "2", "Access", "Words.")]
-    made = comparison(base, base[:1], [pair("a", "a"), pair("b", None, Relation.NOT_ADDRESSED)])
-    data = render_with_counts(made)
-
-    assert resolve(data.data, accept=False) == flatten(made.base, without={"b"}) == flatten(made.revision)
-    assert data.counts.not_addressed == 1
-
-
 WAGES = table("Step | Rate", "1 | 18.40", "2 | 19.10", "3 | 20.00", position=1)
 
 
@@ -266,9 +256,7 @@ def test_table_rows() -> None:
     assert len(root.findall(W + "tbl")) == 1
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "what"), [(WAGES, None, "del"), (None, WAGES, "ins")], ids=["out", "in"]
-)
+@pytest.mark.parametrize(("before", "after", "what"), [(WAGES, None, "del"), (None, WAGES, "ins")], ids=["out", "in"])
 def test_whole_table(before: object, after: object, what: str) -> None:
     """A table that goes or comes has every row marked, and the paragraphs around it are untouched."""
     root = body(wages(before, after))

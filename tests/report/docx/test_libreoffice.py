@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.report.docx.builders import cite, comparison, finding, pair, table, unit
 from lxml import etree
 
-from contractdiff.model import Comparison, Document, Relation, TableRedline
-from contractdiff.report.docx import flatten, render
+from contractdiff.model import Comparison, Relation, TableRedline
+from contractdiff.report.docx import flatten, render, resolve
+from tests.report.docx.builders import cite, comparison, finding, pair, table, unit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SOFFICE = shutil.which("soffice")
@@ -67,6 +67,8 @@ def every_construct() -> Comparison:
         unit("w/1", "3-1", "Rates", "Rates are below.\nThey are paid monthly.", tables=(before,)),
         unit("w/2", "3-2", "Hours", "Hours are below.", tables=(gone,)),
         unit("x", "3-3", "Struck", "This goes.\nAll of it."),
+        unit("k", "3-4", "Silent", "The pages of this could not be read.", tables=(gone,)),
+        unit("k/a", "(a)", "", "Nor those of this."),
         unit("d", "Article 4", "Discipline", "Only for just cause"),
     ]
     revision = [
@@ -84,7 +86,7 @@ def every_construct() -> Comparison:
         pair(p.anchor if p.anchor != "n" else None, p.anchor, Relation.MOVED if p.anchor == "u" else None)
         for p in revision
     ]
-    pairs.insert(4, pair("x", None))
+    pairs[4:4] = [pair("x", None), *(pair(anchor, None, Relation.NOT_ADDRESSED) for anchor in ("k", "k/a"))]
     rates = TableRedline(
         base_anchor="w/1",
         revision_anchor="w/1",
@@ -107,16 +109,14 @@ def texts(path: Path) -> list[str]:
     found = []
     for paragraph in root.iter(W + "p"):
         pieces = paragraph.iter(W + "t", W + "tab")
-        text = "".join(
-            "\t" if e.tag == W + "tab" else e.text or "" for e in pieces if e.getparent().tag == W + "r"
-        )
+        text = "".join("\t" if e.tag == W + "tab" else e.text or "" for e in pieces if e.getparent().tag == W + "r")
         found.append(text)
     return [text for text in found if text]
 
 
-def plain(document: Document) -> list[str]:
-    """The same of a document."""
-    entries = [text for style, text in flatten(document) if style != "Table"]
+def plain(flat: list[tuple[str, str]]) -> list[str]:
+    """The same of a flat document."""
+    entries = [text for style, text in flat if style != "Table"]
     return [text for entry in entries for cell in entry.split("\x1f") for text in cell.split("\n") if text]
 
 
@@ -124,7 +124,8 @@ def plain(document: Document) -> list[str]:
 def test_libreoffice_gives_both_documents_back(tmp_path: Path) -> None:
     """Accepting all changes in LibreOffice gives the revision's paragraphs, rejecting all the base's."""
     made = every_construct()
-    (tmp_path / "redline.docx").write_bytes(render(made))
+    data = render(made)
+    (tmp_path / "redline.docx").write_bytes(data)
     settle = [
         str(SOFFICE),
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
@@ -140,8 +141,8 @@ def test_libreoffice_gives_both_documents_back(tmp_path: Path) -> None:
     macro = f'macro:///Standard.Settle.Both("{tmp_path.as_uri()}")'
     subprocess.run([*settle, macro], check=True, timeout=60, capture_output=True)
 
-    assert texts(tmp_path / "rejected.docx") == plain(made.base)
-    assert texts(tmp_path / "accepted.docx") == plain(made.revision)
+    assert texts(tmp_path / "rejected.docx") == plain(flatten(made.base))
+    assert texts(tmp_path / "accepted.docx") == plain(resolve(data, accept=True))
 
 
 def test_every_construct_is_there() -> None:

@@ -6,13 +6,13 @@ import io
 import zipfile
 
 import pytest
-from tests.report.docx.builders import cite as cite_quote
-from tests.report.docx.builders import comparison, document, finding, unit
 from lxml import etree
 
 from contractdiff.errors import UsageError
 from contractdiff.model import Comparison
 from contractdiff.report.docx import flatten, render, resolve
+from tests.report.docx.builders import cite as cite_quote
+from tests.report.docx.builders import comparison, document, finding, unit
 
 HOSTILE = (
     "<script>alert(1)</script> & ]]> <w:t/> \x00\x01\x08\x0b\x0c\r\x1f\ud800\ufffe",

@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from tests.report.docx.builders import cite, comparison, finding, pair, unit
 
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Relation
 from contractdiff.report.docx import render, verify
+from tests.report.docx.builders import cite, comparison, finding, pair, unit
 
 
 def sample() -> Comparison:
