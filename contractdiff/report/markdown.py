@@ -122,7 +122,9 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     lines += ["", f"### {say('heading.articles')}", "", *_articles(comparison)]
     others = notes.other_notes(comparison)
     if others:
-        lines += ["", say("diagnostics", n=len(others)) + "."]
+        lines += ["", say("diagnostics", n=len(others)) + ".", ""]
+        about = [note for side, note in others if side == say("comparison")]
+        lines += [f"- {escaped(note.message)}" for note in about[:FINDINGS]]
     lines += ["", f"**{say('note')}**: {say('limits')}"]
     return "\n".join(lines) + "\n"
 

@@ -52,19 +52,21 @@ def _of_side(side: str, document: Document) -> Iterator[Note]:
 def first_notes(comparison: Comparison) -> tuple[Note, ...]:
     """What stands at the top of every report: doubts about the comparison, and text that was not read."""
     return (
-        *(Note(lead=say("note"), text=diagnostic.message) for diagnostic in comparison.diagnostics),
+        *(Note(lead=say("note"), text=one.message) for one in comparison.diagnostics if _comes_first(one)),
         *_of_side(say("base"), comparison.base),
         *_of_side(say("revision"), comparison.revision),
     )
 
 
 def other_notes(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
-    """The notes that can wait until the end, each with whose it is."""
+    """The notes that can wait until the end, each with whose it is; those on the comparison itself come first."""
+    sides = (
+        (say("comparison"), comparison.diagnostics),
+        (say("Base"), comparison.base.diagnostics),
+        (say("Revision"), comparison.revision.diagnostics),
+    )
     return tuple(
-        (side, diagnostic)
-        for side, document in ((say("Base"), comparison.base), (say("Revision"), comparison.revision))
-        for diagnostic in document.diagnostics
-        if not _comes_first(diagnostic)
+        (side, diagnostic) for side, diagnostics in sides for diagnostic in diagnostics if not _comes_first(diagnostic)
     )
 
 

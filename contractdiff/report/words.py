@@ -164,6 +164,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "diagnostics": ("{n:,} note on how the files were read", "{n:,} notes on how the files were read"),
     "diagnostics.none": "Both files were read without trouble.",
     "notes.stand.first": "The notes at the top of this page are all there are.",
+    "comparison": "Comparison",
     # check
     "check.fault": "could not be checked",
     "check.failed": ("{n:,} finding at {level} or above", "{n:,} findings at {level} or above"),

@@ -211,6 +211,16 @@ def test_every_report_words_it_alike(render: Callable[[Comparison], str]) -> Non
     assert "current language" not in text
 
 
+def test_other_notes_on_the_comparison_lead_those_that_can_wait() -> None:
+    """A reference that was left behind matters more than a jump in the numbers, and less than a page not read."""
+    stale = Diagnostic(code="stale-reference", message="3.1 still refers to 4.2.", page=3)
+    whole = replace(schedules(), diagnostics=(stale,))
+
+    for text in (terminal.plain_text(whole), _notebook(whole)):
+        assert text.index("Article 1") < text.index(stale.message) < text.index("The numbers jump from 2 to 4.")
+    assert "- 3.1 still refers to 4.2.\n" in markdown.text(whole)
+
+
 def test_which_text_was_read_is_named_where_there_are_two() -> None:
     """A file with tracked changes holds the current language and the proposal."""
     whole = everything()
