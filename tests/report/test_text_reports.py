@@ -182,9 +182,14 @@ def test_braces_in_a_contract_are_no_pattern() -> None:
     assert "Article {n} {1}: retitled, was “{0}”" in terminal.plain_text(comparison(base, revision))
 
 
-@pytest.mark.parametrize(
-    "render", [terminal.plain_text, markdown.text, lambda one: one._repr_mimebundle_()["text/html"]]
-)
+def _notebook(whole: Comparison) -> str:
+    return whole._repr_mimebundle_()["text/html"]
+
+
+_EVERY_TEXT = pytest.mark.parametrize("render", [terminal.plain_text, markdown.text, _notebook])
+
+
+@_EVERY_TEXT
 def test_what_was_not_read_comes_first_and_is_never_cut(render: Callable[[Comparison], str]) -> None:
     """All sixteen runs of pictures, before the counts; odd numbers wait until the end."""
     text = " ".join(re.sub(r"\*\*|</?b>", "", render(schedules())).split())
@@ -195,9 +200,7 @@ def test_what_was_not_read_comes_first_and_is_never_cut(render: Callable[[Compar
     assert text.index("2 notes on how the files were read") > text.index("Article 1")
 
 
-@pytest.mark.parametrize(
-    "render", [terminal.plain_text, markdown.text, lambda one: one._repr_mimebundle_()["text/html"]]
-)
+@_EVERY_TEXT
 def test_every_report_words_it_alike(render: Callable[[Comparison], str]) -> None:
     """Other places, the reason for what is not compared, and what the rules cannot do."""
     text = " ".join(re.sub(r"\*\*|</?b>", "", render(everything())).split())
