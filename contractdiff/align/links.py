@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
-from sklearn.feature_extraction.text import TfidfVectorizer
 
+from contractdiff.align.similarity import Vocabulary, nearest
 from contractdiff.align.units import Side, Unit
 
 COSINE_FLOOR = 0.25
@@ -150,18 +150,10 @@ def _similar_links(base: Side, revision: Side, exact: list[Link]) -> list[Link]:
 
 def _candidates(base: Side, revision: Side, ours: list[Unit], theirs: list[Unit]) -> list[tuple[Unit, Unit]]:
     """Pairs worth a closer look: for each unit of the base the six nearest of the revision by TF-IDF cosine."""
-    vectorizer = TfidfVectorizer(sublinear_tf=True, token_pattern=r"\S+", lowercase=False)  # noqa: S106 - a pattern
-    corpus = [unit.key for side in (base, revision) for unit in side.units if unit.speaks]
-    vectorizer.fit(corpus)
-    product = (
-        vectorizer.transform(unit.key for unit in ours) @ vectorizer.transform(unit.key for unit in theirs).T
-    ).tocsr()
-    found: list[tuple[Unit, Unit]] = []
-    for row in range(product.shape[0]):
-        start, end = product.indptr[row], product.indptr[row + 1]
-        best = sorted(zip(-product.data[start:end], product.indices[start:end], strict=True))[:CANDIDATES]
-        found.extend((ours[row], theirs[column]) for cosine, column in best if -cosine >= COSINE_FLOOR)
-    return found
+    vocabulary = Vocabulary([unit.words for side in (base, revision) for unit in side.units if unit.speaks])
+    vectors, other_vectors = (vocabulary.vectors([unit.words for unit in side]) for side in (ours, theirs))
+    pairs = nearest(vectors, other_vectors, count=CANDIDATES, floor=COSINE_FLOOR)
+    return [(ours[row], theirs[column]) for row, column in pairs]
 
 
 def text_ratio(one: Unit, other: Unit) -> float:
