@@ -8,7 +8,11 @@ import pytest
 
 from contractdiff.align.similarity import Vocabulary, nearest
 
-TEXTS = [["the", "driver", "posts", "the", "route"], ["the", "cook", "posts", "the", "menu"], ["overtime", "is", "paid"]]
+TEXTS = [
+    ["the", "driver", "posts", "the", "route"],
+    ["the", "cook", "posts", "the", "menu"],
+    ["overtime", "is", "paid"],
+]
 
 
 def test_vectors_have_length_one() -> None:
