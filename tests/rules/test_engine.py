@@ -296,7 +296,7 @@ def test_confidence_is_rule_times_pair() -> None:
     doubtful = one(find_between(base, revision, score=0.55), "just-cause-removed")
 
     assert (sure.confidence, sure.needs_review) == (0.95, False)
-    assert doubtful.confidence == pytest.approx(0.52)
+    assert doubtful.confidence == pytest.approx(0.75)  # 0.95 x 0.55 / 0.7
     assert doubtful.needs_review
 
 
