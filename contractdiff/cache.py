@@ -56,25 +56,42 @@ def _entry(sha256: str, view: View) -> Path:
 
 
 def load(sha256: str, view: View) -> Extract | None:
-    """The extract of the file with this hash, or ``None``. A damaged entry counts as none and is removed."""
-    from pydantic import TypeAdapter, ValidationError
-
+    """The extract of the file with this hash, or ``None``. A damaged entry, or one of another file, counts as none."""
     entry = _entry(sha256, view)
     try:
-        content = gzip.decompress(entry.read_bytes())
+        extract = _unpacked(entry, sha256, view)
     except FileNotFoundError:
         return None
-    except (OSError, EOFError, zlib.error):
-        _discard(entry)
-        return None
-    try:
-        extract = TypeAdapter(Extract).validate_json(content)
-    except ValidationError:
+    except (OSError, EOFError, zlib.error, ValueError):
         _discard(entry)
         return None
     with suppress(OSError):  # a cache that may only be read is one all the same
         os.utime(entry)
     return extract
+
+
+def _unpacked(entry: Path, sha256: str, view: View) -> Extract:
+    """The extract in ``entry``; raises ``ValueError``, as pydantic does, when it is not what its name says."""
+    from pydantic import TypeAdapter
+
+    if not entry.is_file():
+        raise FileNotFoundError(entry)
+    with gzip.open(entry) as packed:
+        content = packed.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError("larger than any extract")
+    head, _, body = content.partition(b"\n")
+    if head != _head(sha256, view):
+        raise ValueError("the entry of another file")
+    extract = TypeAdapter(Extract).validate_json(body)
+    if not extract.blocks:
+        raise ValueError("an extract without text is never kept")
+    return extract
+
+
+def _head(sha256: str, view: View) -> bytes:
+    """The first line of an entry: which file and view it is, so that a copied or renamed one is not believed."""
+    return f"{sha256} {view.value}".encode()
 
 
 def _discard(entry: Path) -> None:
@@ -90,10 +107,15 @@ def store(sha256: str, view: View, extract: Extract) -> None:
     entry = _entry(sha256, view)
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        content = gzip.compress(TypeAdapter(Extract).dump_json(extract), compresslevel=1, mtime=0)
+        body = TypeAdapter(Extract).dump_json(extract)
+        content = gzip.compress(_head(sha256, view) + b"\n" + body, compresslevel=1, mtime=0)
         with tempfile.NamedTemporaryFile(dir=entry.parent, suffix=".part", delete=False) as part:
-            part.write(content)
-        Path(part.name).replace(entry)
+            try:
+                part.write(content)
+                part.flush()
+                Path(part.name).replace(entry)
+            finally:
+                Path(part.name).unlink(missing_ok=True)
         _prune(entry.parent)
     except OSError:
         return

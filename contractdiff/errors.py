@@ -26,6 +26,10 @@ class ContractDiffError(Exception):
     code = "error"
     exit_code = 3
 
+    def _render_traceback_(self) -> list[str]:
+        """What Jupyter shows: the sentence, not the fifty lines above it."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class ReadError(ContractDiffError):
     """A document could not be read."""

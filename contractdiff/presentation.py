@@ -63,4 +63,6 @@ def save(comparison: Comparison, path: Path) -> Path:
     """Write the report that the suffix of ``path`` asks for, all at once; returns the path."""
     from contractdiff import report
 
-    return report.write(path, report.reporter(path).render(comparison))
+    reporter = report.reporter(path)
+    report.protect_inputs([path], [Path(comparison.base.path), Path(comparison.revision.path)])
+    return report.write(path, reporter.render(comparison))

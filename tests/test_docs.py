@@ -252,7 +252,8 @@ def test_rule_of_the_walk_through(tmp_path: Path) -> None:
 
     rule = load_rule(file, core().lexicon)
 
-    assert rule.code not in {known.code for known in core().rules}
+    others = {known.code for known in core().rules if known.slug != slug}  # whoever follows the page has the rule
+    assert rule.code not in others
     pack = type(core())((*core().rules, rule), core().lexicon)
     for example in rule.example:
         assert run_example(rule, example, redline=diff.redline, facts=facts.read, pack=pack).passed, example.name

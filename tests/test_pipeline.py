@@ -412,7 +412,23 @@ class TestCache:
 
         assert first == contractdiff.read(small)
         assert first == contractdiff.read(small)
-        assert gzip.decompress(entry.read_bytes()).startswith(b"{")
+        head, _, parsed = gzip.decompress(entry.read_bytes()).partition(b"\n")
+        assert head.endswith(b" proposed")
+        assert parsed.startswith(b"{")
+
+    def test_the_entry_of_another_file_is_not_believed(self, small: Path, folder: Path, tmp_path: Path) -> None:
+        """A copy of it under the name of this one is read past."""
+        other = tmp_path / "other.md"
+        other.write_text("ARTICLE 1 - PAY\n\n1-1 Rates. The District shall pay yearly.\n")
+        contractdiff.read(other)
+        (foreign,) = folder.glob("*.json.gz")
+        content = foreign.read_bytes()
+        foreign.unlink()
+        first = contractdiff.read(small)
+        (entry,) = folder.glob("*.json.gz")
+        entry.write_bytes(content)
+
+        assert contractdiff.read(small) == first
 
     def test_half_an_entry_counts_as_none(self, small: Path, folder: Path) -> None:
         """As an interrupted copy leaves it."""

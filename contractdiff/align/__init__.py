@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contractdiff.align.assignment import Assignment
+from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.events import build_alignment
 from contractdiff.align.links import find_links
 from contractdiff.align.references import stale_references
-from contractdiff.align.scope import decide_scope, looks_foreign, unread_places
+from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import build_side
 from contractdiff.model.alignment import Alignment
@@ -22,11 +22,18 @@ def align(
     With ``scope`` ``None`` the scope is decided from the documents, and a diagnostic says why.
     """
     ours, theirs = build_side(base), build_side(revision)
+    if base.provisions == revision.provisions:
+        # What is equal throughout needs no evidence, however little some of its provisions say.
+        same = {unit.index: Match(unit.index, unit.index, 1.0, ("the same document",)) for unit in ours.units}
+        return build_alignment(ours, theirs, same, whole=True, unread={}), scope or Scope.WHOLE, ()
     assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
     assignment.run()
     decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope)
     unread = unread_places(ours, theirs, assignment.by_base)
-    alignment = build_alignment(ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread)
+    struck = left_out(ours, theirs, assignment.by_base)
+    alignment = build_alignment(
+        ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread, struck=struck
+    )
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 

@@ -23,6 +23,9 @@ from contractdiff.model.document import ProvisionKind
 ACCEPT = 0.22
 """Least score of a pair; letters with shared boilerplate live just above it and are reported as possible."""
 
+LARGEST_MATRIX = 1_000_000
+"""Pairs of siblings up to which one optimal assignment is looked for: a thousand on each side."""
+
 MOVED_DICE = 0.5
 """Least share of words for a pair across different parents: a move must be recognised, not guessed."""
 
@@ -93,6 +96,8 @@ class Assignment:
     def _assign(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int, Score]]:
         if not ours or not theirs:
             return []
+        if len(ours) * len(theirs) > LARGEST_MATRIX:
+            return self._assign_sparsely(ours, theirs)
         scores = [[self._scores.score(one, other) for other in theirs] for one in ours]
         matrix = np.array([[score.total if score.acceptable else 0.0 for score in row] for row in scores])
         rows, columns = linear_sum_assignment(matrix, maximize=True)
@@ -101,6 +106,27 @@ class Assignment:
             for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
             if matrix[row, column] >= ACCEPT
         ]
+
+    def _assign_sparsely(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int, Score]]:
+        """The same for very many siblings: best first among those that share words, or number and title."""
+        left, right = set(ours), set(theirs)
+        candidates = {(one, other) for one, other in self._scores.partners() if one in left and other in right}
+        by_name: dict[tuple[object, str], list[int]] = {}
+        for other in theirs:
+            unit = self._revision.units[other]
+            by_name.setdefault((unit.provision.number, unit.title), []).append(other)
+        for one in ours:
+            unit = self._base.units[one]
+            candidates.update((one, other) for other in by_name.get((unit.provision.number, unit.title), [])[:1])
+        scored = [(self._scores.score(one, other), one, other) for one, other in candidates]
+        taken: set[int] = set()
+        chosen: list[tuple[int, int, Score]] = []
+        for score, one, other in sorted(scored, key=lambda entry: (-entry[0].total, entry[1], entry[2])):
+            if one in left and other not in taken and score.acceptable and score.total >= ACCEPT:
+                chosen.append((one, other, score))
+                left.discard(one)
+                taken.add(other)
+        return chosen
 
     def _belongs_elsewhere(self, one: int, other: int, score: Score) -> bool:
         """Whether the words of ``one`` or of ``other`` clearly have another partner than each other."""

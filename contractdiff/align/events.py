@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from contractdiff.align.assignment import Match
 from contractdiff.align.links import top_of
@@ -107,12 +107,18 @@ def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> set[int]:
 
 
 def build_alignment(
-    base: Side, revision: Side, by_base: dict[int, Match], *, whole: bool, unread: Mapping[int, str]
+    base: Side,
+    revision: Side,
+    by_base: dict[int, Match],
+    *,
+    whole: bool,
+    unread: Mapping[int, str],
+    struck: Collection[int] = (),
 ) -> Alignment:
     """All pairs in the order of the revision, what was struck standing where it stood in the base.
 
-    With ``whole`` false nothing counts as deleted; ``unread`` gives base units whose place in the revision could not be
-    read, with the reason: nor do they.
+    With ``whole`` false only the base units in ``struck`` count as deleted; ``unread`` gives base units whose place in
+    the revision could not be read, with the reason: nor do they.
 
     The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a
     provision were in no pair or in two: that is a fault of the program, and must not pass in silence.
@@ -123,14 +129,14 @@ def build_alignment(
     after: dict[int, list[int]] = defaultdict(list)
     for index in gone:
         after[_place_of_struck(base, by_base, index, moved)].append(index)
-    pairs: list[Pair] = [_gone(base, index, whole, unread) for index in after.pop(-1, [])]
+    pairs: list[Pair] = [_gone(base, index, whole or index in struck, unread) for index in after.pop(-1, [])]
     for unit in revision.units:
         match = by_revision.get(unit.index)
         if match is None:
             pairs.append(Pair(base=(), revision=(unit.provision.anchor,), relation=Relation.INSERTED))
         else:
             pairs.append(_paired(base, revision, match, match.base in moved))
-        pairs.extend(_gone(base, index, whole, unread) for index in after.pop(unit.index, []))
+        pairs.extend(_gone(base, index, whole or index in struck, unread) for index in after.pop(unit.index, []))
     alignment = Alignment(pairs=tuple(pairs))
     check_complete(alignment, base, revision)
     return alignment

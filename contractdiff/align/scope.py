@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from contractdiff.align.assignment import Match
@@ -17,11 +17,20 @@ HALF = 0.5
 SAME_AGREEMENT = 0.6
 """Median score of the pairs below which two documents look like different agreements; related editions have 0.9."""
 
+FEWEST_QUOTED = 2
+"""Sections that must have come back before an article can count as quoted whole."""
+
 FEWEST_UNITS = 20
 """Provisions below which a document is too short to tell: a memorandum or a single article can be rewritten wholly."""
 
 FEWEST_PAIRS = 5
 """Paired articles from which their median says something."""
+
+RECOGNISED = 0.22
+"""Score from which a pair says that something of the base stands in the revision."""
+
+A_TENTH = 0.1
+"""Share of the revision's words that must stand in such pairs."""
 
 SISTER_ARTICLES = 0.4
 """Median score of paired articles below which two agreements only share clauses: two units of one employer had 0.33,
@@ -54,6 +63,53 @@ def decide_scope(
         "(--scope whole reads it the other way)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
+
+
+def left_out(base: Side, revision: Side, by_base: Mapping[int, Match]) -> set[int]:
+    """Base units that a partial revision strikes: those missing from an article that it quotes as a whole.
+
+    A proposal that quotes only the sections it changes says nothing of the others. But where most sections of an
+    article came back, and half of them unchanged, or with their numbers closed up, the article was quoted whole, and
+    what is missing from it is struck. A missed deletion costs more than one that turns out to be an omission.
+    """
+    found: set[int] = set()
+    for match in by_base.values():
+        children = base.children[match.base]
+        kept = [child for child in children if child in by_base]
+        missing = [child for child in children if child not in by_base]
+        if not missing or len(kept) < HALF * len(children) or len(kept) < FEWEST_QUOTED:
+            continue
+        unchanged = sum(_is_unchanged(base, revision, by_base[child]) for child in kept)
+        if unchanged >= HALF * len(kept) or _closed_up(base, revision, by_base, kept, missing):
+            for child in missing:
+                found.update(range(child, base.units[child].subtree_end))
+    return {index for index in found if index not in by_base}
+
+
+def _is_unchanged(base: Side, revision: Side, match: Match) -> bool:
+    ours, theirs = base.units[match.base], revision.units[match.revision]
+    own = [
+        tuple(unit.masked for unit in side.units[one.index : one.subtree_end])
+        for side, one in ((base, ours), (revision, theirs))
+    ]
+    return own[0] == own[1] and ours.title == theirs.title
+
+
+def _closed_up(
+    base: Side, revision: Side, by_base: Mapping[int, Match], kept: Sequence[int], missing: Sequence[int]
+) -> bool:
+    """Whether what follows the first missing sibling moved up by as many numbers as are missing."""
+    following = [child for child in kept if child > missing[0]]
+    if not following:
+        return False
+    numbers = [
+        (base.units[child].provision.number[-1:], revision.units[by_base[child].revision].provision.number[-1:])
+        for child in following
+    ]
+    return all(
+        before and after and isinstance(before[0], int) and isinstance(after[0], int) and after[0] < before[0]
+        for before, after in numbers
+    )
 
 
 def unread_places(base: Side, revision: Side, by_base: Mapping[int, Match]) -> dict[int, str]:
@@ -97,6 +153,15 @@ def _page_span(side: Side, index: int) -> tuple[int, int]:
 
 def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope) -> tuple[Diagnostic, ...]:
     """A warning when the two documents have too little in common to be two texts of one agreement."""
+    theirs = sum(len(unit.words) for unit in revision.units)
+    known = sum(len(revision.units[match.revision].words) for match in by_base.values() if match.score >= RECOGNISED)
+    if len(base.units) >= FEWEST_UNITS and known <= A_TENTH * theirs:
+        message = (
+            "Nothing in the revision was recognised as a part of the base, neither by its numbers nor by its words. "
+            "Check how it was read with 'contractdiff outline', and that the right two were compared; "
+            "no findings were made."
+        )
+        return (Diagnostic(code="different-agreements", message=message),)
     if by_base and min(len(base.units), len(revision.units)) < FEWEST_UNITS:
         return ()
     share = sum(len(base.units[index].words) for index in by_base) / max(1, sum(len(unit.words) for unit in base.units))

@@ -70,6 +70,7 @@ class Scores:
         self._own: dict[tuple[int, int], float] = {}
         self._own_of_base: dict[int, int] = {}
         self._own_of_revision: dict[int, int] = {}
+        self._base_place, self._revision_place = _places(base), _places(revision)
         self._base_weight = _subtree_weights(base)
         self._revision_weight = _subtree_weights(revision)
         for link in links:
@@ -120,7 +121,7 @@ class Scores:
             title = _title_likeness(ours.title, theirs.title)
         same_number = bool(ours.provision.number) and ours.provision.number[-1:] == theirs.provision.number[-1:]
         same_label = bool(ours.provision.number) and ours.provision.number == theirs.provision.number
-        near = 1.0 - abs(_place(self._base, one) - _place(self._revision, other))
+        near = 1.0 - abs(self._base_place[one] - self._revision_place[other])
         # A provision's own words outweigh what hangs below it: children can be hung elsewhere, words are what it says.
         content = 0.70 * dice + 0.20 * containment
         if own is not None:
@@ -160,8 +161,10 @@ def _subtree_weights(side: Side) -> list[float]:
     return weights
 
 
-def _place(side: Side, index: int) -> float:
-    """Where among its siblings a unit stands, 0 to 1."""
-    parent = side.units[index].parent
-    siblings = side.roots if parent is None else side.children[parent]
-    return siblings.index(index) / max(1, len(siblings) - 1)
+def _places(side: Side) -> dict[int, float]:
+    """Where among its siblings each unit stands, 0 to 1."""
+    return {
+        index: place / max(1, len(siblings) - 1)
+        for siblings in (side.roots, *side.children)
+        for place, index in enumerate(siblings)
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -36,8 +37,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except ContractDiffError as error:
         _say(str(error))
         return error.exit_code
+    except SystemExit as error:
+        # click leaves with 1, which means "findings", when the reader of our output has gone.
+        return exit_codes.NOT_COMPARED if error.code == exit_codes.FINDINGS else int(error.code or 0)
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped; nothing was written.")
+        _say("Stopped.")
         return exit_codes.NOT_COMPARED
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; nobody is left to tell.
@@ -47,7 +51,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         _say(
-            f"contractdiff failed in a way it should not ({type(error).__name__}); nothing was written. "
+            f"contractdiff failed in a way it should not ({type(error).__name__}); nothing is known of the documents. "
             f"Please report it; with {DEBUG_VARIABLE}=1 set the details are shown."
         )
         return exit_codes.NOT_COMPARED
@@ -57,4 +61,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _say(sentence: str) -> None:
     from contractdiff.report.visible import one_line
 
-    click.echo(f"contractdiff: {one_line(sentence)}", err=True)
+    with suppress(OSError):  # nobody is there to read it; the exit code still says it
+        click.echo(f"contractdiff: {one_line(sentence)}", err=True)

@@ -18,7 +18,7 @@ LEVELS = ("critical", "high", "medium", "low", "info")
 VIEWS = ("proposed", "current")
 SCOPES = ("auto", "whole", "partial")
 
-_file = click.Path(path_type=Path)
+_file = click.Path(path_type=Path, readable=False)
 _output = click.option(
     "-o",
     "--output",
@@ -88,7 +88,9 @@ def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int
     from contractdiff.report import json_report
     from contractdiff.report import outline as outline_report
 
-    _protect_inputs([json_output] if json_output else [], [file])
+    if json_output is not None:
+        report.check_target(json_output)
+        report.protect_inputs([json_output], [file])
     document = contractdiff.read(file, view=view, cache=cache)
     if json_output is not None:
         report.write(json_output, json_report.render_document(document))
@@ -136,7 +138,7 @@ def compare(
 @click.option(
     "--side",
     type=click.Choice(("employees", "employer")),
-    help="Whose gains do not fail the check; without it every finding counts.",
+    help="Whose side the check is on: what this side gains does not fail it.",
 )
 @click.option("--format", "style", type=click.Choice(("text", "github")), default="text", show_default=True)
 @_output
@@ -164,9 +166,12 @@ def check(
     from contractdiff import report
     from contractdiff.checking import check_drafts
     from contractdiff.report import check_report
+    from contractdiff.report.visible import one_line
 
     writers = {path: check_report.writer(path) for path in outputs}
-    _protect_inputs(outputs, [base, *drafts])
+    for path in outputs:
+        report.check_target(path)
+    report.protect_inputs(outputs, [base, *drafts])
     result = check_drafts(
         base, drafts, fail_on=fail_on, side=side, view=view, base_view=base_view, scope=scope, cache=cache
     )
@@ -174,7 +179,7 @@ def check(
         report.write(path, render(result))
     click.echo(check_report.github(result) if style == "github" else check_report.text(result), nl=False)
     for sentence in result.faults:
-        click.echo(f"contractdiff: {sentence}", err=True)
+        click.echo(f"contractdiff: {one_line(sentence)}", err=True)
     return result.exit_code
 
 
@@ -224,14 +229,5 @@ def _prepare_outputs(outputs: tuple[Path, ...], inputs: list[Path]) -> None:
 
     for path in outputs:
         report.reporter(path)
-        if not path.parent.is_dir():
-            raise UsageError(f"{path}: there is no folder {path.parent}; make it first or choose another one.")
-    _protect_inputs(outputs, inputs)
-
-
-def _protect_inputs(outputs: tuple[Path, ...] | list[Path], inputs: list[Path]) -> None:
-    """Inputs are never written over."""
-    taken = {path.resolve() for path in inputs}
-    for path in outputs:
-        if path.resolve() in taken:
-            raise UsageError(f"{path} is one of the documents compared; give the report another name.")
+        report.check_target(path)
+    report.protect_inputs(outputs, inputs)

@@ -120,7 +120,8 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
     """
     if _letters(base) == _letters(revision):
         return HunkClass.TYPOGRAPHY
-    if _LABEL_IN_TEXT.sub("#", typography_free(base)) == _LABEL_IN_TEXT.sub("#", typography_free(revision)):
+    # A sign that no text can hold stands for the numbers: a form has "Section #" in its own words.
+    if _LABEL_IN_TEXT.sub("\0", typography_free(base)) == _LABEL_IN_TEXT.sub("\0", typography_free(revision)):
         after = _LABEL_IN_TEXT.findall(fold(revision))
         before = list(_LABEL_IN_TEXT.finditer(fold(base)))
         whole = fold(in_front + base + behind)

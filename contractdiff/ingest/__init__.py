@@ -23,6 +23,8 @@ def open_document(path: str | PathLike[str]) -> tuple[bytes, str]:
         size = file.stat().st_size
         if file.is_dir():
             raise ReadError(f"{name} is a folder; name one document in it.")
+        if not file.is_file():
+            raise ReadError(f"{name} is no ordinary file; name a document.")
         if size > MAX_FILE:
             raise DocumentTooLarge(
                 f"{name} has {size // 2**20} MB; documents up to {MAX_FILE // 2**20} MB are read. "

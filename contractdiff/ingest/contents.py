@@ -26,10 +26,12 @@ _TITLE = re.compile(r"^\s*(?:table of\s+)?contents(?:\s*\(?cont(?:inued|['’]d|
 _INDEX_TITLE = re.compile(r"^\s*index\s*$", re.IGNORECASE)
 _INDEX_ENTRY = re.compile(r"(?P<text>[^.]*)(?:\.\s?){4,}\s*\$?(?P<page>\d[\d,]*)")
 _PAGE_LABEL = r"(?P<page>[A-Z]{1,5}-\d{1,3}|[A-Z][a-z]{2,12}-\d{1,3}|\d{1,4}|[ivxlc]{1,6})"
-_LEADER = re.compile(
-    rf"^(?P<text>.*?[^\W\d_].*?)\s*(?:(?:[.…_]\s?){{4,}}|(?:…\s?){{2,}})[.\s]*(?:[-–—]\s?)?{_PAGE_LABEL}(?:\s?[-–—])?\s*$"
-)
-_WIDE_GAP = re.compile(rf"^(?P<text>.*?[^\W\d_].*?)\s{{3,}}{_PAGE_LABEL}\s*$")
+_PAGE_AT_END = re.compile(rf"(?:[-–—]\s?)?{_PAGE_LABEL}(?:\s?[-–—])?\s*\Z")
+_LEADER_SIGNS = ".…_"
+_LETTER = re.compile(r"[^\W\d_]")
+
+LONGEST_PAGE_LABEL = 24
+"""Characters at the end of a line in which its page number is looked for."""
 
 
 def remove_contents(pages: list[Page]) -> tuple[list[Page], list[ContentsEntry], list[Furniture]]:
@@ -102,19 +104,36 @@ def contents_of_table(table: Table) -> list[ContentsEntry] | None:
 
 def contents_entry(line: Line) -> ContentsEntry | None:
     """The entry that ``line`` is, or ``None``."""
-    match = _LEADER.match(line.text)
-    if match is None and len(line.segments) >= 2:
-        match = _WIDE_GAP.match("   ".join(segment.text for segment in line.segments))
-    if match is None:
+    leader = _leader_entry(line.text)
+    if leader is not None:
+        return leader
+    *cells, last = [segment.text for segment in line.segments] or [""]
+    number = re.fullmatch(_PAGE_LABEL, last)
+    if number is None or not any(_LETTER.search(cell) for cell in cells):
         return None
-    return ContentsEntry(text=" ".join(match["text"].split()).rstrip(" ."), target_page=match["page"])
+    return ContentsEntry(text=" ".join(" ".join(cells).split()).rstrip(" ."), target_page=number["page"])
+
+
+def _leader_entry(text: str) -> ContentsEntry | None:
+    """An entry with dots, ellipses or a rule between its title and its page number."""
+    tail = text[-LONGEST_PAGE_LABEL:]
+    number = _PAGE_AT_END.search(tail)
+    if number is None:
+        return None
+    head = text[: len(text) - len(tail) + number.start()]
+    title = head.rstrip(f"{_LEADER_SIGNS} \t")
+    leader = head[len(title) :]
+    signs = sum(leader.count(sign) for sign in _LEADER_SIGNS)
+    if (signs < 4 and leader.count("…") < 2) or not _LETTER.search(title):
+        return None
+    return ContentsEntry(text=" ".join(title.split()).rstrip(" ."), target_page=number["page"])
 
 
 def _region(page: Page) -> tuple[int, int] | None:
     """Positions of the first and last line of the contents on ``page``."""
     positions = [position for position, line in enumerate(page.lines) if contents_entry(line)]
     titles = [position for position, line in enumerate(page.lines) if _TITLE.match(line.text)]
-    with_leaders = sum(bool(_LEADER.match(page.lines[position].text)) for position in positions)
+    with_leaders = sum(_leader_entry(page.lines[position].text) is not None for position in positions)
     if len(positions) < FEWEST_ENTRIES and not (titles and positions):
         return None
     if not titles and not with_leaders and len(positions) < len(page.lines) / 2:

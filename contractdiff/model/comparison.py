@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contractdiff.notebook.article_repr import ArticleView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Comparison:
     """Two documents, how they align, what changed, and what the changes do.
 
@@ -42,6 +42,10 @@ class Comparison:
         index = {("base", anchor): redline for redline in self.redlines for anchor in redline.base}
         index |= {("revision", anchor): redline for redline in self.redlines for anchor in redline.revision}
         object.__setattr__(self, "_by_anchor", index)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.changes)} changes, {len(self.findings)} findings"
+        return f"<Comparison of {self.base.path} with {self.revision.path}: {counts}>"
 
     @property
     def changes(self) -> tuple[Pair, ...]:

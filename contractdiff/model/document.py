@@ -75,7 +75,7 @@ class Provision:
         return self.label.rstrip(".:") or self.heading or self.kind.value.capitalize()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
     """The tree of provisions of one document, in reading order, parents before their children."""
 
@@ -103,6 +103,9 @@ class Document:
             children.setdefault(provision.parent, []).append(provision)
         object.__setattr__(self, "_by_anchor", by_anchor)
         object.__setattr__(self, "_children", {parent: tuple(units) for parent, units in children.items()})
+
+    def __repr__(self) -> str:
+        return f"<Document {self.path}: {len(self.provisions)} provisions>"
 
     def __getitem__(self, anchor: str) -> Provision:
         """The provision at ``anchor``; raises ``KeyError`` when there is none."""

@@ -50,7 +50,9 @@ def view(comparison: Comparison, name: str) -> ArticleView:
         found.setdefault(article.provision.name.casefold(), article)
     for article in articles(comparison):
         found.setdefault(article.provision.heading.casefold(), article)
-    wanted = name.strip().casefold()
+    for article in articles(comparison):
+        found.setdefault(article.provision.name.split()[-1].casefold(), article)
+    wanted = str(name).strip().casefold()
     if wanted not in found:
         near = difflib.get_close_matches(wanted, found, n=1, cutoff=0.5)
         hint = f"the nearest is {found[near[0]].title!r}" if near else "print(document) lists them"

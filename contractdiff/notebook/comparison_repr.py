@@ -56,7 +56,7 @@ def _sections(comparison: Comparison) -> Iterator[str]:
         inner += _more(len(ordered) - FINDINGS)
         yield fold(element("b", text(summary)), inner, opened=True)
     else:
-        yield element("p", say("findings.none"))
+        yield element("p", text(wording.no_findings(comparison)))
     yield element("p", text(say("limits")), SMALL)
     yield from _articles(comparison)
     others = notes.other_notes(comparison)

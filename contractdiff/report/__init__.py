@@ -5,8 +5,9 @@ A new format is one module and one line in ``REPORTERS``.
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -40,21 +41,42 @@ def reporter(path: Path) -> Reporter:
     return cast(Reporter, import_module(REPORTERS[suffix]))
 
 
+def check_target(path: Path) -> None:
+    """Refuse, in one sentence, a place where no file can be written."""
+    try:
+        path.resolve()
+        if not path.parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.parent}; make it first or choose another one.")
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; give the name of a file in it.")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no ordinary file; give the name of one, or of none that is there yet.")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be written there ({error}); choose another place.") from error
+
+
+def protect_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Documents that were compared are never written over; raises ``UsageError`` when an output is one of them."""
+    taken = {os.path.realpath(path) for path in inputs}
+    for path in outputs:
+        check_target(path)
+        if os.path.realpath(path) in taken:
+            raise UsageError(f"{path} is one of the documents compared; give the report another name.")
+
+
 def write(path: Path, content: bytes) -> Path:
     """Write ``content`` under ``path`` all at once: nobody meets half a file, a failure leaves the old one."""
-    if not path.parent.is_dir():
-        raise UsageError(f"{path}: there is no folder {path.parent}; make it first or choose another one.")
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; give the name of a file in it.")
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    check_target(path)
+    temporary = path.with_name(f".contractdiff-{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         message = f"{path} could not be written ({reason}); choose another place or close the file."
         raise UsageError(message) from error
-    finally:
-        temporary.unlink(missing_ok=True)
     return path

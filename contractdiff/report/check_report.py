@@ -69,7 +69,8 @@ def _verdict(draft: DraftCheck, result: CheckResult) -> str:
     changes = len(draft.comparison.changes)
     if not changes and not draft.comparison.count(Relation.NOT_ADDRESSED):
         return say("nothing.changed")
-    return say("check.passed", level=wording.severity(result.fail_on).lower(), findings=below, changes=changes)
+    passed = say("check.passed", level=wording.severity(result.fail_on).lower())
+    return f"{passed}; {say('check.changes', n=changes)}, {say('check.below', n=below)}"
 
 
 def _headline(finding: Finding) -> str:

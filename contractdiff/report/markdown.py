@@ -109,12 +109,16 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     lines = ["## " + escaped(say("heading.comparison")), ""]
     lines += [_document(side, document) for side, document in wording.sides_of(comparison)]
     lines += [f"- **{note.lead}**: {escaped(note.text)}" for note in notes.first_notes(comparison)]
-    lines += ["", f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or "0"), ""]
+    lines += [
+        "",
+        f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")),
+        "",
+    ]
     lines += [f"### {say('heading.findings')} ({len(ordered)})", ""]
     if ordered:
         lines += [", ".join(wording.severity_counts(ordered)), ""]
     else:
-        lines += [say("findings.none")]
+        lines += [wording.no_findings(comparison)]
     for finding in ordered[:findings]:
         lines += _finding(comparison, finding)
     if len(ordered) > findings:

@@ -147,7 +147,7 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     if ordered:
         yield Text(f"{say('findings', n=len(ordered))}: {', '.join(wording.severity_counts(ordered))}")
     else:
-        yield Text(say("findings.none"))
+        yield Text(wording.no_findings(comparison))
     counts = wording.comparison_counts(comparison)
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()

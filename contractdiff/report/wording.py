@@ -191,6 +191,12 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
     return tuple(say(key, n=number) for key, number in counted if number)
 
 
+def no_findings(comparison: Comparison) -> str:
+    """Why the list of findings is empty: no rule found anything, or between two different agreements none was run."""
+    foreign = any(diagnostic.code == "different-agreements" for diagnostic in comparison.diagnostics)
+    return say("findings.not.looked.for" if foreign else "findings.none")
+
+
 def changed_tables(comparison: Comparison) -> frozenset[Place]:
     """The places whose tables changed."""
     return frozenset(place for table in comparison.tables for place in table.places)

@@ -84,6 +84,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     # findings
     "findings": ("{n:,} finding", "{n:,} findings"),
     "findings.none": "No rule found anything in these changes.",
+    "findings.not.looked.for": "The rules were not run: see the note on these two documents.",
     "severity.critical": "critical",
     "severity.high": "high",
     "severity.medium": "medium",
@@ -168,7 +169,9 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     # check
     "check.fault": "could not be checked",
     "check.failed": ("{n:,} finding at {level} or above", "{n:,} findings at {level} or above"),
-    "check.passed": "nothing at {level} or above; {changes:,} changes, {findings:,} findings that do not count here",
+    "check.passed": "nothing at {level} or above",
+    "check.changes": ("{n:,} change", "{n:,} changes"),
+    "check.below": ("{n:,} finding that does not count here", "{n:,} findings that do not count here"),
     # rules
     "rule.family": "clause family",
     "rule.why": "Why it matters",

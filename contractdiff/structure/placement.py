@@ -24,6 +24,9 @@ SMALL_GAP = 3
 LATEST_START = 12
 """Highest number with which a list may begin when its beginning is not quoted; beyond it a number is a number."""
 
+MOST_LONE_SECTIONS = 3
+"""Multi-level numbers up to which a document without articles can be a proposal of single sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -77,7 +80,7 @@ class Placement:
             return None
         if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not follows_article:
             return None
-        if not in_line and not self._has_neighbours(reading.number):
+        if not in_line and not self._has_neighbours(reading.number) and not self._stands_alone(one, article):
             return None
         return Place(self._prefix_parent(reading.number, current), kind_at(len(reading.number)), reading)
 
@@ -92,6 +95,13 @@ class Placement:
         above = number[:-1]
         beside = ((*above, last - 1), (*above, last + 1), above)
         return any(one in self._numbers for one in beside)
+
+    def _stands_alone(self, one: LabelledBlock, article: Node | None) -> bool:
+        """Whether a number without neighbours is a label all the same: a proposal of one section has no others.
+
+        Wage lines ("18.75 Cook II") come in numbers, so a document with more than a few such numbers is not meant.
+        """
+        return article is None and len(self._numbers) <= MOST_LONE_SECTIONS and one.rest[:1].isupper()
 
     def _prefix_parent(self, number: tuple[int | str, ...], current: Node) -> Node:
         """The open node with the longest number that ``number`` begins with; the open article or appendix otherwise."""

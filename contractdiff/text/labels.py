@@ -20,14 +20,14 @@ from importlib import resources
 
 from contractdiff.text.numerals import letter_value, roman_value
 
-_NUMBER = r"(?:\d{1,5}(?:[.-]\d+)*[A-Z]{0,2}|[IVXLC]{1,7}|[A-Z])"
+_NUMBER = r"(?:\d{1,5}(?:[.-]\d{1,5}){0,12}[A-Z]{0,2}|[IVXLC]{1,7}|[A-Z])"
 _WORD_LABEL = (
     r"^\s*(?P<word>{words})(?:\s*\#\s*|\s+(?:no\.\s*|(?:no|number)\s+)?|(?=\d))"
     r"(?P<number>{number}(?:\s*&\s*{number})?)"
 )
 _WORD_END = re.compile(r"(?P<separator>\s*[-–—:.)]+\s*|\s+|$)(?P<rest>.*)", re.DOTALL)
 _MULTILEVEL = re.compile(
-    r"^\s*(?P<number>(?:\d{1,5}|[A-Z](?=\.\d|-\d))(?P<mark>[.-])\d{1,4}(?:(?P=mark)\d{1,4})*[A-Z]{0,2})(?P<close>[.):]?)(?=\s|$)"
+    r"^\s*(?P<number>(?:\d{1,5}|[A-Z](?=\.\d|-\d))(?P<mark>[.-])\d{1,4}(?:(?P=mark)\d{1,4}){0,12}[A-Z]{0,2})(?P<close>[.):]?)(?=\s|$)"
 )
 _REFERENCE = re.compile(
     r"\s*(?:[,;]|(?:of|in)\s+(?:this|the|that|said|such|each)\b|(?:above|below|herein|hereof|hereto)\b"

@@ -11,7 +11,7 @@ _ONES = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "
 
 def roman_value(text: str) -> int | None:
     """The value of a well-formed Roman number up to 399, in either case; ``None`` for anything else."""
-    match = _ROMAN.match(text)
+    match = _ROMAN.match(text) if text.isascii() else None
     if match is None:
         return None
     hundreds, tens, ones = (group.lower() for group in match.groups())

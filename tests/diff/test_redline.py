@@ -328,6 +328,12 @@ class TestReferences:
         """10 days to 11 days is a change, though Article 10 became Article 11."""
         assert redline(base, revision, self.RENUMBERED).changed
 
+    def test_a_number_sign_is_no_number(self) -> None:
+        """A form has "Section #" in its own words; a number filled in there is a change."""
+        found = redline("Section # of it", "Section 4 of it")
+
+        assert {HunkClass.SUBSTANCE} == {hunk.kind for hunk in found.hunks if hunk.op is not Op.EQUAL}
+
     def test_a_reference_that_goes_elsewhere_is_a_change(self) -> None:
         """Section 13.4 became 14.4: a text that now says 15.1 says something else, and so does one left behind."""
         assert redline("under Section 13.4", "under Section 15.1", self.RENUMBERED).changed

@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+import contractdiff
 from contractdiff import report
 from contractdiff.errors import UsageError
 from tests.factories import comparison
@@ -66,3 +67,24 @@ def test_every_reporter_in_the_table_is_asked_by_its_suffix(tmp_path: Path, monk
     monkeypatch.setattr(report, "REPORTERS", {".up": "made_up_reporter"})
 
     assert everything().save(tmp_path / "x.up").read_bytes() == b"made up"
+
+
+def test_a_report_is_never_written_over_a_document(tmp_path: Path) -> None:
+    """However the name of the document is spelled."""
+    base, revision = tmp_path / "base.md", tmp_path / "revision.html"
+    base.write_text("ARTICLE 1 - PAY\n\n1-1 The District shall pay.\n")
+    revision.write_text("<h1>ARTICLE 1 - PAY</h1><p>1-1 The District may pay.</p>")
+    found = contractdiff.compare(base, revision, cache=False)
+    content = revision.read_bytes()
+
+    with pytest.raises(UsageError, match="is one of the documents compared"):
+        found.save(tmp_path / "." / "revision.html")
+    assert revision.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".json", "nul\0.json"], ids=["too long", "no name"])
+def test_a_name_that_the_system_refuses_is_a_sentence(tmp_path: Path, name: str) -> None:
+    """No traceback, and nothing written."""
+    with pytest.raises(UsageError):
+        comparison().save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []

@@ -17,7 +17,7 @@ def test_a_roman_number_has_its_value(number: int) -> None:
     assert number == roman_value(printing.roman(number).upper())
 
 
-@pytest.mark.parametrize("text", ["", "iiii", "vx", "ic", "lv i", "m", "d", "a", "12", "iv."])
+@pytest.mark.parametrize("text", ["", "iiii", "vx", "ic", "lv i", "m", "d", "a", "12", "iv.", "Vİ"])
 def test_malformed_roman_numbers_have_none(text: str) -> None:
     """What nobody would print is no Roman number."""
     assert roman_value(text) is None

@@ -6,6 +6,7 @@ characters -> ruled tables out -> lines -> furniture and contents out -> unruled
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class _ReadPage:
     letters: int
     struck: int
     sideways: str
+    grids_read: bool
 
 
 def read(data: bytes, name: str) -> Extract:
@@ -117,17 +119,24 @@ class _TableFinder:
         self._data = data
         self._opened: PDF | None = None
 
-    def tables(self, index: int, characters: list[Character]) -> tuple[list[PlacedTable], list[Character]]:
-        """The ruled tables of the page at ``index``, and the characters outside them."""
-        import pdfplumber
+    def tables(self, index: int, characters: list[Character]) -> tuple[list[PlacedTable], list[Character], bool]:
+        """The ruled tables of the page at ``index``, the characters outside them, and whether the page could be read.
 
-        if self._opened is None:
-            self._opened = pdfplumber.open(io.BytesIO(self._data))
-        page = self._opened.pages[index]
+        pdfium reads damaged files that pdfplumber gives up on, in whatever way its parser meets the damage.
+        """
+        import pdfplumber
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         try:
-            return ruled_tables(page, characters, index + 1)
-        finally:
+            if self._opened is None:
+                self._opened = pdfplumber.open(io.BytesIO(self._data))
+            page = self._opened.pages[index]
+            tables, rest = ruled_tables(page, characters, index + 1)
             page.close()
+        except (PdfminerException, LookupError, TypeError, ValueError, AttributeError, AssertionError):
+            return [], characters, False
+        return tables, rest, True
 
     def close(self) -> None:
         """Close the file, if it was opened."""
@@ -151,9 +160,10 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinde
     upright = [one for one in characters if one.upright]
     sideways = "".join(one.text for one in characters if not one.upright)
     tables: list[PlacedTable] = []
+    grids_read = True
     struck = struck_characters(upright, rules)
     if rules.has_grid:
-        tables, upright = plumber.tables(index, upright)
+        tables, upright, grids_read = plumber.tables(index, upright)
     return _ReadPage(
         page=Page(
             number=index + 1, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, index + 1))
@@ -163,6 +173,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinde
         letters=len(characters),
         struck=struck,
         sideways=sideways,
+        grids_read=grids_read,
     )
 
 
@@ -196,6 +207,11 @@ def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
     found = [
         *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
         *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
+        *_per_run(
+            "tables-as-text",
+            "{pages}: the file is damaged; tables there were read as running text.",
+            [one.page.number for one in pages if not one.grids_read],
+        ),
         *_per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
     ]
     struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]

@@ -111,6 +111,7 @@ class Report:
     articles_unchanged: int
     severities: tuple[str, ...]
     gains: tuple[str, ...]
+    no_findings: str
     findings: tuple[FindingView, ...]
     articles: tuple[ArticleView, ...]
     first_notes: tuple[Note, ...]

@@ -71,6 +71,7 @@ def report_of(comparison: Comparison) -> Report:
         articles_unchanged=sum(article.unchanged for article in found),
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
+        no_findings=wording.no_findings(comparison),
         findings=tuple(
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
