@@ -59,8 +59,8 @@ def decide_scope(
         return Scope.WHOLE, ()
     message = (
         f"The revision is read as partial: it has {theirs:,} words against {ours:,} in the base and addresses "
-        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted "
-        "(--scope whole reads it the other way)."
+        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted, "
+        "except a section missing from an article that it quotes whole (--scope whole counts all of it as deleted)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
 

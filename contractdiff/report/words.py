@@ -22,7 +22,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "view.current": "current language",
     "view.proposed": "as proposed",
     "scope.whole": "taken as a whole agreement: what is absent from it is struck",
-    "scope.partial": "taken as part of an agreement: what is absent from it is not addressed",
+    "scope.partial": "taken as part of an agreement: articles absent from it are not addressed",
     "pages": ("{n:,} page", "{n:,} pages"),
     "words": ("{n:,} word", "{n:,} words"),
     "page": "p. {first}",
