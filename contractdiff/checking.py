@@ -96,6 +96,5 @@ def check_drafts(
 
 def _refuse_foreign(comparison: Comparison, draft: str) -> None:
     """A draft that shares too little with the base proves nothing by having no findings."""
-    for diagnostic in comparison.diagnostics:
-        if diagnostic.code == "different-agreements":
-            raise AlignmentError(f"{draft}: not checked. {diagnostic.message}")
+    if comparison.foreign is not None:
+        raise AlignmentError(f"{draft}: not checked. {comparison.foreign.message}")

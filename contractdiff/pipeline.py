@@ -17,10 +17,11 @@ from typing import BinaryIO
 from contractdiff import cache as document_cache
 from contractdiff.errors import UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
-from contractdiff.model.comparison import Comparison
+from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.finding import Finding
 from contractdiff.model.redline import PairRedline, TableRedline
+from contractdiff.text.labels import printed_number
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
@@ -103,7 +104,7 @@ def compare(
         tables = tuple(_table_redlines(before, after, alignment))
         alignment = _with_changes(alignment, redlines, tables)
     with _timed(seconds, "rules"):
-        foreign = any(diagnostic.code == "different-agreements" for diagnostic in diagnostics)
+        foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
         # Between two different agreements everything is a change, and no finding would mean anything.
         findings: tuple[Finding, ...] = ()
         if not foreign:
@@ -151,11 +152,6 @@ def renumbering(base: Document, revision: Document, alignment: Alignment) -> dic
         if unique and other and any(digit.isdigit() for digit in one):
             found.setdefault(one, other)
     return found
-
-
-def printed_number(label: str) -> str:
-    """The number of a label without the word before it and the mark behind it: "ARTICLE 12" gives "12"."""
-    return label.rsplit(maxsplit=1)[-1].rstrip(".:") if label else ""
 
 
 def _pair_redline(base: Document, revision: Document, pair: Pair, renumbered: dict[str, str]) -> PairRedline:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from contractdiff.model.alignment import Alignment, Relation
 from contractdiff.model.document import Document, Provision
 from contractdiff.model.extract import Diagnostic
+from contractdiff.text.labels import printed_number
 from contractdiff.text.normalise import fold
 
 _REFERENCE = re.compile(
@@ -34,7 +35,7 @@ def stale_references(
 
     ``renumbered`` maps printed numbers of the base to those of the revision.
     """
-    targets = {_number(provision): provision for provision in revision.provisions if provision.label}
+    targets = {printed_number(provision.label): provision for provision in revision.provisions if provision.label}
     found: list[Diagnostic] = []
     for pair in alignment.pairs:
         if not (pair.base and pair.revision) or pair.relation is Relation.NOT_ADDRESSED:
@@ -57,10 +58,6 @@ def references(text: str) -> set[str]:
             if not _OTHER_LAW.search(folded[: match.start()][-40:]):
                 found.add(next(filter(None, match.groups())))
     return found
-
-
-def _number(provision: Provision) -> str:
-    return provision.label.split()[-1].rstrip(".:")
 
 
 def _diagnostic(

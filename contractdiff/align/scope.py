@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from contractdiff.align.assignment import Match
+from contractdiff.align.assignment import ACCEPT, Match
 from contractdiff.align.units import Side
 from contractdiff.model.document import ProvisionKind, Scope
 from contractdiff.model.extract import Diagnostic
@@ -26,11 +26,8 @@ FEWEST_UNITS = 20
 FEWEST_PAIRS = 5
 """Paired articles from which their median says something."""
 
-RECOGNISED = 0.22
-"""Score from which a pair says that something of the base stands in the revision."""
-
 A_TENTH = 0.1
-"""Share of the revision's words that must stand in such pairs."""
+"""Share of the revision's words that must stand in pairs with an acceptable score."""
 
 SISTER_ARTICLES = 0.4
 """Median score of paired articles below which two agreements only share clauses: two units of one employer had 0.33,
@@ -98,7 +95,7 @@ def _is_unchanged(base: Side, revision: Side, match: Match) -> bool:
 def _closed_up(
     base: Side, revision: Side, by_base: Mapping[int, Match], kept: Sequence[int], missing: Sequence[int]
 ) -> bool:
-    """Whether what follows the first missing sibling moved up by as many numbers as are missing."""
+    """Whether everything that follows the first missing sibling has a lower number than before."""
     following = [child for child in kept if child > missing[0]]
     if not following:
         return False
@@ -154,7 +151,7 @@ def _page_span(side: Side, index: int) -> tuple[int, int]:
 def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope) -> tuple[Diagnostic, ...]:
     """A warning when the two documents have too little in common to be two texts of one agreement."""
     theirs = sum(len(unit.words) for unit in revision.units)
-    known = sum(len(revision.units[match.revision].words) for match in by_base.values() if match.score >= RECOGNISED)
+    known = sum(len(revision.units[match.revision].words) for match in by_base.values() if match.score >= ACCEPT)
     if len(base.units) >= FEWEST_UNITS and known <= A_TENTH * theirs:
         message = (
             "Nothing in the revision was recognised as a part of the base, neither by its numbers nor by its words. "

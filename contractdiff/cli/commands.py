@@ -89,7 +89,6 @@ def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int
     from contractdiff.report import outline as outline_report
 
     if json_output is not None:
-        report.check_target(json_output)
         report.protect_inputs([json_output], [file])
     document = contractdiff.read(file, view=view, cache=cache)
     if json_output is not None:
@@ -169,8 +168,6 @@ def check(
     from contractdiff.report.visible import one_line
 
     writers = {path: check_report.writer(path) for path in outputs}
-    for path in outputs:
-        report.check_target(path)
     report.protect_inputs(outputs, [base, *drafts])
     result = check_drafts(
         base, drafts, fail_on=fail_on, side=side, view=view, base_view=base_view, scope=scope, cache=cache
@@ -229,5 +226,4 @@ def _prepare_outputs(outputs: tuple[Path, ...], inputs: list[Path]) -> None:
 
     for path in outputs:
         report.reporter(path)
-        report.check_target(path)
     report.protect_inputs(outputs, inputs)

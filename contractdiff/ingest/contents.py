@@ -30,6 +30,9 @@ _PAGE_AT_END = re.compile(rf"(?:[-–—]\s?)?{_PAGE_LABEL}(?:\s?[-–—])?\s*\
 _LEADER_SIGNS = ".…_"
 _LETTER = re.compile(r"[^\W\d_]")
 
+LONGEST_ENTRY = 400
+"""Characters of a line in a table of contents, leaders included; anything longer is none."""
+
 LONGEST_PAGE_LABEL = 24
 """Characters at the end of a line in which its page number is looked for."""
 

@@ -18,6 +18,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from contractdiff.errors import CorruptDocument
+from contractdiff.ingest.contents import LONGEST_ENTRY
 from contractdiff.ingest.html_css import (
     declarations,
     is_bold,
@@ -40,9 +41,6 @@ LIST_INDENT = 30.0
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRAILING_PAGE = re.compile(r"^(?P<text>.*?\D)[\s.·…_]+(?P<page>\d+|[ivxlc]+)$")
-
-LONGEST_ENTRY = 400
-"""Characters of a line in a table of contents, leaders included; anything longer is none."""
 
 _NEVER_TEXT = {
     "script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select", "input",

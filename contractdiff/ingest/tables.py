@@ -168,8 +168,7 @@ def join_across_pages(tables: list[PlacedTable], pages: list[Page]) -> list[Plac
             repeats = bool(head) and placed.table.rows[: len(head)] == head
             fresh = placed.table.rows[len(head) :] if repeats else placed.table.rows
             table = replace(before.table, rows=before.table.rows + fresh)
-            joined[-1] = PlacedTable(page=placed.page, top=before.top, bottom=placed.bottom, table=table)
-            joined[-1] = replace(joined[-1], page=before.page)
+            joined[-1] = replace(before, bottom=placed.bottom, table=table)
         else:
             joined.append(placed)
     return joined

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from contractdiff.notebook.article_repr import ArticleView
 
+DIFFERENT_AGREEMENTS = "different-agreements"
+"""Code of the diagnostic that says that two documents are no two texts of one agreement."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Comparison:
@@ -61,9 +64,21 @@ class Comparison:
             if pair.relation not in quiet or pair.retitled or pair.text_changed or not pair.places.isdisjoint(tables)
         )
 
+    @property
+    def foreign(self) -> Diagnostic | None:
+        """What says that the two are different agreements, between which no rule is run; ``None`` if they are not."""
+        return next((one for one in self.diagnostics if one.code == DIFFERENT_AGREEMENTS), None)
+
     def count(self, relation: Relation) -> int:
         """How many pairs have ``relation``."""
         return sum(pair.relation is relation for pair in self.alignment.pairs)
+
+    def pair_at(self, side: str, anchor: str) -> Pair | None:
+        """The pair of the provision at ``anchor`` of one ``side`` ("base" or "revision"), if there is one."""
+        document = self.base if side == "base" else self.revision
+        if anchor not in document:
+            return None
+        return self.alignment.of_base(anchor) if side == "base" else self.alignment.of_revision(anchor)
 
     def pair_redline(self, pair: Pair) -> PairRedline:
         """The redline of ``pair``."""

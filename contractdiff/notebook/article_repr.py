@@ -46,12 +46,11 @@ def view(comparison: Comparison, name: str) -> ArticleView:
     The revision's articles are looked up first. Raises ``UsageError`` with the nearest name when there is none.
     """
     found: dict[str, Article] = {}
-    for article in articles(comparison):
-        found.setdefault(article.provision.name.casefold(), article)
-    for article in articles(comparison):
-        found.setdefault(article.provision.heading.casefold(), article)
-    for article in articles(comparison):
-        found.setdefault(article.provision.name.split()[-1].casefold(), article)
+    every = articles(comparison)
+    names = [[one.provision.name, one.provision.heading, one.provision.name.split()[-1]] for one in every]
+    for way in zip(*names, strict=True):
+        for article, called in zip(every, way, strict=True):
+            found.setdefault(called.casefold(), article)
     wanted = str(name).strip().casefold()
     if wanted not in found:
         near = difflib.get_close_matches(wanted, found, n=1, cutoff=0.5)

@@ -44,7 +44,7 @@ def reporter(path: Path) -> Reporter:
 def check_target(path: Path) -> None:
     """Refuse, in one sentence, a place where no file can be written."""
     try:
-        path.resolve()
+        os.path.realpath(path)  # raises for a name that no file can have
         if not path.parent.is_dir():
             raise UsageError(f"{path}: there is no folder {path.parent}; make it first or choose another one.")
         if path.is_dir():
@@ -56,7 +56,10 @@ def check_target(path: Path) -> None:
 
 
 def protect_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Documents that were compared are never written over; raises ``UsageError`` when an output is one of them."""
+    """Check that reports can be written to ``outputs``, and that none of them is a document that was compared.
+
+    Raises ``UsageError`` otherwise.
+    """
     taken = {os.path.realpath(path) for path in inputs}
     for path in outputs:
         check_target(path)

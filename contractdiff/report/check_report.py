@@ -137,8 +137,8 @@ def _draft(draft: DraftCheck) -> dict[str, Any]:
     findings: list[dict[str, Any]] = []
     diagnostics: list[dict[str, Any]] = []
     if draft.comparison is not None:
-        whole = json_report.comparison_dict(draft.comparison)
-        findings, diagnostics = whole["findings"], whole["revision"]["diagnostics"]
+        findings = [json_report.finding_dict(finding) for finding in draft.comparison.findings]
+        diagnostics = [json_report.diagnostic_dict(one) for one in draft.comparison.revision.diagnostics]
     return {
         "path": draft.draft,
         "fault": draft.fault or None,

@@ -56,7 +56,8 @@ def _provision(provision: Provision) -> JsonObject:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> JsonObject:
+def diagnostic_dict(diagnostic: Diagnostic) -> JsonObject:
+    """A diagnostic as in the JSON contract."""
     return {
         "code": diagnostic.code,
         "message": diagnostic.message,
@@ -76,7 +77,7 @@ def _side(document: Document) -> JsonObject:
         "view": document.view.value,
         "scope": document.scope.value,
         "provisions": [_provision(provision) for provision in document.provisions],
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+        "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in document.diagnostics],
     }
 
 
@@ -142,7 +143,8 @@ def _citation(citation: Citation | None) -> JsonObject | None:
     }
 
 
-def _finding(finding: Finding) -> JsonObject:
+def finding_dict(finding: Finding) -> JsonObject:
+    """A finding as in the JSON contract."""
     return {
         "rule": finding.rule,
         "slug": finding.slug,
@@ -182,8 +184,8 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "alignment": [_pair(pair) for pair in comparison.alignment.pairs],
         "redlines": [_redline(redline) for redline in comparison.redlines],
         "tables": [_table_redline(table) for table in comparison.tables],
-        "findings": [_finding(finding) for finding in comparison.findings],
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in comparison.diagnostics],
+        "findings": [finding_dict(finding) for finding in comparison.findings],
+        "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from contractdiff.model import Comparison, Diagnostic, Document
+from contractdiff.model.comparison import DIFFERENT_AGREEMENTS
 from contractdiff.report.words import say
 
 _NOT_READ: Final = frozenset(
     {"page-without-text", "picture-not-read", "sideways-text", "embedded-document", "hidden-text"}
 )
-_MISREAD: Final = frozenset(
-    {"struck-text-read-as-living", "struck-formatting", "partial-scope", "different-agreements"}
-)
+_MISREAD: Final = frozenset({"struck-text-read-as-living", "struck-formatting", "partial-scope", DIFFERENT_AGREEMENTS})
 _MARKED: Final = frozenset({"tracked-changes", "marked-text"})
 
 

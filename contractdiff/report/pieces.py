@@ -132,10 +132,10 @@ def _stretch(comparison: Comparison, citation: Citation | None, side: str) -> tu
     if citation is None or citation.start is None or citation.end is None:
         return None
     document = comparison.base if side == "base" else comparison.revision
-    if citation.anchor not in document:
+    pair = comparison.pair_at(side, citation.anchor)
+    if pair is None:
         return None
-    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
-    redline = comparison.pair_redline(of(citation.anchor)).text
+    redline = comparison.pair_redline(pair).text
     text = redline.base() if side == "base" else redline.revision()
     if text != document[citation.anchor].text:
         return None
@@ -156,7 +156,8 @@ def citation_pieces(comparison: Comparison, citation: Citation, side: str) -> tu
     """A quote of one side, with the words that changed marked."""
     found = _stretch(comparison, citation, side)
     if found is None:
-        kind = _ONE_SIDED.get(_relation(comparison, citation, side), PieceKind.PLAIN)
+        pair = comparison.pair_at(side, citation.anchor)
+        kind = _ONE_SIDED.get(pair.relation, PieceKind.PLAIN) if pair else PieceKind.PLAIN
         return one_piece(kind, citation.quote)
     redline, stretch = found
     if side == "base":
@@ -164,16 +165,10 @@ def citation_pieces(comparison: Comparison, citation: Citation, side: str) -> tu
     return revision_pieces(_side_only(redline, stretch, side))
 
 
-_ONE_SIDED: Mapping[Relation | None, PieceKind] = {
+_ONE_SIDED: Mapping[Relation, PieceKind] = {
     Relation.DELETED: PieceKind.REMOVED,
     Relation.INSERTED: PieceKind.ADDED,
 }
-
-
-def _relation(comparison: Comparison, citation: Citation, side: str) -> Relation | None:
-    document = comparison.base if side == "base" else comparison.revision
-    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
-    return of(citation.anchor).relation if citation.anchor in document else None
 
 
 def _same_words(one: Citation | None, other: Citation | None) -> bool:

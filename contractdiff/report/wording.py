@@ -193,8 +193,7 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
 
 def no_findings(comparison: Comparison) -> str:
     """Why the list of findings is empty: no rule found anything, or between two different agreements none was run."""
-    foreign = any(diagnostic.code == "different-agreements" for diagnostic in comparison.diagnostics)
-    return say("findings.not.looked.for" if foreign else "findings.none")
+    return say("findings.not.looked.for" if comparison.foreign else "findings.none")
 
 
 def changed_tables(comparison: Comparison) -> frozenset[Place]:

@@ -68,6 +68,11 @@ class Label:
     end: int
 
 
+def printed_number(label: str) -> str:
+    """The number of a label without the word before it and the mark behind it: "ARTICLE 12" gives "12"."""
+    return label.rsplit(maxsplit=1)[-1].rstrip(".:") if label else ""
+
+
 @cache
 def label_words() -> tuple[tuple[str, str], ...]:
     """(kind, pattern) of every word in ``labels.toml``, in its order."""

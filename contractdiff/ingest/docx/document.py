@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
+from contractdiff.ingest.contents import LONGEST_ENTRY
 from contractdiff.ingest.docx.inline import UNKNOWN_SYMBOL, Inline, InlineReader, chosen
 from contractdiff.ingest.docx.numbering import Numbering
 from contractdiff.ingest.docx.package import Package
@@ -19,8 +20,6 @@ from contractdiff.ingest.tidy import one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
 
 _ENTRY_PAGE = re.compile(r"(?P<text>.*?)[\s.·…_]*\t\s*(?P<page>[A-Z]?-?\d+|[ivxlc]+)", re.DOTALL)
-LONGEST_ENTRY = 400
-"""Characters of a line in a table of contents, leaders included; anything longer is none."""
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 

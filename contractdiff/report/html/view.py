@@ -99,15 +99,12 @@ def _document(side: str, document: Document) -> DocumentView:
 
 def _pairs_of(comparison: Comparison, finding: Finding) -> Iterator[Pair]:
     """The pairs that a finding quotes, its other places included."""
-    if finding.revision and finding.revision.anchor in comparison.revision:
-        yield comparison.alignment.of_revision(finding.revision.anchor)
-    if finding.base and finding.base.anchor in comparison.base:
-        yield comparison.alignment.of_base(finding.base.anchor)
-    for place in finding.other_places:
-        on_base = side_of(comparison, finding, place) == "base"
-        if place.anchor in (comparison.base if on_base else comparison.revision):
-            of = comparison.alignment.of_base if on_base else comparison.alignment.of_revision
-            yield of(place.anchor)
+    quoted = [(side, one) for side, one in (("revision", finding.revision), ("base", finding.base)) if one]
+    elsewhere = [(side_of(comparison, finding, place), place) for place in finding.other_places]
+    for side, citation in (*quoted, *elsewhere):
+        pair = comparison.pair_at(side, citation.anchor)
+        if pair is not None:
+            yield pair
 
 
 def _findings_by_pair(comparison: Comparison, ordered: tuple[Finding, ...]) -> dict[str, tuple[FindingLink, ...]]:
@@ -149,13 +146,12 @@ def _other_place(comparison: Comparison, finding: Finding, citation: Citation, p
 
 
 def _placed(comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...], places: _Places) -> Quote:
-    document = comparison.base if side == "base" else comparison.revision
-    of = comparison.alignment.of_base if side == "base" else comparison.alignment.of_revision
+    pair = comparison.pair_at(side, citation.anchor)
     return Quote(
         side=say("Base" if side == "base" else "Revision"),
         place=wording.citation_place(citation),
         text=words,
-        href="#" + places.ids[of(citation.anchor).key] if citation.anchor in document else "",
+        href="#" + places.ids[pair.key] if pair else "",
     )
 
 
