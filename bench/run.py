@@ -27,8 +27,8 @@ REAL = ROOT.parent / "shared" / "real"
 BUILT = ROOT / "corpus" / "juniper-mesa" / "built"
 
 PAIRS = (
-    ("corpus, PDF", BUILT / "agreement-2022-2025.pdf", BUILT / "district-proposal-2025.pdf"),
-    ("corpus, Word", BUILT / "agreement-2022-2025.docx", BUILT / "district-proposal-2025.docx"),
+    ("corpus, PDF", BUILT / "agreement-2022-2025.pdf", BUILT / "district-draft-2025.pdf"),
+    ("corpus, Word", BUILT / "agreement-2022-2025.docx", BUILT / "district-draft-2025.docx"),
     ("uesf-classified", REAL / "uesf-classified" / "2017-2020.pdf", REAL / "uesf-classified" / "2020-2023.pdf"),
     (
         "oregon, building codes",

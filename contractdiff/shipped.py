@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).parent
 def demonstration() -> tuple[Path, Path]:
     """The agreement in force and the district's proposal of the written negotiation."""
     built = Path("corpus") / "juniper-mesa" / "built"
-    return _find(built / "agreement-2022-2025.pdf"), _find(built / "district-proposal-2025.docx")
+    return _find(built / "agreement-2022-2025.pdf"), _find(built / "district-draft-2025.docx")
 
 
 def notebooks() -> Path:

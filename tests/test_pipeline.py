@@ -25,7 +25,7 @@ from contractdiff.model import Comparison, Document, Finding, Pair, Relation
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 FORMATS = ("docx", "pdf", "html", "md")
-KEYS = sorted(CORPUS.glob("*/expected.toml"))
+KEYS = sorted(CORPUS.glob("*/key/draft.toml"))
 MIRROR = {Relation.INSERTED: Relation.DELETED, Relation.DELETED: Relation.INSERTED}
 
 
@@ -44,7 +44,7 @@ def document(path: Path) -> Document:
 def compared(key: Path, ending: str = "docx") -> Comparison:
     """The comparison that an answer key speaks of, in one format."""
     names = tomllib.loads(key.read_text(encoding="utf-8"))
-    base, revision = (document(built(key.parent, names[side], ending)) for side in ("base", "revision"))
+    base, revision = (document(built(key.parents[1], names[side], ending)) for side in ("base", "revision"))
     return contractdiff.compare(base, revision)
 
 
@@ -162,14 +162,14 @@ class TestAnswerKey:
             (one.row, one.column, one.base, one.revision) for one in cells
         }
 
-    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parent.name)
+    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parents[1].name)
     def test_no_other_cell_differs(self, key: Path) -> None:
         """The key lists every cell that changes."""
         found = sum(len(table.cells) for table in compared(key).tables)
 
         assert len(tomllib.loads(key.read_text(encoding="utf-8"))["cell"]) == found
 
-    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parent.name)
+    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parents[1].name)
     @pytest.mark.parametrize("ending", FORMATS[1:])
     def test_every_format_gives_the_same_comparison(self, key: Path, ending: str) -> None:
         """The pairs, the changed words and the findings do not depend on the format of the two files."""
@@ -179,7 +179,7 @@ class TestAnswerKey:
         assert changed_words(expected) == changed_words(found)
         assert [one.fingerprint for one in expected.findings] == [one.fingerprint for one in found.findings]
 
-    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parent.name)
+    @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parents[1].name)
     def test_quotes_stand_where_they_say(self, key: Path) -> None:
         """``document[anchor].text[start:end]`` is the quote, and the page is the one it stands on."""
         comparison = compared(key, "pdf")
@@ -254,7 +254,7 @@ def changed_words(comparison: Comparison) -> list[tuple[str, str]]:
     return [(unbroken(hunk.base), unbroken(hunk.revision)) for hunk in hunks]
 
 
-@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parent.name)
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parents[1].name)
 def test_exchanging_base_and_revision_mirrors_the_comparison(key: Path) -> None:
     """Insertions become deletions, struck words inserted ones, and nothing else happens."""
     forth = compared(key)
@@ -308,7 +308,7 @@ class TestPublicFace:
 
     def test_bytes_without_a_name(self, small: Path) -> None:
         """A file in memory needs no name where its content tells what it is."""
-        path = built(KEYS[0].parent, "agreement-2022-2025", "docx")
+        path = built(KEYS[0].parents[1], "agreement-2022-2025", "docx")
 
         found = contractdiff.read(io.BytesIO(path.read_bytes()))
 
@@ -378,7 +378,7 @@ class TestCache:
 
     def test_the_second_reading_equals_the_first(self, small: Path, folder: Path) -> None:
         """What comes out of the cache is what was read, tables and diagnostics included."""
-        for path in (small, built(KEYS[0].parent, "agreement-2022-2025", "docx")):
+        for path in (small, built(KEYS[0].parents[1], "agreement-2022-2025", "docx")):
             first = contractdiff.read(path)
             assert first == contractdiff.read(path)
             assert first == contractdiff.read(path, cache=False)
@@ -498,11 +498,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("no_network")
 def test_nothing_leaves_the_machine(tmp_path: Path) -> None:
     """Reading, comparing and every report work with sockets closed."""
-    place = KEYS[0].parent
+    place = KEYS[0].parents[1]
     for ending in FORMATS:
         contractdiff.read(built(place, "agreement-2022-2025", ending), cache=False)
     comparison = contractdiff.compare(
-        built(place, "agreement-2022-2025", "docx"), built(place, "district-proposal-2025", "docx"), cache=False
+        built(place, "agreement-2022-2025", "docx"), built(place, "district-draft-2025", "docx"), cache=False
     )
 
     written = [comparison.save(tmp_path / f"comparison.{ending}") for ending in ("html", "docx", "json", "md")]

@@ -5,10 +5,12 @@ from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.extract import (
     Block,
+    CellLook,
     ContentsEntry,
     Diagnostic,
     Extract,
     Furniture,
+    Look,
     Mark,
     MarkKind,
     PageBreak,
@@ -31,6 +33,7 @@ __all__ = [
     "Alignment",
     "Block",
     "CellChange",
+    "CellLook",
     "Citation",
     "Comparison",
     "ContentsEntry",
@@ -44,6 +47,7 @@ __all__ = [
     "Furniture",
     "Hunk",
     "HunkClass",
+    "Look",
     "Mark",
     "MarkKind",
     "Modality",

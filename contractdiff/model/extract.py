@@ -19,13 +19,45 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Mark-up over ``text[start:end]`` of a block: half-open, in code points."""
+    """Mark-up over ``text[start:end]`` of a block: half-open, in code points.
+
+    Marks may overlap: words that one party added and the other struck carry both. ``by`` is the author or party,
+    ``color`` is "#rrggbb", ``date`` is an ISO date or date and time; each where the document tells it.
+    """
 
     start: int
     end: int
     kind: MarkKind
     by: str | None = None
     color: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How ``text[start:end]`` of a block looks on the page: half-open, in code points; looks never overlap.
+
+    What a look means (added, struck, a mere heading) is decided later, for the document as a whole. ``underlines``
+    counts the lines below the words (0, 1, 2); ``color`` and ``highlight`` are "#rrggbb", ``None`` for the
+    ordinary black and for no background. Text without any of these properties has no look.
+    """
+
+    start: int
+    end: int
+    struck: bool = False
+    underlines: int = 0
+    bold: bool = False
+    color: str | None = None
+    highlight: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellLook:
+    """A look within the cell of a table at ``row`` and ``column``, counted from 0."""
+
+    row: int
+    column: int
+    look: Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +81,7 @@ class Table:
     caption: str = ""
     page: int | None = None
     position: int = 0
+    looks: tuple[CellLook, ...] = ()
 
     @property
     def width(self) -> int:
@@ -76,6 +109,7 @@ class Block:
     indent: float | None = None
     size: float | None = None
     marks: tuple[Mark, ...] = ()
+    looks: tuple[Look, ...] = ()
     table: Table | None = None
 
 

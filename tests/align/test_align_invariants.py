@@ -29,7 +29,7 @@ def agreement() -> Document:
 @pytest.fixture(scope="module")
 def proposal() -> Document:
     """The district's proposal of the corpus."""
-    return contractdiff.read(BUILT / "district-proposal-2025.md")
+    return contractdiff.read(BUILT / "district-draft-2025.md")
 
 
 SENTENCES = (

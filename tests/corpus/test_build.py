@@ -31,7 +31,7 @@ SMALL = HEAD + (
 )
 Sides = dict[str, tuple[Path, str]]
 """For each side of an answer key, its folder and the name of its source."""
-KEYS = sorted(ROOT.glob("*/expected.toml"))
+KEYS = sorted(ROOT.glob("*/key/draft.toml"))
 
 
 def small() -> Agreement:
@@ -166,7 +166,7 @@ def key_entries(table: str) -> list[Any]:
     entries = []
     for path in KEYS:
         key = tomllib.loads(path.read_text(encoding="utf-8"))
-        sides = {side: (path.parent, key[side]) for side in ("base", "revision")}
+        sides = {side: (path.parents[1], key[side]) for side in ("base", "revision")}
         for entry in key[table]:
             what = entry.get("rule") or entry.get("relation") or table
             where = entry.get("base") or entry["revision"]
