@@ -7,12 +7,12 @@ machine. The words reach typst as JSON data and are shown as strings: nothing in
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import typst
 
-from corpus.source import Agreement
+from corpus.marks import printed
+from corpus.model import Agreement
 
 LAYOUT = Path(__file__).with_name("page.typ")
 FIXED_TIMESTAMP = 1_741_078_800
@@ -26,9 +26,23 @@ def pdf_bytes(agreement: Agreement) -> bytes:
         format="pdf",
         font_paths=[],
         ignore_system_fonts=True,
-        sys_inputs={"agreement": json.dumps(asdict(agreement))},
+        sys_inputs={"agreement": json.dumps(_data(agreement))},
         timestamp=FIXED_TIMESTAMP,
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst returned pages in place of one PDF")
     return pdf
+
+
+def _data(agreement: Agreement) -> dict[str, object]:
+    """Return what the layout prints."""
+    blocks = [
+        {
+            "kind": block.kind,
+            "label": printed(block.label),
+            "text": printed(block.text),
+            "rows": [[printed(cell) for cell in row.cells] for row in block.rows],
+        }
+        for block in agreement.blocks
+    ]
+    return {"running": agreement.running, "title": agreement.title, "front": agreement.front, "blocks": blocks}

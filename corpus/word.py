@@ -18,7 +18,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 
-from corpus.source import LEVEL_TEXTS, LEVELS, Agreement, Block, Kind
+from corpus.labels import LEVEL_TEXTS, LEVELS
+from corpus.marks import printed
+from corpus.model import Agreement, Block, Kind
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -158,7 +160,7 @@ def _front_matter(document: WordDocument, agreement: Agreement) -> None:
 
 def _paragraph(document: WordDocument, block: Block) -> Paragraph:
     """Write one block of text; its label is left to Word."""
-    paragraph = document.add_paragraph(block.text, style=STYLE_NAMES[block.kind])
+    paragraph = document.add_paragraph(printed(block.text), style=STYLE_NAMES[block.kind])
     if block.kind is Kind.HEADING:
         paragraph.paragraph_format.page_break_before = True
     if block.kind in LEVELS and block.kind not in NUMBERED_BY_STYLE:
@@ -168,12 +170,12 @@ def _paragraph(document: WordDocument, block: Block) -> Paragraph:
 
 def _table(document: WordDocument, block: Block) -> None:
     """Write a real Word table with a header row that repeats on each page."""
-    table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]), style="Table Grid")
-    for row, cells in zip(table.rows, block.rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            run = cell.paragraphs[0].add_run(text)
+    table = document.add_table(rows=len(block.rows), cols=len(block.rows[0].cells), style="Table Grid")
+    for row, source in zip(table.rows, block.rows, strict=True):
+        for cell, text in zip(row.cells, source.cells, strict=True):
+            run = cell.paragraphs[0].add_run(printed(text))
             run.font.size = Pt(10)
-            run.font.bold = cells is block.rows[0]
+            run.font.bold = source is block.rows[0]
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     document.add_paragraph(style="Agreement Text")
