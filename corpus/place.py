@@ -1,7 +1,8 @@
 """All documents of one folder of the corpus, and which of them are compared with which.
 
 The agreement in force is the one document that names no base. Every other one is compared with it; each exchange with
-the one before it; and the agreement that came of it all with the last exchange.
+the last one before it that quotes mostly the same provisions; and the agreement that came of it all with the last
+exchange.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -67,8 +67,10 @@ class Place:
         for name, document in self.documents.items():
             if document.agreement.base:
                 yield Comparing(base=document.agreement.base, revision=name)
-        for earlier, later in pairwise(self.exchanges):
-            yield Comparing(base=earlier.name, revision=later.name, proposals=True)
+        for place, later in enumerate(self.exchanges):
+            answered = next((one for one in reversed(self.exchanges[:place]) if _quote_the_same(one, later)), None)
+            if answered is not None:
+                yield Comparing(base=answered.name, revision=later.name, proposals=True)
         for result in self.results:
             if self.exchanges:
                 yield Comparing(base=self.exchanges[-1].name, revision=result.name, proposals=True)
@@ -100,6 +102,14 @@ def read_place(folder: Path) -> Place:
                 raise SourceError(f"{name}: its @base must be {first.name}, not {agreement.base}")
             documents[name] = read_document(agreement, first.current)
     return Place(folder=folder, documents=MappingProxyType(documents))
+
+
+def _quote_the_same(one: Document, other: Document) -> bool:
+    """Whether at least half of what either of two documents speaks of is in both.
+
+    A proposal on wages and one on discipline are both partial; a comparison of the two would say nothing.
+    """
+    return 2 * len(one.addressed() & other.addressed()) >= len(one.addressed() | other.addressed())
 
 
 def _moment(document: Document) -> datetime:

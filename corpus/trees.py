@@ -29,7 +29,8 @@ _LITTLE_WORDS = re.compile(r"\b(Of|And|The|To|For|On|In)\b")
 class Provision:
     """One numbered or titled unit; `text` holds its own paragraphs, without label, heading and what is inside it.
 
-    `line` is the source line it starts on, by which it is found again in another view of the same document.
+    `line` is the source line it starts on, by which it is found again in another view of the same document; `lines`
+    are those of all its own blocks.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Provision:
     origin: tuple[str, ...] = ()
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def own(self) -> str:
@@ -127,6 +129,7 @@ def tree_of(view: Agreement) -> Tree:
                 line=block.line,
                 origin=block.origin,
                 text=own,
+                lines=(block.line,),
             )
             found.append(one)
             open_ones = {level: place for level, place in open_ones.items() if level < depth} | {depth: len(found) - 1}
@@ -134,7 +137,12 @@ def tree_of(view: Agreement) -> Tree:
             place = open_ones[max(level for level in open_ones if level < _DEPTHS[Kind.ITEM])]
             rows = tuple(tuple(printed(cell) for cell in row.cells) for row in block.rows)
             one = found[place]
-            found[place] = replace(one, text="\n".join(part for part in (one.text, text) if part), rows=one.rows + rows)
+            found[place] = replace(
+                one,
+                text="\n".join(part for part in (one.text, text) if part),
+                rows=one.rows + rows,
+                lines=(*one.lines, block.line),
+            )
     return Tree(document=view.name, provisions=tuple(found))
 
 
