@@ -214,7 +214,7 @@ def _pair(
         relation = Relation.MERGED if len(ours) > 1 else Relation.SPLIT
         return TruePair(base=ours, revision=theirs, relation=relation, text_changed=text_changed)
     one, other = before[0], after[0]
-    changed = text_changed or not same_rows(one.rows, other.rows)
+    changed = text_changed or not same_rows(one.rows, other.rows, renumbered)
     relation = Relation.MODIFIED if changed else Relation.UNCHANGED
     return TruePair(
         base=ours,
@@ -230,9 +230,18 @@ def _text(provisions: list[Provision]) -> str:
     return "\n".join(one.text for one in provisions if one.text)
 
 
-def same_rows(ours: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether two tables hold the same cells."""
-    return [[plain(cell) for cell in row] for row in ours] == [[plain(cell) for cell in row] for row in theirs]
+def same_rows(
+    ours: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...], renumbered: Mapping[str, str] | None = None
+) -> bool:
+    """Whether two tables hold the same cells, apart from references that follow a renumbering."""
+    if [len(row) for row in ours] != [len(row) for row in theirs]:
+        return False
+    cells = (
+        (cell, partner)
+        for row, other in zip(ours, theirs, strict=True)
+        for cell, partner in zip(row, other, strict=True)
+    )
+    return all(same_words(cell, partner, renumbered) for cell, partner in cells)
 
 
 def _place(pair: TruePair, base: Tree, revision: Tree, partners: Mapping[str, tuple[str, ...]]) -> tuple[int, int]:

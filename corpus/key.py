@@ -60,6 +60,7 @@ class DecoyKind(StrEnum):
     RESTATEMENT = "restatement"
     UNCHANGED = "unchanged"
     ADDITION = "addition"
+    ANOTHER_CHANGE = "another-change"
 
 
 class Outcome(StrEnum):
@@ -243,7 +244,7 @@ def _changes(path: Path) -> Changes:
     data = _data(path, {"base", "revision", "change", "decoy", "tolerated", "pair", "cell", "stale_reference"})
     for side in ("base", "revision"):
         if not isinstance(data.get(side), str):
-            raise KeyFileError(f"{path.name}: {side} = \"...\" must name a document")
+            raise KeyFileError(f'{path.name}: {side} = "..." must name a document')
     sides = {"base", "revision"}
     return Changes(
         path=path,
@@ -268,7 +269,8 @@ def _changes(path: Path) -> Changes:
         ),
         tolerated=tuple(Tolerated(**fields) for fields in _entries(data, "tolerated", path, {"rule", "reason"}, sides)),
         pairs=tuple(
-            KeyPair(**fields) for fields in _entries(data, "pair", path, {"relation"}, sides | {"renumbered", "retitled"})
+            KeyPair(**fields)
+            for fields in _entries(data, "pair", path, {"relation"}, sides | {"renumbered", "retitled"})
         ),
         cells=tuple(
             Cell(**fields)

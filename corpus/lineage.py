@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from corpus.errors import SourceError
 from corpus.model import NEW, Agreement
 from corpus.settings import Scope
-from corpus.trees import Provision, Tree, name_of, tree_of
+from corpus.trees import Provision, Tree, is_of_a_list, name_of, tree_of
 from corpus.views import as_proposed_by, current, proposed
 
 
@@ -129,17 +129,17 @@ def _origin(one: Provision, holder: Identities, base: Tree, *, same_label: bool)
         return Origins(identities=frozenset([Identity(name=one.name, new=not known)]), said=False)
     if len(holder) == 1:
         (of_holder_one,) = holder
-        name = child_name(of_holder_one.name, one.last)
+        name = child_name(of_holder_one.name, one)
         if of_holder_one.new or name in base:
             return Origins(identities=frozenset([Identity(name=name, new=of_holder_one.new)]), said=False)
     return Origins(identities=frozenset([Identity(name=one.name, new=True)]), said=False)
 
 
-def child_name(holder: str, last: str) -> str:
-    """Name what stands in a provision under the last part of a label: "Article 6" and "3" give 6-3."""
-    if last.startswith("("):
-        return f"{holder} {last}"
-    return f"{holder.removeprefix('Article ')}-{last}"
+def child_name(holder: str, one: Provision) -> str:
+    """Name what stands in another provision under the last part of the same label: in Article 6, 7-3 is 6-3."""
+    if is_of_a_list(one.label):
+        return f"{holder} {one.label}"
+    return f"{holder.removeprefix('Article ')}-{one.last}"
 
 
 def _said(identity: Identity) -> Origins:

@@ -4,10 +4,12 @@
     ## 4-1 | Posting                  4-1             section, in Article 4
     ### 4-1-2 | Each posting shall    4-1-2           subsection, in 4-1
     - (d) whether it is new           4-1-2 (d)       item, in 4-1-2
-    #! APPENDIX A: LANES              Appendix A      heading, in nothing
+    #! LETTER OF AGREEMENT 2: SITES   Letter of Agreement 2
+    1. The sites are                  Letter of Agreement 2 1
 
-A provision is named by its printed label, an item by its holder's and its own. A plain paragraph, a signature line or
-a table belongs to the last provision above it that is no item. Remarks that are no contract language belong to none.
+A provision is named by its printed label, an item and a numbered paragraph by its holder's and its own. A plain paragraph, a signature line or
+a table belongs to the last provision above it that is no item. What is no contract language belongs to none: remarks,
+and the signatures under what the parties exchange, which are those of the negotiators.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from corpus.marks import printed
 from corpus.model import Agreement, Kind
 
 _DEPTHS = {Kind.HEADING: 0, Kind.ARTICLE: 0, Kind.SECTION: 1, Kind.SUBSECTION: 2, Kind.ITEM: 3}
+_NUMBERED = re.compile(r"(?P<label>\d{1,2})\. (?P<text>.*)")
 _LITTLE_WORDS = re.compile(r"\b(Of|And|The|To|For|On|In)\b")
 
 
@@ -114,15 +117,17 @@ def tree_of(view: Agreement) -> Tree:
     found: list[Provision] = []
     open_ones: dict[int, int] = {}
     for block in view.blocks:
-        text = printed(block.text)
-        if block.kind in _DEPTHS:
-            depth = _DEPTHS[block.kind]
+        kind, block_label, text = block.kind, printed(block.label), printed(block.text)
+        if kind is Kind.PARAGRAPH and open_ones and (numbered := _NUMBERED.fullmatch(text)):
+            kind, block_label, text = Kind.ITEM, numbered["label"], numbered["text"]
+        if kind in _DEPTHS:
+            depth = _DEPTHS[kind]
             holders = [place for level, place in sorted(open_ones.items()) if level < depth]
             holder = found[holders[-1]] if holders else None
-            label, heading, own = _parts(block.kind, printed(block.label), text)
+            label, heading, own = _parts(kind, block_label, text)
             one = Provision(
                 name=name_of(label, heading, holder.name if holder else ""),
-                kind=block.kind,
+                kind=kind,
                 label=label,
                 heading=heading,
                 parent=holder.name if holder else None,
@@ -133,7 +138,9 @@ def tree_of(view: Agreement) -> Tree:
             )
             found.append(one)
             open_ones = {level: place for level, place in open_ones.items() if level < depth} | {depth: len(found) - 1}
-        elif block.kind is not Kind.NOTE and open_ones:
+        elif open_ones and (
+            block.kind in (Kind.PARAGRAPH, Kind.TABLE) or (block.kind is Kind.SIGNATURE and view.counted)
+        ):
             place = open_ones[max(level for level in open_ones if level < _DEPTHS[Kind.ITEM])]
             rows = tuple(tuple(printed(cell) for cell in row.cells) for row in block.rows)
             one = found[place]
@@ -148,12 +155,17 @@ def tree_of(view: Agreement) -> Tree:
 
 def name_of(label: str, heading: str, holder: str) -> str:
     """Name a provision by its label, an item by its holder's name and its label, others by their heading."""
-    if label.startswith("("):
+    if is_of_a_list(label):
         return f"{holder} {label}".strip()
     if label[:1].isdigit():
         return label
     named = " ".join((label or heading).split()).title()
     return _LITTLE_WORDS.sub(lambda word: word[0].lower(), named)
+
+
+def is_of_a_list(label: str) -> bool:
+    """Whether a label names a provision only together with what holds it."""
+    return label.startswith("(") or label.isdigit()
 
 
 def _parts(kind: Kind, label: str, text: str) -> tuple[str, str, str]:

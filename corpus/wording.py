@@ -1,7 +1,7 @@
 """When two texts say the same words: references that follow a renumbering do not count, nor do shapes of quotes.
 
-    as Section 11-5 provides          the same as "as Section 12-5 provides" where 11-5 became 12-5
-    Articles 6 and 7                  the same as "Articles 7 and 8" where both moved up
+as Section 11-5 provides          the same as "as Section 12-5 provides" where 11-5 became 12-5
+Articles 6 and 7                  the same as "Articles 7 and 8" where both moved up
 """
 
 from __future__ import annotations

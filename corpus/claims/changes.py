@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +12,8 @@ from corpus.build import ROOT
 from corpus.claims.decoys import names_one_side, what_is_wrong
 from corpus.key import Cell, Change, Changes, Decoy, KeyPair
 from corpus.place import Place
-from corpus.trees import Tree
-from corpus.wording import plain
+from corpus.trees import Provision, Tree
+from corpus.wording import plain, same_words
 
 RULES = ROOT.parent / "contractdiff" / "rules" / "packs"
 MOVED = "protection-moved"
@@ -164,27 +165,34 @@ def _false_cells(texts: Texts, key: Changes) -> Iterator[str]:
             (texts.base, cell.base, cell.base_value),
             (texts.revision, cell.revision, cell.revision_value),
         ):
-            found = _cell(tree, name, cell) if name in tree else None
-            if found != value:
-                yield f"cell {name}, {cell.row}, {cell.column}: {tree.document} has {found!r}, the key says {value!r}"
+            found = [
+                value
+                for (row, _, column), value in (_cells(tree[name]) if name in tree else {}).items()
+                if row == cell.row and column == cell.column
+            ]
+            if value not in (found or [""]):
+                yield f"cell {name}, {cell.row}, {cell.column}: {tree.document} has {found}, the key says {value!r}"
     if key.cells:
         count = sum(_differing(texts, pair) for pair in texts.pairs if pair.base and pair.revision)
         if count != len(key.cells):
             yield f"{len(key.cells)} cells are listed, and {count} differ"
 
 
-def _cell(tree: Tree, name: str, cell: Cell) -> str | None:
-    rows = tree[name].rows
-    if not rows or cell.column not in rows[0]:
-        return None
-    column = rows[0].index(cell.column)
-    return next((row[column] for row in rows if row[0] == cell.row), None)
+def _cells(one: Provision) -> dict[tuple[str, int, str], str]:
+    """Map row, how many rows of that name stand above it, and column to the value of each cell."""
+    found: dict[tuple[str, int, str], str] = {}
+    seen: Counter[str] = Counter()
+    for row in one.rows[1:]:
+        for column, value in zip(one.rows[0], row, strict=False):
+            found[row[0], seen[row[0]], column] = value
+        seen[row[0]] += 1
+    return found
 
 
 def _differing(texts: Texts, pair: TruePair) -> int:
-    ours, theirs = texts.base[pair.base[0]].rows, texts.revision[pair.revision[0]].rows
+    """Count the cells that differ, a lost or added row with all its cells."""
+    ours, theirs = _cells(texts.base[pair.base[0]]), _cells(texts.revision[pair.revision[0]])
     return sum(
-        one != other
-        for row, partner in zip(ours, theirs, strict=False)
-        for one, other in zip(row, partner, strict=False)
+        not same_words(ours.get(place, ""), theirs.get(place, ""), texts.renumbered)
+        for place in ours.keys() | theirs.keys()
     )

@@ -14,12 +14,13 @@ _ONE_DUTY = {"will": "shall", "must": "shall"}
 """Words for the same duty."""
 
 _CONJUNCTIONS = ("and", "or")
+_DUTY = re.compile(r"\b(?:shall|may)(?: not)?\b")
 _NUMBER = re.compile(r"\d[\d.,:-]*")
 _REFERENCE = re.compile(r"\b(?:Articles?|Sections?)\s+\d[\d-]*(?:(?:,|,? and|,? or| through)\s+\d[\d-]*)*")
 NEARLY_ALL = 0.9
 """Share of words that a moved protection keeps: it may be touched up, not rewritten."""
 
-_NO_TEXTS = (DecoyKind.ADDITION, DecoyKind.RESTATEMENT)
+_ONE_SIDE = (DecoyKind.ADDITION, DecoyKind.RESTATEMENT)
 """Kinds whose entry may name one side alone: something added that gives and takes nothing."""
 
 
@@ -38,15 +39,18 @@ def what_is_wrong(
         case DecoyKind.RENUMBERING:
             return _renumbering(base, revision, ours, theirs, renumbered)
         case DecoyKind.PUNCTUATION:
-            alike = _without_punctuation(one.own) == _without_punctuation(other.own)
-            return _differ(one, other) or (None if alike else "more than punctuation differs")
+            alike = same_words(_without_punctuation(one.own), _without_punctuation(other.own), renumbered)
+            return _differ(one, other) or (None if alike else "more than punctuation or spelling differs")
         case DecoyKind.MODAL_SYNONYM:
-            alike = same_words(_one_modal(one.own), _one_modal(other.own), renumbered)
-            return _differ(one, other) or (None if alike else "more than shall, will and must differs")
+            alike = _duties(one.own) == _duties(other.own) and _numbers(one.own) == _numbers(other.own)
+            return _differ(one, other) or (None if alike else "who shall and who may is not the same")
         case DecoyKind.MOVED_PROTECTION:
             if ours == theirs:
                 return "it stands under the same label"
             return None if likeness(before, after) >= NEARLY_ALL else "its words did not move with it"
+        case DecoyKind.ANOTHER_CHANGE:
+            said = None if decoy.rule else "it must name the rule that would be wrong here"
+            return said or ("the texts are the same; call it unchanged" if before == after else None)
         case _:
             same_numbers = _numbers(one.own) == _numbers(other.own)
             return _differ(one, other) or (None if same_numbers else "the numbers differ")
@@ -54,7 +58,7 @@ def what_is_wrong(
 
 def names_one_side(decoy: Decoy) -> bool:
     """Whether it is enough that a decoy names a provision of the revision."""
-    return decoy.kind in _NO_TEXTS
+    return decoy.kind in _ONE_SIDE
 
 
 def _differ(one: Provision, other: Provision) -> str | None:
@@ -69,13 +73,18 @@ def _renumbering(base: Tree, revision: Tree, ours: str, theirs: str, renumbered:
     return None if labels or before != after else "neither a label nor a reference differs; call it unchanged"
 
 
-def _without_punctuation(text: str) -> list[str]:
+def _without_punctuation(text: str) -> str:
+    """Keep the words alone, without capitals and in any order of their letters: a slip of the pen keeps those."""
     words = [token.casefold() for token in tokens(text) if token[0].isalnum()]
-    return words[:-1] if words and words[-1] in _CONJUNCTIONS else words
+    if words and words[-1] in _CONJUNCTIONS:
+        words.pop()
+    return " ".join(word if any(map(str.isdigit, word)) else "".join(sorted(word)) for word in words)
 
 
-def _one_modal(text: str) -> str:
-    return " ".join(_ONE_DUTY.get(token.casefold(), token) for token in tokens(text))
+def _duties(text: str) -> list[str]:
+    """List what is a duty, what is a permission and what is forbidden, in order."""
+    found = " ".join(_ONE_DUTY.get(token.casefold(), token.casefold()) for token in tokens(text))
+    return _DUTY.findall(found)
 
 
 def _numbers(text: str) -> Counter[str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from corpus.key import ProvisionRecord, Record, Unmarked
 from corpus.lineage import Document, Identity
 from corpus.marks import Act, Spans
 from corpus.place import Place
-from corpus.trees import Tree, name_of
-from corpus.wording import plain
+from corpus.trees import Provision, Tree, name_of
+from corpus.wording import plain, tokens
 
 BOTH = "both"
 """The party of what was agreed."""
+
+LONG = 8
+"""Words from which a stretch is known by its words alone; in a shorter one an apostrophe may be all that was agreed."""
 
 
 def false_record(place: Place, record: Record) -> Iterator[str]:
@@ -58,27 +62,41 @@ def _false_events(place: Place, entry: ProvisionRecord) -> Iterator[str]:
 
 
 def _false_source_of_words(place: Place, entry: ProvisionRecord, name: str) -> Iterator[str]:
-    """What the last exchange adds in a provision stands as proposed in `ta_words_from`, and in nothing before it."""
+    """Most of what the last exchange adds in a provision stands in `ta_words_from`, and in nothing before it."""
     if not place.exchanges or not entry.ta_words_from:
         return
     agreed, order = place.exchanges[-1], [exchange.name for exchange in place.exchanges]
-    words = added_words(agreed, _as_named(agreed, entry, name))
-    if entry.ta_words_from not in place.documents:
-        yield f"ta_words_from: there is no document {entry.ta_words_from}"
-    elif entry.ta_words_from == place.in_force.name:
+    named = _as_named(agreed, entry, name)
+    words = added_words(place, agreed, named)
+    if not words and named and _own_words_are_struck(place, agreed, named):
+        return  # what was agreed is that words go, and no words say where that came from
+    if entry.ta_words_from == place.in_force.name:
         if words:
             yield f"ta_words_from is the agreement in force, but {agreed.name} adds “{words[0]}”"
+    elif entry.ta_words_from not in order:
+        yield f"ta_words_from: there is no exchange {entry.ta_words_from}"
     elif not words:
         yield f"ta_words_from is {entry.ta_words_from}, but {agreed.name} adds no words there"
-    elif entry.ta_words_from not in order:
-        yield f"ta_words_from: {entry.ta_words_from} is no exchange"
     else:
-        for exchange in place.exchanges[: order.index(entry.ta_words_from) + 1]:
-            missing = [one for one in words if one not in _proposed_words(exchange, entry, name)]
-            if exchange.name == entry.ta_words_from and missing:
-                yield f"ta_words_from: {exchange.name} does not propose “{missing[0]}”"
-            elif exchange.name != entry.ta_words_from and not missing:
-                yield f"ta_words_from: the words stand in {exchange.name} already"
+        first = next(one.name for one in place.exchanges if _proposes_most(one, entry, name, words))
+        if first != entry.ta_words_from:
+            yield f"ta_words_from is {entry.ta_words_from}, but “{words[0]}” and the like first stand in {first}"
+
+
+def _proposes_most(document: Document, entry: ProvisionRecord, name: str, words: list[str]) -> bool:
+    """Whether a document proposes more than half of what was agreed, counted in words."""
+    named = _as_named(document, entry, name)
+    proposed = document.proposed.words_of(named) if named else ""
+    standing = sum(len(stretch.split()) for stretch in words if _stands(stretch, proposed))
+    return 2 * standing > sum(len(stretch.split()) for stretch in words)
+
+
+def _stands(stretch: str, text: str) -> bool:
+    """Whether words stand in a text; in a long stretch a comma more or less is nobody's proposal."""
+    if len(stretch.split()) < LONG:
+        return stretch in plain(text)
+    bare, bare_text = (" ".join(token for token in tokens(one) if token[0].isalnum()) for one in (stretch, text))
+    return bare in bare_text
 
 
 def _as_named(document: Document, entry: ProvisionRecord, name: str) -> str | None:
@@ -87,46 +105,95 @@ def _as_named(document: Document, entry: ProvisionRecord, name: str) -> str | No
     return next((one.name for one in document.proposed.provisions if identity in document.identities(one)), None)
 
 
-def _proposed_words(document: Document, entry: ProvisionRecord, name: str) -> str:
-    named = _as_named(document, entry, name)
-    return plain(document.proposed.words_of(named)) if named else ""
+def added_words(place: Place, document: Document, name: str | None) -> list[str]:
+    """List the words that a document adds in a provision of its proposed view: its own, or else of those inside it.
 
-
-def added_words(document: Document, name: str | None) -> list[str]:
-    """List the stretches of added words in a provision of the proposed view and in those inside it."""
+    Of a new provision all words count, because its heading alone says little of what was proposed.
+    """
     if name is None:
         return []
-    lines = {line for one in document.proposed.inside(name) for line in one.lines}
+    inside = list(document.proposed.inside(name))
+    own = _added(place, document, inside[:1])
+    if own and not all(identity.new for identity in document.identities(inside[0])):
+        return own
+    return [] if not own and _own_words_are_struck(place, document, name) else _added(place, document, inside)
+
+
+def _own_words_are_struck(place: Place, document: Document, name: str) -> bool:
+    """Whether a provision of the agreement in force lost own words and gained none."""
+    one = document.proposed[name]
+    before = [place.in_force.current[identity.name] for identity in document.identities(one) if not identity.new]
+    return any(plain(old.own) != plain(one.own) for old in before) and not _added(place, document, [one])
+
+
+def _added(place: Place, document: Document, provisions: list[Provision]) -> list[str]:
+    blocks = {block.line: block for block in document.agreement.blocks}
     found: list[str] = []
-    for block in document.agreement.blocks:
-        if block.line in lines:
+    for one in provisions:
+        before = " ".join(
+            plain(place.in_force.current[identity.name].own)
+            for identity in document.identities(one)
+            if not identity.new
+        )
+        for block in (blocks[line] for line in one.lines):
             for spans in (block.text, *(cell for row in block.rows for cell in row.cells)):
-                found += _stretches(spans)
+                stretches = list(_stretches(spans))
+                # What moved is marked as added as a whole: only what was not there before is new.
+                found += _new_to(before, stretches) if before and block.marks else stretches
     return found
 
 
 def _stretches(spans: Spans) -> Iterator[str]:
-    words = ""
+    """Yield the added words of a text, apart where somebody else added them or where words stand between them."""
+    words, whose = "", None
     for span in spans:
         acts = {mark.act for mark in span.marks}
-        if acts == {Act.ADDED}:
-            words += span.printed
-        elif Act.STRUCK not in acts:
-            if plain(words):
-                yield plain(words)
+        if Act.STRUCK in acts:
+            continue
+        if (not acts or span.added_by != whose) and plain(words):
+            yield plain(words)
             words = ""
+        whose = span.added_by
+        words = words + span.printed if acts else ""
     if plain(words):
         yield plain(words)
 
 
+def _new_to(before: str, stretches: list[str]) -> Iterator[str]:
+    ours = tokens(before)
+    for stretch in stretches:
+        theirs = stretch.split()
+        plain_theirs = [" ".join(tokens(word)) for word in theirs]
+        known = " ".join(ours).split()
+        spread = [(place, token) for place, word in enumerate(plain_theirs) for token in word.split()]
+        matcher = SequenceMatcher(a=known, b=[token for _, token in spread], autojunk=False)
+        for operation, _, _, start, end in matcher.get_opcodes():
+            if operation in ("insert", "replace"):
+                yield " ".join(theirs[spread[start][0] : spread[end - 1][0] + 1])
+
+
 def _false_unmarked(place: Place, listed: tuple[Unmarked, ...]) -> Iterator[str]:
-    """The record lists every quiet change of the sources, and no other."""
-    true = {one for document in place.documents.values() for one in quiet_changes(document)}
-    said = {(one.document, one.label, one.current, one.printed) for one in listed}
-    for document, label, current, printed in sorted(true - said):
-        yield f"unmarked: {document} prints “{printed}” for “{current}” in {label}, and the record does not say so"
-    for document, label, current, printed in sorted(said - true):
-        yield f"unmarked: {document} does not print “{printed}” for “{current}” in {label}"
+    """The record lists every quiet change of the sources, and no other; it may quote some words around it."""
+    true = [one for document in place.documents.values() for one in quiet_changes(document)]
+    for quiet in true:
+        if not any(_tells(place, one, quiet) for one in listed):
+            document, label, current, printed = quiet
+            yield f"unmarked: {document} prints “{printed}” for “{current}” in {label}, and the record does not say so"
+    for one in listed:
+        if not any(_tells(place, one, quiet) for quiet in true):
+            yield f"unmarked: {one.document} does not print “{one.printed}” for “{one.current}” in {one.label}"
+
+
+def _tells(place: Place, listed: Unmarked, quiet: tuple[str, str, str, str]) -> bool:
+    document, label, current, printed = quiet
+    same_place = (listed.document, listed.label) == (document, label)
+    stands = same_place and plain(listed.current) in plain(place.in_force.current.words_of(label))
+    changed = {
+        listed.current[:at] + printed + listed.current[at + len(current) :]
+        for at in range(len(listed.current))
+        if listed.current.startswith(current, at)
+    }
+    return stands and listed.printed in changed
 
 
 def quiet_changes(document: Document) -> Iterator[tuple[str, str, str, str]]:

@@ -25,12 +25,7 @@ ENOUGH_WORDS = 12
 def false_sources(place: Place) -> Iterator[str]:
     """Yield each false claim of a source of a place."""
     base = place.in_force.current
-    added = {
-        identity.name
-        for exchange in place.exchanges
-        for identity in exchange.addressed()
-        if identity.new
-    }
+    added = {identity.name for exchange in place.exchanges for identity in exchange.addressed() if identity.new}
     for document in place.documents.values():
         if document is place.in_force:
             continue

@@ -19,7 +19,7 @@ from corpus.build import built_path
 from corpus.documents import row_of
 from corpus.key import Favors, Severity
 from corpus.place import Comparing, Place
-from corpus.trees import name_of
+from corpus.trees import is_of_a_list, name_of
 
 
 class Reading(StrEnum):
@@ -103,7 +103,7 @@ def _file(place: Place, name: str, reading: Reading) -> Path:
     row = row_of(source)
     if reading is Reading.AS_PRINTED:
         return built_path(source, f".{row.native[0]}")
-    return built_path(source, ".clean.md" if "clean.md" in row.formats else ".md")
+    return built_path(source, "-clean.md" if "clean.md" in row.formats else ".md")
 
 
 @cache
@@ -134,14 +134,14 @@ def _in_our_names(comparison: Comparison) -> Found:
 
 
 def _names(document: Document) -> dict[str, str]:
-    """Name every provision by the labels contractdiff read, an item by the holder that is no item."""
+    """Name every provision by the labels contractdiff read, an item by the holder that is no item, too."""
     names: dict[str, str] = {}
     for one in document.provisions:
-        holder = ""
-        if one.label.startswith("("):
-            holders = (above for above in document.ancestors(one.anchor) if not above.label.startswith("("))
+        holder, label = "", one.label.rstrip(".:")
+        if is_of_a_list(label):
+            holders = (above for above in document.ancestors(one.anchor) if not is_of_a_list(above.label.rstrip(".:")))
             holder = next((names[above.anchor] for above in holders), "")
-        names[one.anchor] = name_of(one.label.rstrip(".:"), one.heading, holder)
+        names[one.anchor] = name_of(label, one.heading, holder)
     return names
 
 
