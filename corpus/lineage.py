@@ -5,8 +5,8 @@ added is new, unless an origin names the place its words come from (`+D ## 9-5 |
 an article without an origin is the base's article of the same label.
 
 What stands inside a provision with one origin follows by position: with `# ARTICLE 7 | PAY <- ARTICLE 6`, 7-3-1 is the
-base's 6-3-1, if there is one, unless its own origin says otherwise. Two provisions that come from the same one must both
-say so, because one of them would otherwise be a mistake in counting.
+base's 6-3-1, if there is one, unless its own origin says otherwise. Two provisions that come from the same one must
+both say so, because one of them would otherwise be a mistake in counting.
 """
 
 from __future__ import annotations
@@ -151,10 +151,11 @@ def _check_claims(agreement: Agreement, tree: Tree, origins: Mapping[int, Origin
     for identity, claims in _claims(tree, origins).items():
         silent = [one for one in claims if not origins[one.line].said]
         if len(claims) > 1 and silent:
-            others = " and ".join(one.name for one in claims if one is not silent[0])
+            one = silent[0]
+            others = " and ".join(other.name for other in claims if other is not one)
             raise SourceError(
-                f"{agreement.name}, line {silent[0].line}: by its position {silent[0].name} comes from {identity.name}, "
-                f"and so does {others}; say with <- where {silent[0].name} comes from"
+                f"{agreement.name}, line {one.line}: by its position {one.name} comes from {identity.name}, "
+                f"and so does {others}; say with <- where {one.name} comes from"
             )
 
 

@@ -18,27 +18,28 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZipFile
 
 import numpy as np
 import numpy.typing as npt
-from lxml import etree
+import pypdfium2
 
 from corpus.build import ROOT, sources
+from corpus.marks import printed
+from corpus.plain_text import letters_of, word_text
 from corpus.source import read_source
+from corpus.views import as_proposed_by, current, proposed
 
 RUN = 10
 """Words in a row that two people hardly write alike by chance; shorter ones are everybody's."""
 
 SEED = 20
-"""Letters that are looked up by their hash. Ten words that have fewer are figures in a table, and are not looked for."""
+"""Letters that are looked up by their hash. Ten words with fewer are figures of a table, and are not looked for."""
 
 REAL = ROOT.parents[1] / "shared" / "real"
 FORMULAS = Path(__file__).with_name("formulas.txt")
 READABLE = (".pdf", ".docx", ".txt", ".md", ".html")
 
 _WORD = re.compile(r"\S*\w\S*")
-_NO_LETTER = re.compile(r"[\W_]+")
 _PRIME = np.uint64(1_099_511_628_211)
 
 
@@ -78,11 +79,6 @@ class Letters:
         return bisect_right(self.starts, place) or None
 
 
-def letters_of(text: str) -> str:
-    """Drop everything that is no letter and no figure."""
-    return _NO_LETTER.sub("", text.casefold())
-
-
 def read_letters(path: Path, name: str) -> Letters:
     """Read any document as letters; a picture of a text has none."""
     match path.suffix:
@@ -93,14 +89,12 @@ def read_letters(path: Path, name: str) -> Letters:
                 starts.append(starts[-1] + len(page))
             return Letters(name=name, letters="".join(pages), starts=tuple(starts[:-1]))
         case ".docx":
-            return Letters(name=name, letters=letters_of(_word_text(path)))
+            return Letters(name=name, letters=letters_of(word_text(path)))
         case _:
             return Letters(name=name, letters=letters_of(path.read_text(encoding="utf-8", errors="replace")))
 
 
 def _pdf_pages(path: Path) -> Iterator[str]:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
@@ -109,20 +103,19 @@ def _pdf_pages(path: Path) -> Iterator[str]:
         document.close()
 
 
-def _word_text(path: Path) -> str:
-    """Join the text of a Word file, struck words included."""
-    with ZipFile(path) as archive:
-        tree = etree.fromstring(archive.read("word/document.xml"))
-    return "".join(tree.xpath("//*[local-name()='t' or local-name()='delText']/text()"))
-
-
 def passages(paths: Iterable[Path]) -> Iterator[Passage]:
-    """Yield the text of every block of the sources."""
+    """Yield the text of every block of the sources: as it stands, and in each view of a marked document."""
     for path in paths:
-        for block in read_source(path).blocks:
-            rows = (" ".join(row) for row in block.rows)
-            for text in (block.text, *rows):
-                yield Passage(source=path.name, line=block.line, text=text)
+        agreement = read_source(path)
+        views = [agreement]
+        if agreement.is_marked:
+            views += [current(agreement), proposed(agreement)]
+            views += [as_proposed_by(agreement, party.code) for party in agreement.parties]
+        for view in views:
+            for block in view.blocks:
+                rows = (" ".join(printed(cell) for cell in row.cells) for row in block.rows)
+                for text in (printed(block.text), *rows):
+                    yield Passage(source=path.name, line=block.line, text=text)
 
 
 def formulas() -> tuple[str, ...]:

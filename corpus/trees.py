@@ -7,9 +7,9 @@
     #! LETTER OF AGREEMENT 2: SITES   Letter of Agreement 2
     1. The sites are                  Letter of Agreement 2 1
 
-A provision is named by its printed label, an item and a numbered paragraph by its holder's and its own. A plain paragraph, a signature line or
-a table belongs to the last provision above it that is no item. What is no contract language belongs to none: remarks,
-and the signatures under what the parties exchange, which are those of the negotiators.
+A provision is named by its printed label, an item and a numbered paragraph by its holder's and its own. A plain
+paragraph, a signature line or a table belongs to the last provision above it that is no item. What is no contract
+language belongs to none: remarks, and the signatures under what the parties exchange, which are the negotiators'.
 """
 
 from __future__ import annotations
@@ -71,8 +71,9 @@ class Tree:
         names: dict[str, Provision] = {}
         for one in self.provisions:
             if one.name in names:
+                first = names[one.name].line
                 raise SourceError(
-                    f"{self.document}, line {one.line}: a second {one.name}; the first is on line {names[one.name].line}"
+                    f"{self.document}, line {one.line}: a second {one.name}; the first is on line {first}"
                 )
             names[one.name] = one
         object.__setattr__(self, "_by_name", names)

@@ -10,7 +10,7 @@ from functools import cache
 from corpus.alignment import Relation, TruePair, align, side_of
 from corpus.build import ROOT
 from corpus.claims.decoys import names_one_side, what_is_wrong
-from corpus.key import Cell, Change, Changes, Decoy, KeyPair
+from corpus.key import Change, Changes, Decoy, KeyPair
 from corpus.place import Place
 from corpus.trees import Provision, Tree
 from corpus.wording import plain, same_words

@@ -1,4 +1,4 @@
-"""What key/record.toml claims: that its events name what exists, and that the agreed words stand where they first stood."""
+"""What key/record.toml claims: that its events name what exists, and where the agreed words first stood."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from corpus.score.measures import Measure
 from corpus.score.run import Row, score, shares
 
 _HEAD = """\
-# The lowest share of each measure that the tests accept. Written by python -m corpus.score --write-floor from a real run,
-# rounded down; a lower floor than before needs a reason in the commit.
+# The lowest share of each measure that the tests accept. Written by python -m corpus.score --write-floor from a real
+# run, rounded down; a lower floor than before needs a reason in the commit.
 """
 _STEPS = 100
 """Floors are kept in hundredths."""

@@ -104,9 +104,10 @@ def structure(true: Tree, found: Iterable[FoundProvision]) -> Score:
             wrongs.append(Wrong(kind=WrongKind.WRONG_HOLDER, what=what))
         else:
             right += 1
-    for extra in read:
-        if extra.name not in true or by_name[extra.name] is not extra:
-            wrongs.append(Wrong(kind=WrongKind.NO_PROVISION, what=_titled(_short(extra.name), _short(extra.heading))))
+    extras = (one for one in read if one.name not in true or by_name[one.name] is not one)
+    wrongs += [
+        Wrong(kind=WrongKind.NO_PROVISION, what=_titled(_short(one.name), _short(one.heading))) for one in extras
+    ]
     return Score(
         counts={
             Measure.STRUCTURE_PRECISION: Count(right=right, of=len(read)),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import contractdiff
@@ -122,9 +123,10 @@ def _in_our_names(comparison: Comparison) -> Found:
             retitled=pair.retitled,
             text_changed=pair.text_changed,
         )
-        for one in [ours[anchor] for anchor in pair.base] or [None]:
-            for other in [theirs[anchor] for anchor in pair.revision] or [None]:
-                pairs.setdefault((one, other), told)
+        before: list[str | None] = [ours[anchor] for anchor in pair.base]
+        after: list[str | None] = [theirs[anchor] for anchor in pair.revision]
+        for link in product(before or [None], after or [None]):
+            pairs.setdefault(link, told)
     return Found(
         base=_provisions(base, ours),
         revision=_provisions(revision, theirs),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -20,12 +19,14 @@ _HEAD = (
 )
 _COLUMNS = tuple(measure for measure in Measure if measure is not Measure.DECOYS)
 _LEGEND = """
-P: of what contractdiff says, how much is so. R: of what is so, how much it says; in percent, rounded down.
-structure: label, heading and holder of each provision of the revision (in the first row of the base, too).
-pairs: which provision is which. rel: right relation and flags among the right pairs.
-changes: critical, high and other changes of the key that have a rule and are found. true: findings of medium severity
-or above that are a change of the key or tolerated by it. who: right side gains, of the changes found.
-decoys: how many are flagged.
+P: of what contractdiff says, how much is so. R: of what is so, how much it
+says. In percent, rounded down.
+structure: label, heading and holder of each provision of the revision, and of
+the base in the first row. pairs: which provision is which. rel: relation and
+flags, of the right pairs. changes: critical, high and other changes of the key
+that have a rule, found. true: findings of medium severity or above that are a
+change of the key or tolerated by it. who: the side that gains, of the changes
+found. decoys: how many are flagged.
 """
 FEW = 12
 """Lines of one kind that are shown of a row unless all are asked for: enough to see what is behind them."""
@@ -43,7 +44,7 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
         of_reading = [row for row in given if row.reading is reading]
         if of_reading:
             yield _line("all", reading, total(of_reading))
-    yield from textwrap.dedent(_LEGEND).splitlines()
+    yield from _LEGEND.splitlines()
     silent = sum(changes_without_a_rule(row) for row in given if row.reading is Reading.AS_PRINTED)
     if silent:
         yield f"{silent} changes of the keys have no rule yet, and are not counted."
