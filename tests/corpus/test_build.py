@@ -125,8 +125,8 @@ def test_a_wrong_source_is_refused(body: str, message: str) -> None:
 
 
 def test_labels_are_not_in_the_text_of_the_word_file() -> None:
-    """Word counts the labels itself: they are in no paragraph of the document."""
-    for source in sources():
+    """Word counts the labels of a whole agreement itself: they are in no paragraph of the document."""
+    for source in (source for source in sources() if read_source(source).counted):
         with zipfile.ZipFile(built_path(source, ".docx")) as archive:
             body = archive.read("word/document.xml").decode()
         paragraphs = ["".join(re.findall(r"<w:t[ >][^<]*", part)) for part in body.split("</w:p>")]
