@@ -27,7 +27,7 @@ _ROUND = 14.0
 _SLACK = 2.0
 """Points that a letter may reach into the margin."""
 
-_WHOSE = re.compile(r"\{>>added by [^:]*, struck by [^:]*: ")
+_WHOSE = re.compile(r"\{>>added\s+by\s[^:]*,\s+struck\s+by\s[^:]*:\s")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NO_LETTER = re.compile(r"[\W_]+")
 

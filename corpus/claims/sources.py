@@ -65,7 +65,7 @@ def _difference(meant: str, said: str) -> str:
     ours, theirs = meant.split(), said.split()
     for place, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue="(nothing)")):
         if one != other:
-            before = " ".join(ours[max(0, place - 4) : place])
+            before = " ".join(ours[max(0, place - 5) : place])
             return f"after “{before}” it says “{other}”, there stands “{one}”"
     return "only the spaces or paragraphs differ"
 
