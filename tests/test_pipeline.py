@@ -327,7 +327,7 @@ class TestPublicFace:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"view": "final"}, "no view 'final'; use 'current' or 'proposed'"),
+            ({"view": "final"}, "no view 'final'; use 'proposed', 'current', 'party:NAME' or 'all'"),
             ({"scope": "some"}, "no scope 'some'; use 'auto', 'whole' or 'partial'"),
         ],
     )
