@@ -19,21 +19,28 @@ def marks_of(
 ) -> list[tuple[Passage, tuple[Mark, ...]]]:
     """Each passage with its marks.
 
-    A title that is underlined or bold as a whole is an addition only where what it stands above is one.
+    A title that is underlined or bold as a whole is an addition only where what it stands above is one; in a table,
+    where what stands beside it in its row is one.
     """
     dates = {one.by: one.date for one in rounds}
     found: list[tuple[Passage, tuple[Mark, ...]]] = []
     below_added = False
+    added_rows: dict[tuple[int, int], bool] = {}
     for passage in reversed(passages):
         title = passage.is_title
-        addable = below_added if title else True
+        cell = None if passage.row is None else (passage.block, max(passage.row, 1))
+        addable = not title or (below_added if cell is None else added_rows.get(cell, False))
         marks = tuple(
             replace(mark, date=dates.get(mark.by or ""))
             for stretch in passage.stretches
             for mark in _marks(stretch, convention, addable=addable)
         )
-        if not title and passage.row is None and passage.text:
-            below_added = _added_share(passage, convention) >= NEARLY_WHOLE
+        if not title and passage.text:
+            added = _added_share(passage, convention) >= NEARLY_WHOLE
+            if cell is None:
+                below_added = added
+            else:
+                added_rows[cell] = added and added_rows.get(cell, True)
         found.append((passage, marks))
     return found[::-1]
 

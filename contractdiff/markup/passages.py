@@ -53,7 +53,12 @@ class Passage:
 
     @property
     def is_title(self) -> bool:
-        """Whether this is a short line that is underlined or bold as a whole, as titles of plain agreements are."""
+        """Whether this is a short line that is underlined or bold as a whole, as titles of plain agreements are.
+
+        Of a table only the cells of the first row and column can be.
+        """
+        if self.row and self.column:
+            return False
         lettered = [one for one in self.stretches if one.letters]
         return (
             bool(lettered)
