@@ -13,10 +13,10 @@ LONGEST_TITLE = 12
 """Words. Longer lines that are underlined or bold as a whole are sentences; the longest title seen has 11 words."""
 
 FEWEST_LETTERS = 3
-"""A struck stretch with fewer letters is no evidence: rules overshoot into neighbours, and dots lie on them."""
+"""A struck stretch with fewer letters and digits is no evidence: rules overshoot into neighbours."""
 
 _WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W_]")
 _SENTENCE_END = re.compile(r"[.;,:]\s*$")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
