@@ -190,7 +190,7 @@ class TestPartialDocuments:
         assert Scope.PARTIAL is scope
         assert {Relation.UNCHANGED, Relation.NOT_ADDRESSED} == {pair.relation for pair in alignment.pairs}
         assert [found.code for found in diagnostics] == ["partial-scope"]
-        assert "3 of 20 articles" in diagnostics[0].message
+        assert "3 of 24 articles" in diagnostics[0].message
 
     def test_asked_to_read_it_as_whole_it_counts_as_deleted(self, agreement: Document) -> None:
         """The caller decides; then no diagnostic is needed."""
