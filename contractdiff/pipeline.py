@@ -114,7 +114,7 @@ def compare(
         renumbered = renumbering(before, after, alignment)
         diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
         redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
-        tables = tuple(_table_redlines(before, after, alignment))
+        tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
@@ -188,7 +188,9 @@ def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
     return "\n".join(one.heading for one in provisions), "\n".join(one.text for one in provisions if one.text)
 
 
-def _table_redlines(base: Document, revision: Document, alignment: Alignment) -> Iterator[TableRedline]:
+def _table_redlines(
+    base: Document, revision: Document, alignment: Alignment, renumbered: dict[str, str]
+) -> Iterator[TableRedline]:
     from contractdiff import diff
 
     for pair in alignment.pairs:
@@ -200,7 +202,11 @@ def _table_redlines(base: Document, revision: Document, alignment: Alignment) ->
             continue
         for before, after in diff.pair_tables(ours, theirs):
             found = diff.table_redline(
-                pair.base[0] if pair.base else None, pair.revision[0] if pair.revision else None, before, after
+                pair.base[0] if pair.base else None,
+                pair.revision[0] if pair.revision else None,
+                before,
+                after,
+                renumbered,
             )
             if found is not None:
                 yield found
