@@ -90,6 +90,14 @@ def canonical(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.act is Act.ADDED))
 
 
+def joined(spans: Spans) -> Spans:
+    """Join neighbours that carry the same marks, and leave out what is empty."""
+    together: list[Span] = []
+    for span in spans:
+        _append(together, span)
+    return tuple(together)
+
+
 def parse_spans(text: str, where: str) -> Spans:
     """Read the marks in a text; `where` is what an error calls its place."""
     spans: list[Span] = []
@@ -125,9 +133,9 @@ def parse_spans(text: str, where: str) -> Spans:
 
 def _append(spans: list[Span], span: Span) -> None:
     """Add a span, joined to the one before it where both carry the same marks."""
-    if not span.text:
+    if not span.text and span.shown is None:
         return
-    if spans and spans[-1].marks == span.marks and spans[-1].shown is None:
+    if spans and spans[-1].marks == span.marks and spans[-1].shown is None and span.shown is None:
         spans[-1] = replace(spans[-1], text=spans[-1].text + span.text)
     else:
         spans.append(span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.marks import Mark, Spans, printed
+from corpus.marks import Mark, Span, Spans, joined, printed
 from corpus.settings import Author, Convention, Party, Round, Scope
 
 
@@ -55,6 +55,12 @@ class Block:
         """Return everything in the block that can carry a mark, in reading order."""
         cells = (span for row in self.rows for cell in row.cells for span in cell)
         return (*self.label, *self.text, *cells)
+
+    def line_spans(self) -> Spans:
+        """Return label and text as one line; the space between them is marked as the whole block is."""
+        if not self.label:
+            return self.text
+        return joined((*self.label, Span(text=" ", marks=self.marks), *self.text))
 
     def printed(self) -> str:
         """Return label and text, or the cells of a table, as they stand on the page."""
