@@ -14,9 +14,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from corpus.errors import SourceError
+from corpus.model import Agreement
 from corpus.page import pdf_bytes
 from corpus.plain import html_text, markdown_text
-from corpus.source import Agreement, SourceError, read_source
+from corpus.source import read_source
 from corpus.word import word_bytes
 
 ROOT = Path(__file__).parent

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from corpus.source import Agreement, Block, Kind
+from corpus.marks import printed
+from corpus.model import Agreement, Block, Kind
 
 _HTML_TAGS: dict[Kind, str] = {Kind.HEADING: "h2", Kind.ARTICLE: "h2", Kind.SECTION: "h3"}
 _MARKDOWN_MARKS: dict[Kind, str] = {Kind.HEADING: "## ", Kind.ARTICLE: "## ", Kind.SECTION: "### "}
@@ -41,22 +42,22 @@ def markdown_text(agreement: Agreement) -> str:
 def _html_block(block: Block) -> str:
     if block.kind is Kind.TABLE:
         rows = []
-        for place, cells in enumerate(block.rows):
+        for place, source in enumerate(block.rows):
             tag = "th" if place == 0 else "td"
-            row = "".join(f"<{tag}>{escape(cell, quote=False)}</{tag}>" for cell in cells)
+            row = "".join(f"<{tag}>{escape(printed(cell), quote=False)}</{tag}>" for cell in source.cells)
             rows.append(f"<tr>{row}</tr>")
         return "<table>\n" + "\n".join(rows) + "\n</table>"
     tag = _HTML_TAGS.get(block.kind, "p")
-    text = escape(f"{block.label} {block.text}".strip(), quote=False)
+    text = escape(block.printed(), quote=False)
     return f'<{tag} class="{block.kind}">{text}</{tag}>'
 
 
 def _markdown_block(block: Block) -> str:
     if block.kind is Kind.TABLE:
-        rows = ["| " + " | ".join(_markdown(cell) for cell in cells) + " |" for cells in block.rows]
-        rows.insert(1, "|" + " --- |" * len(block.rows[0]))
+        rows = ["| " + " | ".join(_markdown(printed(cell)) for cell in row.cells) + " |" for row in block.rows]
+        rows.insert(1, "|" + " --- |" * len(block.rows[0].cells))
         return "\n".join(rows)
-    return _MARKDOWN_MARKS.get(block.kind, "") + _markdown(f"{block.label} {block.text}".strip())
+    return _MARKDOWN_MARKS.get(block.kind, "") + _markdown(block.printed())
 
 
 def _markdown(text: str) -> str:

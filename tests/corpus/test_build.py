@@ -17,8 +17,12 @@ pytest.importorskip("docx")
 pytest.importorskip("typst")
 
 from corpus.build import ROOT, WRITERS, built_path, main, same, sources, stale
+from corpus.errors import SourceError
+from corpus.labels import printed_labels
+from corpus.marks import printed
+from corpus.model import Agreement, Kind
 from corpus.plain import html_text, markdown_text
-from corpus.source import Agreement, Kind, SourceError, parse_source, printed_labels, read_source
+from corpus.source import parse_source, read_source
 from corpus.word import word_bytes
 
 HEAD = "@running A District\n@title AN AGREEMENT\n@front between\n\n"
@@ -80,7 +84,7 @@ def test_word_files_are_compared_by_their_parts() -> None:
 def test_blocks_are_read_with_their_labels() -> None:
     """Each mark gives its kind of block, and wrapped lines are one text."""
     blocks = small().blocks
-    assert [(block.kind, block.label) for block in blocks] == [
+    assert [(block.kind, printed(block.label)) for block in blocks] == [
         (Kind.HEADING, ""),
         (Kind.PARAGRAPH, ""),
         (Kind.ARTICLE, "ARTICLE 1"),
@@ -93,8 +97,8 @@ def test_blocks_are_read_with_their_labels() -> None:
         (Kind.TABLE, ""),
         (Kind.SIGNATURE, ""),
     ]
-    assert blocks[1].text == "First line second line."
-    assert blocks[9].rows == (("Step", "Lane"), ("1", "$2.00"))
+    assert printed(blocks[1].text) == "First line second line."
+    assert [[printed(cell) for cell in row.cells] for row in blocks[9].rows] == [["Step", "Lane"], ["1", "$2.00"]]
 
 
 def test_counters_start_again_below_a_higher_level() -> None:
@@ -142,19 +146,20 @@ def provisions(folder: Path, name: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     article = section = holder = item = ""
     for block in read_source(folder / f"{name}.txt").blocks:
+        label, text = printed(block.label), printed(block.text)
         match block.kind:
             case Kind.HEADING:
-                article, section, holder, item = block.text.split(":")[0].title(), "", "", ""
+                article, section, holder, item = text.split(":")[0].title(), "", "", ""
                 article = article.replace(" Of ", " of ")
             case Kind.ARTICLE:
-                article, section, holder, item = block.label.title(), "", "", ""
+                article, section, holder, item = label.title(), "", "", ""
             case Kind.SECTION:
-                section, holder, item = block.label, "", ""
+                section, holder, item = label, "", ""
             case Kind.SUBSECTION:
-                holder, item = block.label, ""
+                holder, item = label, ""
             case Kind.ITEM:
-                item = f"{holder or section} {block.label}"
-        own = " ".join([block.text, *(cell for row in block.rows for cell in row)])
+                item = f"{holder or section} {label}"
+        own = " ".join([text, *(printed(cell) for row in block.rows for cell in row.cells)])
         for label in (article, section, holder, item):
             if label:
                 texts[label] = f"{texts.get(label, '')}{own}\n"
