@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from contractdiff import cache as document_cache
 from contractdiff.errors import NoText, UsageError
@@ -23,6 +23,9 @@ from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
+
+if TYPE_CHECKING:
+    from contractdiff.quotation import Quotation
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
@@ -108,7 +111,9 @@ def compare(
         if base_view is None and before.sha256 == after.sha256:
             before = after
     with _timed(seconds, "align"):
-        alignment, decided, diagnostics = align.align(before, after, _scope(scope))
+        quoted = _quotation(before, after, revision, markup, cache)
+        alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
+        diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
@@ -132,6 +137,21 @@ def compare(
         diagnostics=diagnostics,
         seconds=seconds,
     )
+
+
+def _quotation(
+    before: Document, after: Document, revision: Source, markup: Markup | None, cache: bool
+) -> Quotation | None:
+    """What a marked revision quotes of the base; ``None`` where the revision has one text only, or cannot be reread."""
+    if not after.holds_two_texts or after.view is View.CURRENT or not isinstance(revision, (str, PathLike)):
+        return None
+    from contractdiff.quotation import quotation
+
+    try:
+        current = read(revision, view=View.CURRENT, markup=markup, cache=cache)
+    except NoText:
+        return None  # all of it is new: it quotes nothing
+    return quotation(before, current)
 
 
 def _scope(scope: Scope | str | None) -> Scope | None:

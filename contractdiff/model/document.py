@@ -10,6 +10,9 @@ from typing import Any
 
 from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
 
+_MARKED = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
+"""Codes of the notes that say which of its texts was read."""
+
 
 class ProvisionKind(StrEnum):
     """What a numbered or titled unit is called."""
@@ -121,6 +124,11 @@ class Document:
     def view_name(self) -> str:
         """The view as people write it: "proposed", "party:District"."""
         return f"{self.view.value}:{self.party}" if self.party else self.view.value
+
+    @property
+    def holds_two_texts(self) -> bool:
+        """Whether the document marks its own changes, so that it matters which of its texts was read."""
+        return any(diagnostic.code in _MARKED for diagnostic in self.diagnostics)
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {len(self.provisions)} provisions>"
