@@ -44,6 +44,16 @@ class Mark:
     code: str
 
 
+def added_by(marks: tuple[Mark, ...]) -> str | None:
+    """Return the code of whoever added the words, the innermost where several did."""
+    return next((mark.code for mark in reversed(marks) if mark.act is Act.ADDED), None)
+
+
+def struck_by(marks: tuple[Mark, ...]) -> str | None:
+    """Return the code of whoever struck the words, the first to do so where several did."""
+    return next((mark.code for mark in reversed(marks) if mark.act is Act.STRUCK), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Words with the same marks: strikes first, then additions, in each the outermost first.
@@ -62,13 +72,13 @@ class Span:
 
     @property
     def added_by(self) -> str | None:
-        """The code of whoever added the words, the innermost where several did."""
-        return next((mark.code for mark in reversed(self.marks) if mark.act is Act.ADDED), None)
+        """The code of whoever added the words."""
+        return added_by(self.marks)
 
     @property
     def struck_by(self) -> str | None:
-        """The code of whoever struck the words, the first to do so where several did."""
-        return next((mark.code for mark in reversed(self.marks) if mark.act is Act.STRUCK), None)
+        """The code of whoever struck the words."""
+        return struck_by(self.marks)
 
 
 Spans = tuple[Span, ...]

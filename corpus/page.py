@@ -90,7 +90,7 @@ def exchange_data(agreement: Agreement) -> dict[str, object]:
         "rounds": rounds,
         "legend": legend(agreement),
         "bold-means-added": agreement.is_marked and agreement.convention is Convention.BOLD,
-        "initialled": False,
+        "initialled": [],
         "blocks": [_block_data(agreement, block) for block in agreement.blocks],
     }
 

@@ -79,6 +79,7 @@ def _page(document: WordDocument, agreement: Agreement) -> None:
         run = line.add_run(f"{exchange.title}\tDate: {exchange.date}\tTime: {exchange.time}")
         run.font.size = Pt(9)
         run.font.color.rgb = RGBColor.from_string(agreement.party(exchange.party).hex_colour[1:])
+        line.paragraph_format.space_after = Pt(18 if place == len(agreement.rounds) - 1 else 0)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot.add_run("Page ")

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from corpus.look import BLACK, look
-from corpus.marks import Act, Mark, Span, Spans, joined
+from corpus.marks import Act, Mark, Span, Spans, added_by, joined, struck_by
 from corpus.model import Agreement
 from corpus.settings import Convention
 
@@ -93,8 +93,7 @@ class MarkWriter:
 
     def _changes(self, marks: tuple[Mark, ...]) -> list[Any]:
         """Return the insertion, then the deletion: each at most once, with its author and date."""
-        whole = Span(text="", marks=marks)
-        acts = ((Act.ADDED, whole.added_by), (Act.STRUCK, whole.struck_by))
+        acts = ((Act.ADDED, added_by(marks)), (Act.STRUCK, struck_by(marks)))
         return [self._change(act, code) for act, code in acts if code is not None]
 
     def _change(self, act: Act, code: str) -> Any:  # noqa: ANN401 - python-docx has no type for these elements

@@ -19,10 +19,11 @@ pytest.importorskip("typst")
 from corpus.build import ROOT, WRITERS, built_path, main, same, sources, stale
 from corpus.errors import SourceError
 from corpus.labels import printed_labels
+from corpus.markdown import markdown_text
 from corpus.marks import printed
 from corpus.model import Agreement, Kind
-from corpus.plain import html_text, markdown_text
 from corpus.source import parse_source, read_source
+from corpus.web import html_text
 from corpus.word import word_bytes
 
 HEAD = "@running A District\n@title AN AGREEMENT\n@front between\n\n"
@@ -62,7 +63,6 @@ def test_check_notices_a_changed_file(tmp_path: Path, monkeypatch: pytest.Monkey
     source = folder / "small.txt"
     source.write_text(SMALL, encoding="utf-8")
     monkeypatch.setattr("corpus.build.ROOT", tmp_path)
-    monkeypatch.setattr("corpus.build.sources", lambda root=tmp_path: [source])
     assert main(["--check"]) == 1
     assert main([]) == 0
     assert main(["--check"]) == 0
