@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from contractdiff import cache as document_cache
 from contractdiff.errors import NoText, UsageError
@@ -23,9 +23,6 @@ from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
-
-if TYPE_CHECKING:
-    from contractdiff.quotation import Quotation
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
@@ -43,11 +40,20 @@ def read(
     """
     if isinstance(source, Document):
         return source
+    view, party = _view(view)
+    data, name = _bytes_of(source)
+    document = _document(data, name, view, party, markup, cache=cache)
+    if document.holds_two_texts and view in (View.PROPOSED, View.PARTY):
+        with suppress(NoText):  # all of it may be new
+            document = replace(document, current=_document(data, name, View.CURRENT, None, markup, cache=cache))
+    return document
+
+
+def _document(data: bytes, name: str, view: View, party: str | None, markup: Markup | None, *, cache: bool) -> Document:
+    """One view of the file ``data``, which messages call ``name``."""
     from contractdiff import ingest, structure
     from contractdiff.markup import read_view
 
-    view, party = _view(view)
-    data, name = _bytes_of(source)
     digest = hashlib.sha256(data).hexdigest()
     layers = View.ALL if view is View.PARTY else view
     extract = document_cache.load(digest, layers) if cache else None
@@ -103,6 +109,7 @@ def compare(
     ``None`` decides from the documents and says why. Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
+    from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
@@ -111,7 +118,7 @@ def compare(
         if base_view is None and before.sha256 == after.sha256:
             before = after
     with _timed(seconds, "align"):
-        quoted = _quotation(before, after, revision, markup, cache)
+        quoted = quotation(before, after.current) if after.current and before is not after else None
         alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
         diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
@@ -137,21 +144,6 @@ def compare(
         diagnostics=diagnostics,
         seconds=seconds,
     )
-
-
-def _quotation(
-    before: Document, after: Document, revision: Source, markup: Markup | None, cache: bool
-) -> Quotation | None:
-    """What a marked revision quotes of the base; ``None`` where the revision has one text only, or cannot be reread."""
-    if not after.holds_two_texts or after.view is View.CURRENT or not isinstance(revision, (str, PathLike)):
-        return None
-    from contractdiff.quotation import quotation
-
-    try:
-        current = read(revision, view=View.CURRENT, markup=markup, cache=cache)
-    except NoText:
-        return None  # all of it is new: it quotes nothing
-    return quotation(before, current)
 
 
 def _scope(scope: Scope | str | None) -> Scope | None:

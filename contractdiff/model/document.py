@@ -90,7 +90,7 @@ class Document:
     """The tree of provisions of one document, in reading order, parents before their children.
 
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
-    exchanges that its head lists, oldest first.
+    exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes.
     """
 
     path: str
@@ -104,6 +104,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     party: str | None = None
     rounds: tuple[Round, ...] = ()
+    current: Document | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
