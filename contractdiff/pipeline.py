@@ -8,18 +8,19 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from typing import BinaryIO
 
 from contractdiff import cache as document_cache
-from contractdiff.errors import UsageError
+from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.finding import Finding
+from contractdiff.model.markup import Markup
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
 
@@ -27,34 +28,53 @@ Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
 
 
-def read(source: Source, *, view: View | str = View.PROPOSED, cache: bool = True) -> Document:
+def read(
+    source: Source, *, view: View | str = View.PROPOSED, markup: Markup | None = None, cache: bool = True
+) -> Document:
     """The tree of provisions of one document.
 
-    ``view`` chooses the text of a document with tracked changes: as proposed (accepted) or current (rejected). With
-    ``cache`` a file that was read before is taken from the user's cache. Raises a ``ReadError`` with one sentence
-    when it cannot be read.
+    ``view`` chooses the text of a document that marks its own changes, by tracked changes or by formatting: as
+    "proposed", "current", as one party proposed it ("party:District"), or "all" layers with their marks. ``markup``
+    overrules how formatting is read. With ``cache`` a file that was read before is taken from the user's cache.
+    Raises a ``ReadError`` with one sentence when it cannot be read, a ``UsageError`` for a view it does not have.
     """
     if isinstance(source, Document):
         return source
-    from contractdiff import ingest, structure
-
-    view = _view(view)
+    view, party = _view(view)
     data, name = _bytes_of(source)
+    document = _document(data, name, view, party, markup, cache=cache)
+    if document.holds_two_texts and view in (View.PROPOSED, View.PARTY):
+        with suppress(NoText):  # all of it may be new
+            document = replace(document, current=_document(data, name, View.CURRENT, None, markup, cache=cache))
+    return document
+
+
+def _document(data: bytes, name: str, view: View, party: str | None, markup: Markup | None, *, cache: bool) -> Document:
+    """One view of the file ``data``, which messages call ``name``."""
+    from contractdiff import ingest, structure
+    from contractdiff.markup import read_view
+
     digest = hashlib.sha256(data).hexdigest()
-    extract = document_cache.load(digest, view) if cache else None
+    layers = View.ALL if view is View.PARTY else view
+    extract = document_cache.load(digest, layers) if cache else None
     if extract is None:
-        extract = ingest.read(data, name, view)
+        extract = ingest.read(data, name, layers)
         if cache:
-            document_cache.store(digest, view, extract)
-    return structure.build(extract, path=name, sha256=digest, view=view)
+            document_cache.store(digest, layers, extract)
+    extract = read_view(extract, view, party, markup)
+    if not extract.blocks:
+        raise NoText(f"{name} holds no text in the view {str(view) if party is None else f'party:{party}'!r}.")
+    return structure.build(extract, path=name, sha256=digest, view=view, party=party)
 
 
-def _view(view: View | str) -> View:
-    try:
-        return View(view)
-    except ValueError as error:
-        known = " or ".join(repr(one.value) for one in View)
-        raise UsageError(f"There is no view {view!r}; use {known}.") from error
+def _view(view: View | str) -> tuple[View, str | None]:
+    """The view that ``view`` names, and the party in "party:NAME"."""
+    kind, colon, party = str(view).partition(":")
+    if kind == View.PARTY and party.strip():
+        return View.PARTY, party.strip()
+    if not colon and kind in {one.value for one in View} - {View.PARTY.value}:
+        return View(kind), None
+    raise UsageError(f"There is no view {str(view)!r}; use 'proposed', 'current', 'party:NAME' or 'all'.")
 
 
 def _bytes_of(source: str | PathLike[str] | BinaryIO) -> tuple[bytes, str]:
@@ -76,32 +96,37 @@ def compare(
     *,
     base_view: View | str | None = None,
     view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
-    ``base_view`` and ``view`` choose the text of documents with tracked changes: by default the current language of
-    the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    ``base_view`` and ``view`` choose the text of documents that mark their changes: by default the current language
+    of the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
+    from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
-        after = read(revision, view=view, cache=cache)
+        after = read(revision, view=view, markup=markup, cache=cache)
         before = read(base, view=base_view or View.CURRENT, cache=cache)
         if base_view is None and before.sha256 == after.sha256:
             before = after
     with _timed(seconds, "align"):
-        alignment, decided, diagnostics = align.align(before, after, _scope(scope))
+        quoted = quotation(before, after.current) if after.current and before is not after else None
+        alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
+        diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
         diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
         redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
-        tables = tuple(_table_redlines(before, after, alignment))
+        tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
@@ -175,7 +200,9 @@ def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
     return "\n".join(one.heading for one in provisions), "\n".join(one.text for one in provisions if one.text)
 
 
-def _table_redlines(base: Document, revision: Document, alignment: Alignment) -> Iterator[TableRedline]:
+def _table_redlines(
+    base: Document, revision: Document, alignment: Alignment, renumbered: dict[str, str]
+) -> Iterator[TableRedline]:
     from contractdiff import diff
 
     for pair in alignment.pairs:
@@ -187,7 +214,11 @@ def _table_redlines(base: Document, revision: Document, alignment: Alignment) ->
             continue
         for before, after in diff.pair_tables(ours, theirs):
             found = diff.table_redline(
-                pair.base[0] if pair.base else None, pair.revision[0] if pair.revision else None, before, after
+                pair.base[0] if pair.base else None,
+                pair.revision[0] if pair.revision else None,
+                before,
+                after,
+                renumbered,
             )
             if found is not None:
                 yield found

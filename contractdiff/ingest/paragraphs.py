@@ -25,6 +25,9 @@ from contractdiff.text.normalise import squeeze
 WIDE_GAP = 1.35
 """A gap between baselines this many times the usual one begins a new paragraph (line spacing varies by a tenth)."""
 
+OUTDENT = 1.5
+"""In heights of type: a line this far left of the one before it, behind a full stop, is no longer in its list item."""
+
 SHORT_LINE = 0.88
 """A line that ends before this share of the text width is not full: the next word would have fitted."""
 
@@ -35,6 +38,9 @@ LONGEST_WORD = 60
 """Characters at the end of a line in which its last word is looked for."""
 
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
+_ENDS_ITEM = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
+_ENDS_IN_BLANK = re.compile(r"_{3,}$")
+"""A line of a form to be filled in: the next line is another field."""
 _ENDS_OPEN = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
 )
@@ -142,6 +148,10 @@ class _Measures:
         gap = line.top - previous.top
         if gap > WIDE_GAP * self.spacing_after(previous):
             return True
+        if _ENDS_IN_BLANK.search(previous.text) and not line.text.lstrip()[:1].islower():
+            return True
+        if not open_end and line.left < previous.left - OUTDENT * previous.size:
+            return True
         if not self.is_full(previous):
             return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
         return False
@@ -172,6 +182,8 @@ class _Measures:
         shapes = {reading.shape for reading in label.readings}
         rest = line.text[label.end :].lstrip()
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+        if _ENDS_ITEM.search(previous.text):
+            wrapped = False
         if _ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
             outdented = len(group) > 1 and line.left < group[-1].left - 3
             return outdented and not rest[:1].islower() and shapes != {"1"}

@@ -14,10 +14,12 @@ from contractdiff.model.extract import (
     Mark,
     MarkKind,
     PageBreak,
+    Round,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.markup import Added, Markup
 from contractdiff.model.redline import (
     CellChange,
     Hunk,
@@ -30,6 +32,7 @@ from contractdiff.model.redline import (
 
 __all__ = [
     "Actor",
+    "Added",
     "Alignment",
     "Block",
     "CellChange",
@@ -50,6 +53,7 @@ __all__ = [
     "Look",
     "Mark",
     "MarkKind",
+    "Markup",
     "Modality",
     "Op",
     "PageBreak",
@@ -62,6 +66,7 @@ __all__ = [
     "QuantityKind",
     "Redline",
     "Relation",
+    "Round",
     "Scope",
     "Severity",
     "Table",

@@ -8,7 +8,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from contractdiff.model.extract import Diagnostic, PageBreak, Table
+from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
+
+_MARKED = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
+"""Codes of the notes that say which of its texts was read."""
 
 
 class ProvisionKind(StrEnum):
@@ -26,10 +29,16 @@ class ProvisionKind(StrEnum):
 
 
 class View(StrEnum):
-    """Which of the texts in a marked document is read."""
+    """Which of the texts in a marked document is read.
+
+    ``CURRENT`` is the language before any mark, ``PROPOSED`` the document's own proposal, ``PARTY`` what one named
+    party proposed in it, ``ALL`` every layer with its marks.
+    """
 
     CURRENT = "current"
     PROPOSED = "proposed"
+    PARTY = "party"
+    ALL = "all"
 
 
 class Scope(StrEnum):
@@ -46,7 +55,7 @@ class Provision:
     ``label`` is what is printed ("10-2"), ``number`` its parsed value ((10, 2)), ``heading`` the title without
     the label, ``text`` the own paragraphs joined by newlines, without label, heading, tables and children.
     ``page`` is where the provision begins (1-based), ``page_end`` where its own text ends; ``page_breaks``
-    say at which offset of ``text`` a page begins.
+    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers.
     """
 
     anchor: str
@@ -60,6 +69,7 @@ class Provision:
     page_end: int | None = None
     page_breaks: tuple[PageBreak, ...] = ()
     tables: tuple[Table, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` of the text stands."""
@@ -77,7 +87,11 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
-    """The tree of provisions of one document, in reading order, parents before their children."""
+    """The tree of provisions of one document, in reading order, parents before their children.
+
+    ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
+    exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes.
+    """
 
     path: str
     sha256: str
@@ -88,6 +102,9 @@ class Document:
     pages: int | None = None
     scope: Scope = Scope.WHOLE
     diagnostics: tuple[Diagnostic, ...] = ()
+    party: str | None = None
+    rounds: tuple[Round, ...] = ()
+    current: Document | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
@@ -103,6 +120,16 @@ class Document:
             children.setdefault(provision.parent, []).append(provision)
         object.__setattr__(self, "_by_anchor", by_anchor)
         object.__setattr__(self, "_children", {parent: tuple(units) for parent, units in children.items()})
+
+    @property
+    def view_name(self) -> str:
+        """The view as people write it: "proposed", "party:District"."""
+        return f"{self.view.value}:{self.party}" if self.party else self.view.value
+
+    @property
+    def holds_two_texts(self) -> bool:
+        """Whether the document marks its own changes, so that it matters which of its texts was read."""
+        return any(diagnostic.code in _MARKED for diagnostic in self.diagnostics)
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {len(self.provisions)} provisions>"
