@@ -32,7 +32,7 @@ def align(
         return build_alignment(ours, theirs, same, whole=True, unread={}), scope or Scope.WHOLE, ()
     assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
     assignment.run()
-    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope)
+    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope, marked=quoted is not None)
     unread = unread_places(ours, theirs, assignment.by_base)
     if quoted is None:
         struck = left_out(ours, theirs, assignment.by_base)

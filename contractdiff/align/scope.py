@@ -40,9 +40,9 @@ _PROPOSAL = re.compile(
 
 
 def decide_scope(
-    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None
+    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None, *, marked: bool = False
 ) -> tuple[Scope, tuple[Diagnostic, ...]]:
-    """The scope of the revision with the reason for it."""
+    """The scope of the revision with the reason for it; ``marked`` is whether it shows what it strikes."""
     if asked is not None:
         return asked, ()
     ours, theirs = base.document.words, revision.document.words
@@ -54,10 +54,11 @@ def decide_scope(
         return Scope.WHOLE, ()
     if len(tops) <= 1 and not _PROPOSAL.search(revision.document.title) and enough_words:
         return Scope.WHOLE, ()
+    but = "" if marked else ", except a section missing from an article that it quotes whole"
     message = (
         f"The revision is read as partial: it has {theirs:,} words against {ours:,} in the base and addresses "
-        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted, "
-        "except a section missing from an article that it quotes whole (--scope whole counts all of it as deleted)."
+        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted{but} "
+        "(--scope whole counts all of it as deleted)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
 

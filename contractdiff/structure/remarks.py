@@ -20,10 +20,8 @@ SHOWN = 3
 _NUMBER = r"(?:\d+[\w().-]*|[ivxlc]+|[a-z])"
 _JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|through|or)\s+|\s*[–-]\s*)"
 _KIND = r"(?:articles?|sections?|subsections?|appendix|appendices|letters?\s+of\s+agreement)"
-_PLACES = (
-    rf"(?:(?:the\s+)?(?:remaining|other)\s+{_KIND}(?:\s+of\s+(?:this|the)\s+(?:article|agreement))?"
-    rf"|{_KIND}\s+{_NUMBER}(?:{_JOINT}{_NUMBER})*(?:\s+(?:above|below))?)"
-)
+_REST = rf"(?:the\s+)?(?:remaining|other)\s+{_KIND}(?:\s+of\s+(?:this|the)\s+(?:article|agreement))?"
+_PLACES = rf"(?:{_REST}|{_KIND}\s+{_NUMBER}(?:{_JOINT}{_NUMBER})*(?:\s+(?:above|below)|\s+and\s+{_REST})?)"
 _PARTY = r"(?:both\s+parties|the\s+(?:parties|district|board|employer|association|union|federation|chapter|county))"
 
 
