@@ -62,7 +62,7 @@ def _false_events(place: Place, entry: ProvisionRecord) -> Iterator[str]:
 
 
 def _false_source_of_words(place: Place, entry: ProvisionRecord, name: str) -> Iterator[str]:
-    """Most of what the last exchange adds in a provision stands in `ta_words_from`, and in nothing before it."""
+    """All that the last exchange adds in a provision stands in `ta_words_from`, and in nothing before it."""
     if not place.exchanges or not entry.ta_words_from:
         return
     agreed, order = place.exchanges[-1], [exchange.name for exchange in place.exchanges]
@@ -78,17 +78,16 @@ def _false_source_of_words(place: Place, entry: ProvisionRecord, name: str) -> I
     elif not words:
         yield f"ta_words_from is {entry.ta_words_from}, but {agreed.name} adds no words there"
     else:
-        first = next(one.name for one in place.exchanges if _proposes_most(one, entry, name, words))
+        first = next(one.name for one in place.exchanges if _proposes(one, entry, name, words))
         if first != entry.ta_words_from:
             yield f"ta_words_from is {entry.ta_words_from}, but “{words[0]}” and the like first stand in {first}"
 
 
-def _proposes_most(document: Document, entry: ProvisionRecord, name: str, words: list[str]) -> bool:
-    """Whether a document proposes more than half of what was agreed, counted in words."""
+def _proposes(document: Document, entry: ProvisionRecord, name: str, words: list[str]) -> bool:
+    """Whether a document proposes all the words that were agreed."""
     named = _as_named(document, entry, name)
     proposed = document.proposed.words_of(named) if named else ""
-    standing = sum(len(stretch.split()) for stretch in words if _stands(stretch, proposed))
-    return 2 * standing > sum(len(stretch.split()) for stretch in words)
+    return all(_stands(stretch, proposed) for stretch in words)
 
 
 def _stands(stretch: str, text: str) -> bool:
