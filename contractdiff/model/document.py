@@ -49,13 +49,26 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a party says of its own draft at some place: no contract language.
+
+    ``leaves_rest`` is whether it says that language not shown there stays as it is.
+    """
+
+    text: str
+    page: int | None = None
+    leaves_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """One numbered or titled unit with its own words, without those of its children.
 
     ``label`` is what is printed ("10-2"), ``number`` its parsed value ((10, 2)), ``heading`` the title without
     the label, ``text`` the own paragraphs joined by newlines, without label, heading, tables and children.
     ``page`` is where the provision begins (1-based), ``page_end`` where its own text ends; ``page_breaks``
-    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers.
+    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers;
+    ``remarks`` are what the draft says of itself behind this text.
     """
 
     anchor: str
@@ -70,6 +83,7 @@ class Provision:
     page_breaks: tuple[PageBreak, ...] = ()
     tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` of the text stands."""

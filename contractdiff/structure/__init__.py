@@ -10,7 +10,7 @@ from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
-from contractdiff.structure.remarks import without_remarks
+from contractdiff.structure.remarks import note_on_remarks, without_remarks
 from contractdiff.text.normalise import squeeze
 
 TITLE_WORDS = 16
@@ -24,9 +24,9 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
     """
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
-    root, _ = build_outline(blocks, announced)
+    root, _ = build_outline(blocks, announced, remarks)
     provisions = tuple(_provisions(root))
-    diagnostics = [*extract.diagnostics, *remarks]
+    diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
     if not provisions:
         raise ValueError("an extract without text has no outline")
     diagnostics += check_sequences(provisions)
@@ -68,6 +68,7 @@ def _provisions(root: Node) -> list[Provision]:
                 page_breaks=own.page_breaks,
                 tables=tuple(node.tables),
                 marks=own.marks,
+                remarks=tuple(node.remarks),
             )
         )
         for child in node.children:
