@@ -14,7 +14,11 @@ from itertools import product
 from corpus.errors import SourceError
 from corpus.lineage import Document, Identities, Identity
 from corpus.trees import Provision, Tree
-from corpus.wording import plain, same_words
+from corpus.wording import likeness, plain, same_words
+
+
+REVISED = 0.5
+"""Share of words from which a new provision under another heading is the same one, revised by the other party."""
 
 
 class Relation(StrEnum):
@@ -112,31 +116,38 @@ def _groups(base: Side, revision: Side) -> list[tuple[tuple[str, ...], tuple[str
 
 
 def _shared(base: Side, revision: Side) -> Iterator[tuple[str, str]]:
+    """Link what comes from the same provision of the agreement in force."""
     owners: dict[Identity, list[str]] = {}
     for name, identities in base.identities.items():
         for identity in identities:
             owners.setdefault(identity, []).append(name)
     for theirs, identities in revision.identities.items():
         for identity in identities:
-            for ours in owners.get(identity, ()):
-                yield ours, theirs
+            if not identity.new:
+                yield from ((ours, theirs) for ours in owners.get(identity, ()))
 
 
 def _new_ones(base: Side, revision: Side, links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pair what both sides added under other labels: by heading, within holders that are the same."""
+    """Link what both sides added, within holders that are the same: by heading, or else by label and words.
+
+    A label alone would not do: where a party strikes a new Section 25-6, its own next section takes the number.
+    """
     linked = dict(links)
     taken = set(linked.values())
     found: list[tuple[str, str]] = []
-    for theirs in revision.tree.provisions:
-        if theirs.name in taken or not _is_new(revision, theirs):
-            continue
-        for ours in base.tree.provisions:
-            holder = linked.get(ours.parent) if ours.parent else None
-            if ours.name in linked or not _is_new(base, ours) or holder != theirs.parent or not _alike(ours, theirs):
+    for alike in (_same_heading, _same_label):
+        for theirs in revision.tree.provisions:
+            if theirs.name in taken or not _is_new(revision, theirs):
                 continue
-            linked[ours.name] = theirs.name
-            found.append((ours.name, theirs.name))
-            break
+            for ours in base.tree.provisions:
+                holder = linked.get(ours.parent) if ours.parent else None
+                if ours.name in linked or not _is_new(base, ours) or holder != theirs.parent:
+                    continue
+                if alike(ours, theirs):
+                    linked[ours.name] = theirs.name
+                    taken.add(theirs.name)
+                    found.append((ours.name, theirs.name))
+                    break
     return found
 
 
@@ -144,10 +155,15 @@ def _is_new(side: Side, one: Provision) -> bool:
     return all(identity.new for identity in side.identities[one.name])
 
 
-def _alike(ours: Provision, theirs: Provision) -> bool:
+def _same_heading(ours: Provision, theirs: Provision) -> bool:
+    """Whether two new provisions have one heading; those without headings are in order, by the end of their labels."""
     if ours.heading or theirs.heading:
         return plain(ours.heading).casefold() == plain(theirs.heading).casefold()
     return ours.last == theirs.last
+
+
+def _same_label(ours: Provision, theirs: Provision) -> bool:
+    return ours.last == theirs.last and likeness(ours.own, theirs.own) >= REVISED
 
 
 def _moved(base: Tree, revision: Tree, groups: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> frozenset[str]:
@@ -157,10 +173,9 @@ def _moved(base: Tree, revision: Tree, groups: list[tuple[tuple[str, ...], tuple
     """
     together = {(ours, theirs) for group in groups for ours, theirs in product(*group)}
     single = {theirs[0]: ours[0] for ours, theirs in groups if len(ours) == len(theirs) == 1}
-    order = {one.name: place for place, one in enumerate(base.provisions)}
     found: set[str] = set()
     siblings: dict[tuple[str | None, str | None], list[str]] = {}
-    for theirs, ours in sorted(single.items(), key=lambda one: _order(revision, one[0])):
+    for theirs, ours in sorted(single.items(), key=lambda one: revision.place_of(one[0])):
         holder, old_holder = revision[theirs].parent, base[ours].parent
         # A partial document may quote a section without its article: it did not go anywhere.
         if holder is not None and (old_holder is None or (old_holder, holder) not in together):
@@ -169,14 +184,11 @@ def _moved(base: Tree, revision: Tree, groups: list[tuple[tuple[str, ...], tuple
             siblings.setdefault((old_holder, holder), []).append(theirs)
     for names in siblings.values():
         kept = _heaviest_run(
-            [order[single[name]] for name in names], [len(revision.words_of(name).split()) + 1 for name in names]
+            [base.place_of(single[name]) for name in names],
+            [len(revision.words_of(name).split()) + 1 for name in names],
         )
         found |= {name for place, name in enumerate(names) if place not in kept}
     return frozenset(found)
-
-
-def _order(tree: Tree, name: str) -> int:
-    return tree.provisions.index(tree[name])
 
 
 def _heaviest_run(places: list[int], weights: list[int]) -> set[int]:
@@ -247,9 +259,9 @@ def same_rows(
 def _place(pair: TruePair, base: Tree, revision: Tree, partners: Mapping[str, tuple[str, ...]]) -> tuple[int, int]:
     """Place a pair where the revision has it; what it lacks, behind what stood before it in the base."""
     if pair.revision:
-        return _order(revision, pair.revision[0]), 0
-    at = _order(base, pair.base[0])
+        return revision.place_of(pair.revision[0]), 0
+    at = base.place_of(pair.base[0])
     for place in range(at - 1, -1, -1):
         if partner := partners.get(base.provisions[place].name):
-            return _order(revision, partner[-1]), at
+            return revision.place_of(partner[-1]), at
     return -1, at

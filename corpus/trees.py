@@ -66,6 +66,7 @@ class Tree:
     document: str
     provisions: tuple[Provision, ...]
     _by_name: dict[str, Provision] = field(init=False, repr=False, compare=False)
+    _order: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         names: dict[str, Provision] = {}
@@ -77,6 +78,7 @@ class Tree:
                 )
             names[one.name] = one
         object.__setattr__(self, "_by_name", names)
+        object.__setattr__(self, "_order", {name: place for place, name in enumerate(names)})
 
     @property
     def by_name(self) -> Mapping[str, Provision]:
@@ -89,14 +91,14 @@ class Tree:
     def __getitem__(self, name: str) -> Provision:
         return self._by_name[name]
 
-    def children(self, name: str | None) -> tuple[Provision, ...]:
-        """Return what stands directly in a provision, or at the top for None."""
-        return tuple(one for one in self.provisions if one.parent == name)
+    def place_of(self, name: str) -> int:
+        """Say how many provisions stand before the one of this name."""
+        return self._order[name]
 
     def inside(self, name: str) -> Iterator[Provision]:
         """Yield a provision and everything inside it, in reading order."""
         holders = {name}
-        for one in self.provisions:
+        for one in self.provisions[self._order[name] :]:
             if one.name == name or one.parent in holders:
                 holders.add(one.name)
                 yield one
@@ -104,13 +106,6 @@ class Tree:
     def words_of(self, name: str) -> str:
         """Return every word of a provision and of those inside it, one paragraph per line."""
         return "\n".join(one.own for one in self.inside(name) if one.own)
-
-    def lineage(self, name: str) -> Iterator[Provision]:
-        """Yield a provision and what holds it, up to its article."""
-        at: str | None = name
-        while at is not None:
-            yield self._by_name[at]
-            at = self._by_name[at].parent
 
 
 def tree_of(view: Agreement) -> Tree:

@@ -55,7 +55,8 @@ def false_changes(place: Place, key: Changes) -> Iterator[str]:
         yield f"{key.path.name}: there is no document {' and no document '.join(unknown)}"
         return
     base, revision = place.documents[key.base], place.documents[key.revision]
-    ours, theirs = side_of(base, base.current), side_of(revision)
+    # What comes after an exchange is held against what it proposed.
+    ours, theirs = side_of(base, base.current if base is place.in_force else base.proposed), side_of(revision)
     texts = Texts(base=ours.tree, revision=theirs.tree, pairs=align(ours, theirs))
     for what, entries in (
         ("change", key.changes),

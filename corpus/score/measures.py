@@ -202,9 +202,9 @@ class _Judge:
         )
 
     def flags(self, decoy: Decoy, finding: FoundFinding) -> bool:
-        """Whether a finding flags a decoy."""
+        """Whether a finding flags a decoy; one that only informs, as that a protection moved, warns of nothing."""
         forbidden = decoy.rule in ("", finding.rule) and self._meets(decoy, finding)
-        return forbidden and not self.is_true(finding)
+        return forbidden and finding.severity is not Severity.INFO and not self.is_true(finding)
 
     def _meets(self, entry: Change | Decoy | Tolerated, finding: FoundFinding) -> bool:
         """Whether a finding cites the provision of an entry or one inside it."""

@@ -1,8 +1,8 @@
 """What contractdiff says of two documents, in the names of the corpus.
 
 Each comparison is made in up to two readings: *as printed*, in the format the parties exchange, and *from Markdown*,
-where the text that a document proposes stands clean. The second tells whether a mistake is one of reading the marks or
-one of judging the words.
+where the same marks are plain characters. The second tells whether a mistake is one of reading lines and colours or one
+of judging the words.
 """
 
 from __future__ import annotations
@@ -92,19 +92,17 @@ def read(place: Place, which: Comparing, reading: Reading) -> Found:
     return _in_our_names(contractdiff.compare(base, revision))
 
 
-def found_provisions(path: Path, view: View) -> tuple[FoundProvision, ...]:
+def found_provisions(path: Path) -> tuple[FoundProvision, ...]:
     """Return what contractdiff reads from one file, without the title page."""
-    document = _document(path, view)
+    document = _document(path, View.PROPOSED)
     return _provisions(document, _names(document))
 
 
 def _file(place: Place, name: str, reading: Reading) -> Path:
     """Choose the built file of a document."""
     source = place.folder / f"{name}.txt"
-    row = row_of(source)
-    if reading is Reading.AS_PRINTED:
-        return built_path(source, f".{row.native[0]}")
-    return built_path(source, "-clean.md" if "clean.md" in row.formats else ".md")
+    ending = row_of(source).native[0] if reading is Reading.AS_PRINTED else "md"
+    return built_path(source, f".{ending}")
 
 
 @cache

@@ -63,8 +63,6 @@ def changes_without_a_rule(row: Row) -> int:
 
 
 def _key(folder: Path, which: Comparing) -> Changes | None:
-    if which.proposals:
-        return None
     sides = (which.base, which.revision)
     return next((key for key in _keys(folder) if (key.base, key.revision) == sides), None)
 

@@ -14,15 +14,15 @@ WIDTH = 80
 _NAME, _READING, _COLUMN = 27, 9, 4
 _READINGS = {Reading.AS_PRINTED: "printed", Reading.FROM_MARKDOWN: "markdown"}
 _HEAD = (
-    f"{'comparison':<{_NAME}}{'reading':<{_READING}}structure  pairs       changes    true      de-",
+    f"{'comparison':<{_NAME}}{'reading':<{_READING}}  struct   pairs         changes true      de-",
     f"{'':<{_NAME + _READING}}   P   R   P   R rel cri hig oth   P who coy",
 )
 _COLUMNS = tuple(measure for measure in Measure if measure is not Measure.DECOYS)
 _LEGEND = """
 P: of what contractdiff says, how much is so. R: of what is so, how much it
 says. In percent, rounded down.
-structure: label, heading and holder of each provision of the revision, and of
-the base in the first row. pairs: which provision is which. rel: relation and
+struct: label, heading and holder of each provision of the revision, and of the
+base in the first row. pairs: which provision is which. rel: relation and
 flags, of the right pairs. changes: critical, high and other changes of the key
 that have a rule, found. true: findings of medium severity or above that are a
 change of the key or tolerated by it. who: the side that gains, of the changes
