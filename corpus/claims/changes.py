@@ -55,7 +55,7 @@ def false_changes(place: Place, key: Changes) -> Iterator[str]:
         yield f"{key.path.name}: there is no document {' and no document '.join(unknown)}"
         return
     base, revision = place.documents[key.base], place.documents[key.revision]
-    ours, theirs = side_of(base, base.current), side_of(revision)
+    ours, theirs = side_of(base, base.current if base is place.in_force else None), side_of(revision)
     texts = Texts(base=ours.tree, revision=theirs.tree, pairs=align(ours, theirs))
     for what, entries in (
         ("change", key.changes),
