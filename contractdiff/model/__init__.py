@@ -6,6 +6,7 @@ from contractdiff.model.document import Document, Provision, ProvisionKind, Scop
 from contractdiff.model.extract import (
     Block,
     CellLook,
+    CellMark,
     ContentsEntry,
     Diagnostic,
     Extract,
@@ -14,6 +15,7 @@ from contractdiff.model.extract import (
     Mark,
     MarkKind,
     PageBreak,
+    RowMark,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
@@ -34,6 +36,7 @@ __all__ = [
     "Block",
     "CellChange",
     "CellLook",
+    "CellMark",
     "Citation",
     "Comparison",
     "ContentsEntry",
@@ -62,6 +65,7 @@ __all__ = [
     "QuantityKind",
     "Redline",
     "Relation",
+    "RowMark",
     "Scope",
     "Severity",
     "Table",

@@ -26,10 +26,15 @@ class ProvisionKind(StrEnum):
 
 
 class View(StrEnum):
-    """Which of the texts in a marked document is read."""
+    """Which of the texts in a marked document is read.
+
+    ``CURRENT`` is the language before any mark, ``PROPOSED`` the document's own proposal, ``ALL`` every layer with
+    its marks.
+    """
 
     CURRENT = "current"
     PROPOSED = "proposed"
+    ALL = "all"
 
 
 class Scope(StrEnum):
