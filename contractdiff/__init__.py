@@ -12,17 +12,20 @@ from contractdiff.errors import ContractDiffError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.markup import Added, Markup
 from contractdiff.pipeline import compare, read
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Added",
     "Citation",
     "Comparison",
     "ContractDiffError",
     "Document",
     "Favors",
     "Finding",
+    "Markup",
     "Provision",
     "ProvisionKind",
     "Scope",

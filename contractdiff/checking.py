@@ -11,6 +11,7 @@ from contractdiff.errors import AlignmentError, ContractDiffError, UsageError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Scope, View
 from contractdiff.model.finding import Favors, Finding, Severity
+from contractdiff.model.markup import Markup
 from contractdiff.pipeline import compare, read
 
 _GAINS = {
@@ -59,6 +60,7 @@ def check_drafts(
     side: str | None = None,
     view: View | str = View.PROPOSED,
     base_view: View | str | None = None,
+    markup: Markup | None = None,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> CheckResult:
@@ -78,7 +80,7 @@ def check_drafts(
     checks: list[DraftCheck] = []
     for draft in drafts:
         try:
-            comparison = compare(agreement, draft, view=view, scope=scope, cache=cache)
+            comparison = compare(agreement, draft, view=view, markup=markup, scope=scope, cache=cache)
             _refuse_foreign(comparison, str(draft))
         except UsageError:
             raise

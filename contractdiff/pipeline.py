@@ -15,11 +15,12 @@ from os import PathLike
 from typing import BinaryIO
 
 from contractdiff import cache as document_cache
-from contractdiff.errors import UsageError
+from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.finding import Finding
+from contractdiff.model.markup import Markup
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
 
@@ -27,34 +28,44 @@ Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
 
 
-def read(source: Source, *, view: View | str = View.PROPOSED, cache: bool = True) -> Document:
+def read(
+    source: Source, *, view: View | str = View.PROPOSED, markup: Markup | None = None, cache: bool = True
+) -> Document:
     """The tree of provisions of one document.
 
-    ``view`` chooses the text of a document with tracked changes: as proposed (accepted) or current (rejected). With
-    ``cache`` a file that was read before is taken from the user's cache. Raises a ``ReadError`` with one sentence
-    when it cannot be read.
+    ``view`` chooses the text of a document that marks its own changes, by tracked changes or by formatting: as
+    "proposed", "current", as one party proposed it ("party:District"), or "all" layers with their marks. ``markup``
+    overrules how formatting is read. With ``cache`` a file that was read before is taken from the user's cache.
+    Raises a ``ReadError`` with one sentence when it cannot be read, a ``UsageError`` for a view it does not have.
     """
     if isinstance(source, Document):
         return source
     from contractdiff import ingest, structure
+    from contractdiff.markup import read_view
 
-    view = _view(view)
+    view, party = _view(view)
     data, name = _bytes_of(source)
     digest = hashlib.sha256(data).hexdigest()
-    extract = document_cache.load(digest, view) if cache else None
+    layers = View.ALL if view is View.PARTY else view
+    extract = document_cache.load(digest, layers) if cache else None
     if extract is None:
-        extract = ingest.read(data, name, view)
+        extract = ingest.read(data, name, layers)
         if cache:
-            document_cache.store(digest, view, extract)
-    return structure.build(extract, path=name, sha256=digest, view=view)
+            document_cache.store(digest, layers, extract)
+    extract = read_view(extract, view, party, markup)
+    if not extract.blocks:
+        raise NoText(f"{name} holds no text in the view {str(view) if party is None else f'party:{party}'!r}.")
+    return structure.build(extract, path=name, sha256=digest, view=view, party=party)
 
 
-def _view(view: View | str) -> View:
-    try:
-        return View(view)
-    except ValueError as error:
-        known = " or ".join(repr(one.value) for one in View)
-        raise UsageError(f"There is no view {view!r}; use {known}.") from error
+def _view(view: View | str) -> tuple[View, str | None]:
+    """The view that ``view`` names, and the party in "party:NAME"."""
+    kind, colon, party = str(view).partition(":")
+    if kind == View.PARTY and party.strip():
+        return View.PARTY, party.strip()
+    if not colon and kind in {one.value for one in View} - {View.PARTY.value}:
+        return View(kind), None
+    raise UsageError(f"There is no view {str(view)!r}; use 'proposed', 'current', 'party:NAME' or 'all'.")
 
 
 def _bytes_of(source: str | PathLike[str] | BinaryIO) -> tuple[bytes, str]:
@@ -76,13 +87,15 @@ def compare(
     *,
     base_view: View | str | None = None,
     view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
     scope: Scope | str | None = None,
     cache: bool = True,
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
-    ``base_view`` and ``view`` choose the text of documents with tracked changes: by default the current language of
-    the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    ``base_view`` and ``view`` choose the text of documents that mark their changes: by default the current language
+    of the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. Raises a ``ReadError`` when one of them cannot be read.
     """
@@ -90,7 +103,7 @@ def compare(
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
-        after = read(revision, view=view, cache=cache)
+        after = read(revision, view=view, markup=markup, cache=cache)
         before = read(base, view=base_view or View.CURRENT, cache=cache)
         if base_view is None and before.sha256 == after.sha256:
             before = after

@@ -153,13 +153,13 @@ class TestAnswerKey:
 
     @pytest.mark.parametrize(("key", "entry"), entries("cell"))
     def test_cell(self, key: Path, entry: dict[str, Any]) -> None:
-        """Every cell that differs is found under its row and column."""
+        """Every cell that differs is found under its row and column; an empty value is a cell that is not there."""
         comparison = compared(key)
         anchor = anchors(comparison.revision)[entry["revision"]]
         cells = [one for table in comparison.tables if table.revision_anchor == anchor for one in table.cells]
 
         assert (entry["row"], entry["column"], entry["base_value"], entry["revision_value"]) in {
-            (one.row, one.column, one.base, one.revision) for one in cells
+            (one.row, one.column, one.base or "", one.revision or "") for one in cells
         }
 
     @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.parents[1].name)
@@ -327,7 +327,7 @@ class TestPublicFace:
     @pytest.mark.parametrize(
         ("wrong", "message"),
         [
-            ({"view": "final"}, "no view 'final'; use 'current' or 'proposed'"),
+            ({"view": "final"}, "no view 'final'; use 'proposed', 'current', 'party:NAME' or 'all'"),
             ({"scope": "some"}, "no scope 'some'; use 'auto', 'whole' or 'partial'"),
         ],
     )

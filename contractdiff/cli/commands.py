@@ -10,12 +10,13 @@ import click
 import contractdiff
 from contractdiff import exit_codes
 from contractdiff.errors import UsageError
+from contractdiff.model.markup import Added, Markup
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 LEVELS = ("critical", "high", "medium", "low", "info")
-VIEWS = ("proposed", "current")
+MARKUPS = ("auto", "none", *Added)
 SCOPES = ("auto", "whole", "partial")
 
 _file = click.Path(path_type=Path, readable=False)
@@ -29,12 +30,26 @@ _output = click.option(
     help="Write a report; the suffix says which. Repeatable.",
 )
 _view = click.option(
-    "--view", type=click.Choice(VIEWS), default="proposed", help="Which text of the revision's tracked changes."
+    "--view",
+    default="proposed",
+    metavar="VIEW",
+    help="Which text of a marked document: proposed, current, party:NAME or all.",
 )
 _base_view = click.option(
-    "--base-view",
-    type=click.Choice(VIEWS),
-    help="The same for the base; current unless a file is compared with itself.",
+    "--base-view", metavar="VIEW", help="The same for the base; current unless a file is compared with itself."
+)
+_markup = click.option(
+    "--markup",
+    type=click.Choice(MARKUPS),
+    default="auto",
+    help="What sets additions apart where struck words are deletions; none: formatting says nothing.",
+)
+_party = click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="COLOR=NAME",
+    help="Whose a colour is in a marked document, as red=Union. Repeatable.",
 )
 _scope = click.option(
     "--scope",
@@ -81,8 +96,10 @@ def demo(folder: Path) -> int:
 @click.argument("file", type=_file)
 @click.option("--json", "json_output", type=_file, metavar="OUT", help="Write the tree as JSON.")
 @_view
+@_markup
+@_party
 @_cache
-def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int:
+def outline(file: Path, json_output: Path | None, view: str, markup: str, parties: tuple[str, ...], cache: bool) -> int:
     """The tree of provisions of FILE, with what is odd about its numbering."""
     from contractdiff import report
     from contractdiff.report import json_report
@@ -90,7 +107,7 @@ def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int
 
     if json_output is not None:
         report.protect_inputs([json_output], [file])
-    document = contractdiff.read(file, view=view, cache=cache)
+    document = contractdiff.read(file, view=view, markup=_reading(markup, parties), cache=cache)
     if json_output is not None:
         report.write(json_output, json_report.render_document(document))
     outline_report.render_to(_console(), document)
@@ -103,6 +120,8 @@ def outline(file: Path, json_output: Path | None, view: str, cache: bool) -> int
 @_output
 @_view
 @_base_view
+@_markup
+@_party
 @_scope
 @_cache
 @_quiet
@@ -112,13 +131,23 @@ def compare(
     outputs: tuple[Path, ...],
     view: str,
     base_view: str | None,
+    markup: str,
+    parties: tuple[str, ...],
     scope: str,
     cache: bool,
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .json .md."""
     _prepare_outputs(outputs, [base, revision])
-    comparison = contractdiff.compare(base, revision, view=view, base_view=base_view, scope=scope, cache=cache)
+    comparison = contractdiff.compare(
+        base,
+        revision,
+        view=view,
+        base_view=base_view,
+        markup=_reading(markup, parties),
+        scope=scope,
+        cache=cache,
+    )
     for path in outputs:
         comparison.save(path)
     if not quiet:
@@ -143,6 +172,8 @@ def compare(
 @_output
 @_view
 @_base_view
+@_markup
+@_party
 @_scope
 @_cache
 def check(
@@ -154,6 +185,8 @@ def check(
     outputs: tuple[Path, ...],
     view: str,
     base_view: str | None,
+    markup: str,
+    parties: tuple[str, ...],
     scope: str,
     cache: bool,
 ) -> int:
@@ -170,7 +203,15 @@ def check(
     writers = {path: check_report.writer(path) for path in outputs}
     report.protect_inputs(outputs, [base, *drafts])
     result = check_drafts(
-        base, drafts, fail_on=fail_on, side=side, view=view, base_view=base_view, scope=scope, cache=cache
+        base,
+        drafts,
+        fail_on=fail_on,
+        side=side,
+        view=view,
+        base_view=base_view,
+        markup=_reading(markup, parties),
+        scope=scope,
+        cache=cache,
     )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -206,6 +247,18 @@ def lab(no_browser: bool, folder: Path) -> int:
     from contractdiff.notebook.lab import open_lab
 
     return open_lab(folder, browser=not no_browser)
+
+
+def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
+    """What the options say about the mark-up of a document."""
+    owners: dict[str, str] = {}
+    for one in parties:
+        color, sign, name = one.partition("=")
+        if not (color.strip() and sign and name.strip()):
+            raise UsageError(f"--party {one}: say whose a colour is, as in --party red=Union.")
+        owners[color.strip().casefold()] = name.strip()
+    added = Added(markup) if markup in {one.value for one in Added} else None
+    return Markup(read=markup != "none", added=added, parties=owners)
 
 
 def _console() -> Console:

@@ -15,11 +15,13 @@ from contractdiff.model.extract import (
     Mark,
     MarkKind,
     PageBreak,
+    Round,
     RowMark,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.markup import Added, Markup
 from contractdiff.model.redline import (
     CellChange,
     Hunk,
@@ -32,6 +34,7 @@ from contractdiff.model.redline import (
 
 __all__ = [
     "Actor",
+    "Added",
     "Alignment",
     "Block",
     "CellChange",
@@ -53,6 +56,7 @@ __all__ = [
     "Look",
     "Mark",
     "MarkKind",
+    "Markup",
     "Modality",
     "Op",
     "PageBreak",
@@ -65,6 +69,7 @@ __all__ = [
     "QuantityKind",
     "Redline",
     "Relation",
+    "Round",
     "RowMark",
     "Scope",
     "Severity",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from contractdiff.model.extract import Diagnostic, PageBreak, Table
+from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
 
 
 class ProvisionKind(StrEnum):
@@ -28,12 +28,13 @@ class ProvisionKind(StrEnum):
 class View(StrEnum):
     """Which of the texts in a marked document is read.
 
-    ``CURRENT`` is the language before any mark, ``PROPOSED`` the document's own proposal, ``ALL`` every layer with
-    its marks.
+    ``CURRENT`` is the language before any mark, ``PROPOSED`` the document's own proposal, ``PARTY`` what one named
+    party proposed in it, ``ALL`` every layer with its marks.
     """
 
     CURRENT = "current"
     PROPOSED = "proposed"
+    PARTY = "party"
     ALL = "all"
 
 
@@ -51,7 +52,7 @@ class Provision:
     ``label`` is what is printed ("10-2"), ``number`` its parsed value ((10, 2)), ``heading`` the title without
     the label, ``text`` the own paragraphs joined by newlines, without label, heading, tables and children.
     ``page`` is where the provision begins (1-based), ``page_end`` where its own text ends; ``page_breaks``
-    say at which offset of ``text`` a page begins.
+    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers.
     """
 
     anchor: str
@@ -65,6 +66,7 @@ class Provision:
     page_end: int | None = None
     page_breaks: tuple[PageBreak, ...] = ()
     tables: tuple[Table, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` of the text stands."""
@@ -82,7 +84,11 @@ class Provision:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
-    """The tree of provisions of one document, in reading order, parents before their children."""
+    """The tree of provisions of one document, in reading order, parents before their children.
+
+    ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
+    exchanges that its head lists, oldest first.
+    """
 
     path: str
     sha256: str
@@ -93,6 +99,8 @@ class Document:
     pages: int | None = None
     scope: Scope = Scope.WHOLE
     diagnostics: tuple[Diagnostic, ...] = ()
+    party: str | None = None
+    rounds: tuple[Round, ...] = ()
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
@@ -108,6 +116,11 @@ class Document:
             children.setdefault(provision.parent, []).append(provision)
         object.__setattr__(self, "_by_anchor", by_anchor)
         object.__setattr__(self, "_children", {parent: tuple(units) for parent, units in children.items()})
+
+    @property
+    def view_name(self) -> str:
+        """The view as people write it: "proposed", "party:District"."""
+        return f"{self.view.value}:{self.party}" if self.party else self.view.value
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {len(self.provisions)} provisions>"

@@ -147,6 +147,22 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One exchange that a document names in its head: who gave what to whom, and when.
+
+    ``by`` and ``to`` are the parties as printed, ``kind`` is the printed word ("Counter"), ``date`` is "2025-03-04",
+    ``time`` "16:00"; each ``None`` where it is not filled in. ``color`` is that of the printed line.
+    """
+
+    by: str
+    to: str
+    kind: str | None = None
+    date: str | None = None
+    time: str | None = None
+    color: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsEntry:
     """One line of a table of contents: what the document itself announces."""
 
@@ -177,3 +193,4 @@ class Extract:
     contents: tuple[ContentsEntry, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    rounds: tuple[Round, ...] = ()

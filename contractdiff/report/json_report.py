@@ -15,11 +15,13 @@ from contractdiff.model import (
     Diagnostic,
     Document,
     Finding,
+    Mark,
     Pair,
     PairRedline,
     Provision,
     Redline,
     Relation,
+    Round,
     Table,
     TableRedline,
 )
@@ -53,7 +55,23 @@ def _provision(provision: Provision) -> JsonObject:
         "page": provision.page,
         "page_end": provision.page_end,
         "tables": [_table(table) for table in provision.tables],
+        **({"marks": [_mark(mark) for mark in provision.marks]} if provision.marks else {}),
     }
+
+
+def _mark(mark: Mark) -> JsonObject:
+    return {
+        "start": mark.start,
+        "end": mark.end,
+        "kind": mark.kind.value,
+        "by": mark.by,
+        "color": mark.color,
+        "date": mark.date,
+    }
+
+
+def _round(one: Round) -> JsonObject:
+    return {"by": one.by, "to": one.to, "kind": one.kind, "date": one.date, "time": one.time}
 
 
 def diagnostic_dict(diagnostic: Diagnostic) -> JsonObject:
@@ -74,10 +92,11 @@ def _side(document: Document) -> JsonObject:
         "title": document.title,
         "pages": document.pages,
         "words": document.words,
-        "view": document.view.value,
+        "view": document.view_name,
         "scope": document.scope.value,
         "provisions": [_provision(provision) for provision in document.provisions],
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in document.diagnostics],
+        **({"rounds": [_round(one) for one in document.rounds]} if document.rounds else {}),
     }
 
 

@@ -17,8 +17,10 @@ from contractdiff.report.words import say
 _NOT_READ: Final = frozenset(
     {"page-without-text", "picture-not-read", "sideways-text", "embedded-document", "hidden-text"}
 )
-_MISREAD: Final = frozenset({"struck-text-read-as-living", "struck-formatting", "partial-scope", DIFFERENT_AGREEMENTS})
-_MARKED: Final = frozenset({"tracked-changes", "marked-text"})
+_DOUBTFUL: Final = frozenset(
+    {"struck-text-read-as-living", "formatting-read-as-marks", "partial-scope", DIFFERENT_AGREEMENTS}
+)
+_MARKED: Final = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ def _not_read(diagnostic: Diagnostic) -> bool:
 
 
 def _comes_first(diagnostic: Diagnostic) -> bool:
-    return _not_read(diagnostic) or diagnostic.code in _MISREAD
+    return _not_read(diagnostic) or diagnostic.code in _DOUBTFUL
 
 
 def _text(diagnostic: Diagnostic) -> str:

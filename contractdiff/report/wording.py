@@ -161,7 +161,7 @@ def size_of(document: Document) -> str:
 
 def reading_of(document: Document) -> str:
     """Which of its texts was read, where it has tracked changes or marks; else nothing."""
-    return say(f"view.{document.view.value}") if holds_two_texts(document) else ""
+    return say(f"view.{document.view.value}", party=document.party or "") if holds_two_texts(document) else ""
 
 
 def described(document: Document) -> str:

@@ -21,6 +21,8 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "revision.explained": "the text that is compared with it",
     "view.current": "current language",
     "view.proposed": "as proposed",
+    "view.party": "as proposed by {party}",
+    "view.all": "all layers",
     "scope.whole": "taken as a whole agreement: what is absent from it is struck",
     "scope.partial": "taken as part of an agreement: articles absent from it are not addressed",
     "pages": ("{n:,} page", "{n:,} pages"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contractdiff.model.document import Document, Provision, Scope, View
-from contractdiff.model.extract import Extract, PageBreak
+from contractdiff.model.extract import Extract, Mark, PageBreak
 from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
-from contractdiff.structure.node import Node
+from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
 from contractdiff.text.normalise import squeeze
 
@@ -16,10 +16,10 @@ TITLE_WORDS = 16
 """How much of the first page is taken as the title of a document."""
 
 
-def build(extract: Extract, *, path: str, sha256: str, view: View) -> Document:
+def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | None = None) -> Document:
     """The document that ``extract`` was read from, as a tree of provisions.
 
-    ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read.
+    ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read, and ``party`` whose.
     """
     announced = [entry.text for entry in extract.contents]
     root, _ = build_outline(extract.blocks, announced)
@@ -36,6 +36,8 @@ def build(extract: Extract, *, path: str, sha256: str, view: View) -> Document:
         format=extract.format,
         title=_title(extract),
         view=view,
+        party=party,
+        rounds=extract.rounds,
         provisions=provisions,
         pages=extract.pages,
         scope=Scope.WHOLE,
@@ -49,7 +51,7 @@ def _provisions(root: Node) -> list[Provision]:
 
     def visit(node: Node, parent: str | None) -> None:
         anchor = anchors.take(node, parent)
-        text, breaks, page_end = _own_text(node)
+        own = _own_text(node)
         found.append(
             Provision(
                 anchor=anchor,
@@ -58,11 +60,12 @@ def _provisions(root: Node) -> list[Provision]:
                 label=node.label,
                 number=node.number,
                 heading=node.heading,
-                text=text,
+                text=own.text,
                 page=node.page,
-                page_end=page_end,
-                page_breaks=breaks,
+                page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
+                page_breaks=own.page_breaks,
                 tables=tuple(node.tables),
+                marks=own.marks,
             )
         )
         for child in node.children:
@@ -73,23 +76,25 @@ def _provisions(root: Node) -> list[Provision]:
     return found
 
 
-def _own_text(node: Node) -> tuple[str, tuple[PageBreak, ...], int | None]:
-    """The paragraphs of ``node`` joined by newlines, where pages begin in them, and the last page."""
+def _own_text(node: Node) -> OwnParagraph:
+    """The paragraphs of ``node`` joined by newlines, with where pages begin in them and their marks."""
     text = ""
     page = node.page
     breaks: list[PageBreak] = []
-    for paragraph, paragraph_page, inner in node.paragraphs:
+    marks: list[Mark] = []
+    for paragraph in node.paragraphs:
         if text:
             text += "\n"
         start = len(text)
-        if paragraph_page is not None and paragraph_page != page:
-            breaks.append(PageBreak(offset=start, page=paragraph_page))
-            page = paragraph_page
-        for mark in inner:
-            breaks.append(replace(mark, offset=start + mark.offset))
-            page = mark.page
-        text += paragraph
-    return text, tuple(breaks), page
+        if paragraph.page is not None and paragraph.page != page:
+            breaks.append(PageBreak(offset=start, page=paragraph.page))
+            page = paragraph.page
+        for inner in paragraph.page_breaks:
+            breaks.append(replace(inner, offset=start + inner.offset))
+            page = inner.page
+        marks += [replace(mark, start=start + mark.start, end=start + mark.end) for mark in paragraph.marks]
+        text += paragraph.text
+    return OwnParagraph(text=text, page=node.page, page_breaks=tuple(breaks), marks=tuple(marks))
 
 
 def _title(extract: Extract) -> str:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from contractdiff.model.document import ProvisionKind
-from contractdiff.model.extract import PageBreak, Table
+from contractdiff.model.extract import Mark, PageBreak, Table
 
 MULTILEVEL = ("decimal", "dashed", "lettered-decimal", "lettered-dashed")
 """Shapes of labels that carry the numbers of what stands above them: 13.1.4, 10-2-1, A.1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnParagraph:
+    """A paragraph of a provision, with the page it begins on, the pages that begin in it, and its marks."""
+
+    text: str
+    page: int | None
+    page_breaks: tuple[PageBreak, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -23,7 +33,7 @@ class Node:
     page: int | None
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
-    paragraphs: list[tuple[str, int | None, tuple[PageBreak, ...]]] = field(default_factory=list)
+    paragraphs: list[OwnParagraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
 
     def add(self, child: Node) -> Node:

@@ -15,7 +15,7 @@ from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import HeadingStyle, LabelledBlock, label_block, run_in_heading
-from contractdiff.structure.node import Node
+from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.placement import Place, Placement
 from contractdiff.text.labels import Reading
 from contractdiff.text.normalise import matching_key, squeeze
@@ -276,7 +276,14 @@ class _Builder:
                 breaks.append(PageBreak(offset=mark.offset - skip + len(lead), page=mark.page))
         stripped = (lead + stripped).rstrip()
         if stripped:
-            self._current.paragraphs.append((stripped, page, tuple(breaks)))
+            marks = tuple(
+                replace(mark, start=max(mark.start - skip, 0) + len(lead), end=mark.end - skip + len(lead))
+                for mark in block.marks
+                if mark.end > skip
+            )
+            self._current.paragraphs.append(
+                OwnParagraph(text=stripped, page=page, page_breaks=tuple(breaks), marks=marks)
+            )
 
     def _take_table(self, table: Table) -> None:
         if self._current is self.root:

@@ -40,7 +40,7 @@ LAYERS = {
     "insertion after its blank": ([kept("in"), ins(" ten"), kept(" days")], "in{+ ten+} days"),
     "insertion between two blanks": ([kept("in "), ins("ten"), kept(" days")], "in {+ten +}days"),
     "replacement": ([kept("in "), dele("five"), ins("ten"), kept(" days")], "in [-five-]{+ten+} days"),
-    "replacement with its blanks": ([kept("in "), dele("five "), ins("ten "), kept("days")], "in [-five -]{+ten +}days"),
+    "replacement with its blanks": ([kept("a "), dele("five "), ins("ten "), kept("days")], "a [-five -]{+ten +}days"),
     "whole paragraph replaced": ([dele("five "), ins("ten")], "[-five-]{+[- -]+}{+ten+}"),
     "blank exchanged for a blank": ([kept("a"), dele(" "), ins(" "), kept("b")], "a b"),
     "blank exchanged for a line end": ([kept("a"), dele(" "), ins("\n"), kept("b")], "a[- -]{+\n+}b"),

@@ -1,0 +1,98 @@
+"""From an extract with looks and marks to the extract of one view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from contractdiff.errors import UsageError
+from contractdiff.markup.convention import Convention, decide
+from contractdiff.markup.evidence import collect
+from contractdiff.markup.legend import find_legend
+from contractdiff.markup.marking import marks_of
+from contractdiff.markup.notes import notes
+from contractdiff.markup.passages import Passage, passages
+from contractdiff.markup.projection import CellMarks, block_in_view
+from contractdiff.markup.rounds import find_rounds
+from contractdiff.markup.views import Stands, as_proposed_by, in_current, in_proposed
+from contractdiff.model.document import View
+from contractdiff.model.extract import Block, Extract, Mark, Round
+from contractdiff.model.markup import Markup
+
+
+def read_view(extract: Extract, view: View, party: str | None = None, markup: Markup | None = None) -> Extract:
+    """The text of one view out of ``extract``, with the rounds it names and a note on how its mark-up was read.
+
+    ``party`` names whose proposal ``View.PARTY`` is. Raises ``UsageError`` when the document knows no such party.
+    """
+    markup = markup or Markup()
+    rounds = find_rounds(extract)
+    found = list(passages(extract))
+    evidence = collect(found)
+    convention = None
+    if markup.read:
+        legend = find_legend(extract, {one.by for one in rounds})
+        convention = decide(evidence, legend, rounds, added=markup.added, parties=markup.parties)
+    blocks: list[Block] = list(extract.blocks)
+    cells: dict[int, CellMarks] = {}
+    if convention is not None:
+        blocks, cells = _marked(extract.blocks, found, convention, rounds)
+    name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
+    said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")
+    extract = replace(extract, rounds=rounds, diagnostics=(*extract.diagnostics, *said))
+    if view is View.ALL:
+        return replace(extract, blocks=tuple(replace(block, looks=()) if block.looks else block for block in blocks))
+    titles = {one.block for one in found if one.is_title}
+    stands = _stands(view, name, convention)
+    viewed = (
+        block_in_view(block, cells.get(index, {}), stands, is_title=index in titles)
+        for index, block in enumerate(blocks)
+    )
+    return replace(extract, blocks=tuple(block for block in viewed if block is not None))
+
+
+def _marked(
+    blocks: Iterable[Block], found: list[Passage], convention: Convention, rounds: tuple[Round, ...]
+) -> tuple[list[Block], dict[int, CellMarks]]:
+    """The blocks with the marks that their looks mean, and the marks of the cells of each table."""
+    marked = list(blocks)
+    cells: dict[int, dict[tuple[int, int], tuple[Mark, ...]]] = {}
+    for passage, marks in marks_of(found, convention, rounds):
+        if not marks:
+            continue
+        if passage.row is not None and passage.column is not None:
+            cells.setdefault(passage.block, {})[passage.row, passage.column] = marks
+        else:
+            block = marked[passage.block]
+            marked[passage.block] = replace(block, marks=(*block.marks, *marks))
+    return marked, dict(cells)
+
+
+def _stands(view: View, party: str | None, convention: Convention | None) -> Stands:
+    """Which words stand in a view. The last party's own proposal is the document as proposed."""
+    if view is View.CURRENT:
+        return in_current
+    if party is None or (convention is not None and party == convention.last):
+        return in_proposed
+    return as_proposed_by(frozenset({party}))
+
+
+def _known_party(
+    party: str | None, convention: Convention | None, blocks: Iterable[Block], rounds: tuple[Round, ...]
+) -> str:
+    """The party of the document that ``party`` names: as printed, by a part of its name, or by its colour."""
+    known = dict.fromkeys(one.by for one in rounds)
+    known.update(dict.fromkeys(mark.by for block in blocks for mark in block.marks if mark.by))
+    if convention is not None:
+        known.update(dict.fromkeys(convention.parties.values()))
+        if party is not None and party.casefold() in convention.parties:
+            return convention.parties[party.casefold()]
+    wanted = (party or "").casefold()
+    exact = [name for name in known if name.casefold() == wanted]
+    partly = [name for name in known if wanted and wanted in name.casefold()]
+    if exact or len(partly) == 1:
+        return (exact or partly)[0]
+    if not known:
+        raise UsageError(f"The document names no party, so there is no view 'party:{party}'; use 'proposed'.")
+    names = ", ".join(repr(f"party:{name}") for name in known)
+    raise UsageError(f"There is no view 'party:{party}' in this document; it has {names}.")

@@ -1,0 +1,82 @@
+"""From looks to marks: what is added and what is struck, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contractdiff.markup.convention import Convention
+from contractdiff.markup.passages import Passage, Stretch
+from contractdiff.model.extract import Mark, MarkKind, Round
+from contractdiff.model.markup import Added
+
+NEARLY_WHOLE = 0.9
+"""Share of its letters that must be an addition before a passage counts as added whole: its label is often plain."""
+
+
+def marks_of(
+    passages: Sequence[Passage], convention: Convention, rounds: tuple[Round, ...]
+) -> list[tuple[Passage, tuple[Mark, ...]]]:
+    """Each passage with its marks.
+
+    A title that is underlined or bold as a whole is an addition only where what it stands above is one; in a table,
+    where what stands beside it in its row is one.
+    """
+    dates = {one.by: one.date for one in rounds}
+    found: list[tuple[Passage, tuple[Mark, ...]]] = []
+    below_added = False
+    added_rows: dict[tuple[int, int], bool] = {}
+    for passage in reversed(passages):
+        title = passage.is_title
+        cell = None if passage.row is None else (passage.block, max(passage.row, 1))
+        addable = not title or (below_added if cell is None else added_rows.get(cell, False))
+        marks = tuple(
+            replace(mark, date=dates.get(mark.by or ""))
+            for stretch in passage.stretches
+            for mark in _marks(stretch, convention, addable=addable)
+        )
+        if not title and passage.text:
+            added = _added_share(passage, convention) >= NEARLY_WHOLE
+            if cell is None:
+                below_added = added
+            else:
+                added_rows[cell] = added and added_rows.get(cell, True)
+        found.append((passage, marks))
+    return found[::-1]
+
+
+def _added_share(passage: Passage, convention: Convention) -> float:
+    letters = sum(stretch.letters for stretch in passage.stretches)
+    added = sum(stretch.letters for stretch in passage.stretches if _looks_added(stretch, convention))
+    return added / letters if letters else 0.0
+
+
+def _looks_added(stretch: Stretch, convention: Convention) -> bool:
+    """Whether the look is that of an addition, struck or not."""
+    if convention.added is Added.UNDERLINE:
+        return stretch.underlined or (bool(stretch.hue) and not stretch.struck and stretch.hue in convention.parties)
+    if convention.added is Added.BOLD:
+        return stretch.bold
+    if convention.added is Added.COLOR:
+        return stretch.hue is not None
+    return False
+
+
+def _marks(stretch: Stretch, convention: Convention, *, addable: bool) -> list[Mark]:
+    if not stretch.letters and not stretch.struck and not _looks_added(stretch, convention):
+        return []
+    owner = convention.party(stretch.hue)
+    colored = stretch.hue is not None
+    added = _looks_added(stretch, convention) and (addable or colored)
+    found: list[Mark] = []
+    if added and not (stretch.struck and convention.added is Added.BOLD):
+        # Where additions are bold, a struck bold title is just that: bold cannot tell a refused addition.
+        found.append(_mark(stretch, MarkKind.INSERTED, owner or (None if convention.layered else convention.last)))
+    if stretch.struck:
+        striker = convention.last or owner if found or not colored else owner
+        found.append(_mark(stretch, MarkKind.DELETED, striker))
+    return found
+
+
+def _mark(stretch: Stretch, kind: MarkKind, by: str | None) -> Mark:
+    return Mark(start=stretch.start, end=stretch.end, kind=kind, by=by, color=stretch.color)
