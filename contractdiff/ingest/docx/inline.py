@@ -17,7 +17,7 @@ from contractdiff.ingest.docx import formulas
 from contractdiff.ingest.docx.characters import DEFAULT_SIZE, Characters, Formatting
 from contractdiff.ingest.docx.revisions import Layers, said_by
 from contractdiff.ingest.docx.styles import Styles
-from contractdiff.ingest.docx.xml import MC, child, w
+from contractdiff.ingest.docx.xml import MC, child, number, toggle, value, w
 from contractdiff.ingest.runs import UNSAID, Change, Run
 from contractdiff.ingest.tidy import one_line
 from contractdiff.model import View
@@ -116,6 +116,18 @@ class Inline:
         return (piece for piece in self.pieces if not piece.hidden and any(map(str.isalnum, piece.run.text)))
 
 
+@dataclass(slots=True)
+class _Field:
+    """A complex field that is being read: its code first, then its result.
+
+    ``shown`` is what a form control shows that has no result: the chosen entry of a list, a box.
+    """
+
+    shown: str
+    in_code: bool = True
+    has_result: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where in a paragraph a run stands."""
@@ -133,10 +145,10 @@ class InlineReader:
         self._characters = characters
         self._layers = layers
         self._all = view is View.ALL
-        self._in_code: list[bool] = []
+        self._open: list[_Field] = []
         kinds = Counter(mark.get(w("fldCharType")) for mark in story.iter(w("fldChar")))
         # A field that never ends would swallow the rest of the document: then every run is read as text.
-        self._fields = kinds["begin"] == kinds["end"]
+        self._balanced = kinds["begin"] == kinds["end"]
 
     def read(self, paragraph: _Element) -> Inline:
         """The content of one paragraph."""
@@ -177,7 +189,7 @@ class InlineReader:
         """Collect what ``element``, in ``run``, shows into ``texts``, and what hangs on it into ``found``."""
         for part in element:
             if part.tag == w("fldChar"):
-                self._field(part)
+                self._field(part, texts)
             elif part.tag == w("instrText"):
                 found.number_fields += (part.text or "").split()[:1] in (["LISTNUM"], ["AUTONUM"], ["AUTONUMLGL"])
             elif part.tag == _ALTERNATE:
@@ -193,35 +205,48 @@ class InlineReader:
                         deleted=self._layers.deleted.get(run),
                     )
                 )
-            elif not any(self._in_code):
+            elif not self._in_code:
                 self._text(part, run, texts, found)
 
     def _text(self, part: _Element, run: _Element, texts: list[str], found: Inline) -> None:
         if part.tag in (w("t"), w("delText")):
-            texts.append(part.text or "")
+            self._show(part.text or "", texts)
         elif part.tag in _LITERAL:
-            texts.append(_LITERAL[part.tag])
+            self._show(_LITERAL[part.tag], texts)
         elif part.tag == w("br"):
             # A page or column break is a place on paper, not part of the language.
-            texts.append("\n" if part.get(w("type")) in (None, "textWrapping") else " ")
+            self._show("\n" if part.get(w("type")) in (None, "textWrapping") else " ", texts)
         elif part.tag == w("sym"):
-            texts.append(_symbol(part))
+            self._show(_symbol(part), texts)
         elif part.tag == w("ruby"):
             for base in part.iter(w("rubyBase")):
                 for inside in base.iter(w("r")):
                     self._parts(inside, run, texts, found)
 
-    def _field(self, mark: _Element) -> None:
+    @property
+    def _in_code(self) -> bool:
+        """Whether what comes now is the code of a field, or of one around it."""
+        return any(one.in_code for one in self._open)
+
+    def _field(self, mark: _Element, texts: list[str]) -> None:
         """Follow begin, separate and end of a complex field: its code is not text, its result is."""
-        if not self._fields:
+        if not self._balanced:
             return
         kind = mark.get(w("fldCharType"))
         if kind == "begin":
-            self._in_code.append(True)
-        elif kind == "separate" and self._in_code:
-            self._in_code[-1] = False
-        elif kind == "end" and self._in_code:
-            self._in_code.pop()
+            self._open.append(_Field(shown=_shown(child(mark, "ffData"))))
+        elif kind == "separate" and self._open:
+            self._open[-1].in_code = False
+        elif kind == "end" and self._open:
+            ended = self._open.pop()
+            if ended.shown and not ended.has_result and not self._in_code:
+                self._show(ended.shown, texts)
+
+    def _show(self, text: str, texts: list[str]) -> None:
+        """Text that is printed here: the result of every field that is open."""
+        texts.append(text)
+        for one in self._open:
+            one.has_result = one.has_result or bool(text.strip())
 
     def _add(self, text: str, run: _Element, place: _Place, found: Inline) -> None:
         properties = child(run, "rPr")
@@ -269,6 +294,19 @@ def boxes(drawing: _Element) -> Iterator[_Element]:
             yield part
         else:
             yield from boxes(chosen(part) if part.tag == _ALTERNATE else part)
+
+
+def _shown(form: _Element | None) -> str:
+    """What a control of an old form shows: a box, or the chosen entry of a list."""
+    box, choice = child(form, "checkBox"), child(form, "ddList")
+    if box is not None:
+        checked = toggle(box, "checked")
+        return "☒" if (toggle(box, "default") if checked is None else checked) else "☐"
+    if choice is not None:
+        entries = [entry.get(w("val"), "") for entry in choice.findall(w("listEntry"))]
+        chosen_entry = number(value(choice, "result")) or number(value(choice, "default")) or 0
+        return entries[chosen_entry] if 0 <= chosen_entry < len(entries) else ""
+    return ""
 
 
 def _symbol(part: _Element) -> str:
