@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractdiff.ingest.runs import PLAIN, Change, Composed, Face, Run, compose, joined
@@ -121,6 +121,7 @@ CHANGES = st.sampled_from([None, None, KIM, LEE])
 RUNS = st.lists(st.builds(Run, text=TEXTS, face=FACES, inserted=CHANGES, deleted=CHANGES), max_size=8)
 
 
+@settings(max_examples=300, deadline=None)
 @given(RUNS)
 def test_dropping_a_layer_gives_the_other_view(runs: list[Run]) -> None:
     """Without what is inserted it is the tidy current text to the letter, without what is deleted the proposal."""
@@ -133,6 +134,7 @@ def test_dropping_a_layer_gives_the_other_view(runs: list[Run]) -> None:
     assert (found.in_current, found.in_proposed) == (bool(current), bool(proposed))
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.builds(Run, text=st.text(max_size=6), face=FACES), max_size=6), st.booleans())
 def test_text_is_the_tidy_text(runs: list[Run], single_line: bool) -> None:
     """With looks or without, the text is what every reader makes of it, and looks never overlap."""

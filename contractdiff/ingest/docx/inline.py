@@ -19,7 +19,7 @@ from contractdiff.ingest.docx.revisions import Layers, said_by
 from contractdiff.ingest.docx.styles import Styles
 from contractdiff.ingest.docx.xml import MC, child, number, toggle, value, w
 from contractdiff.ingest.runs import UNSAID, Change, Run
-from contractdiff.ingest.tidy import one_line
+from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import View
 
 _ALTERNATE = f"{{{MC}}}AlternateContent"
@@ -262,7 +262,12 @@ class InlineReader:
                 hidden = False
         found.pieces.append(
             Piece(
-                run=Run(text=text, face=looks.face, inserted=inserted, deleted=deleted),
+                run=Run(
+                    text=in_capitals(text) if looks.capitals else text,
+                    face=looks.face,
+                    inserted=inserted,
+                    deleted=deleted,
+                ),
                 hidden=hidden,
                 size=looks.size,
             )

@@ -65,6 +65,7 @@ class Level:
     legal: bool
     style: str | None
     properties: _Element | None
+    capitals: bool | None
 
     def counts_on_after(self, used: int) -> bool:
         """Whether this level goes on counting after the level ``used`` above it was used."""
@@ -260,6 +261,7 @@ def _level(element: _Element) -> Level:
         legal=bool(toggle(element, "isLgl")),
         style=value(element, "pStyle"),
         properties=child(element, "pPr"),
+        capitals=toggle(child(element, "rPr"), "caps"),
     )
 
 

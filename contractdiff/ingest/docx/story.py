@@ -22,7 +22,7 @@ from contractdiff.ingest.docx.tables import only_cell, read_table
 from contractdiff.ingest.docx.xml import MC, child, toggle, value, w
 from contractdiff.ingest.grids import Grid
 from contractdiff.ingest.runs import UNSAID, Composed, Run, compose, joined
-from contractdiff.ingest.tidy import one_line, tidy
+from contractdiff.ingest.tidy import in_capitals, one_line, tidy
 from contractdiff.model import Block, ContentsEntry, Furniture, View
 
 _ENTRY_PAGE = re.compile(r"(?P<text>.*?)[\s.·…_]*\t\s*(?P<page>[A-Z]?-?\d+|[ivxlc]+)", re.DOTALL)
@@ -102,7 +102,7 @@ class Story:
                 found += self._table(element)
                 continue
             running.append(element)
-            if element not in self._part.layers.runs_on:
+            if element not in self._part.layers.runs_on and not _is_drop_capital(element):
                 found += self._paragraph(running, in_contents=in_contents)
                 running = []
         found += self._paragraph(running, in_contents=False)
@@ -159,8 +159,8 @@ class Story:
         """The content of paragraphs that are one; the marks between them are line ends that were deleted."""
         found = Inline()
         for place, inline in enumerate(passage.inlines):
-            if place and self._frame.view is View.ALL:
-                change = self._part.layers.runs_on.get(passage.paragraphs[place - 1], UNSAID)
+            change = self._part.layers.runs_on.get(passage.paragraphs[place - 1]) if place else None
+            if change is not None and self._frame.view is View.ALL:
                 found.pieces.append(Piece(run=Run(text="\n", deleted=change)))
             found.extend(inline)
         return found
@@ -195,8 +195,7 @@ class Story:
         """The label of a block, and the same as the words of a cell: there a number is text, in all its layers."""
         ordinals = [self._part.ordinals[paragraph] for paragraph in passage.paragraphs]
         if self._frame.view is not View.ALL:
-            place = self._numbering.place(passage.properties)
-            label = None if place is None else self._numbering.next_label(place)
+            label = self._next_label(passage.properties)
             lettered = (at for at, inline in zip(ordinals, passage.inlines, strict=True) if tidy(_text(inline)))
             self.labels[next(lettered, ordinals[-1])] = label
             return label, [Run(text=f"{label} ")] if label else []
@@ -208,6 +207,19 @@ class Story:
         words = [Run(text=f"{before} ", deleted=UNSAID)] if before else []
         words += [Run(text=f"{after} ", inserted=UNSAID)] if after else []
         return after if composed.in_proposed else before, words
+
+    def _next_label(self, properties: _Element | None) -> str | None:
+        """The label of the next paragraph with these properties, in capitals where level or paragraph ask for them."""
+        place = self._numbering.place(properties)
+        label = None if place is None else self._numbering.next_label(place)
+        if place is None or label is None:
+            return None
+        level = self._numbering.definition(place)
+        capitals = None if level is None else level.capitals
+        if capitals is None:
+            style = self._frame.styles.of_paragraph(properties)
+            capitals = self._frame.characters.formatting(style, child(properties, "rPr")).capitals
+        return in_capitals(label) if capitals else label
 
     def _is_contents(self, properties: _Element | None, inline: Inline, *, in_contents: bool) -> bool:
         """Take a line of a table of contents out of the text; says whether it was one."""
@@ -231,6 +243,12 @@ class Story:
         """Whether an empty paragraph takes part in counting: not when its mark is hidden or runs on into nothing."""
         gone = passage.paragraphs[-1] in self._part.layers.runs_on
         return not (gone or toggle(child(passage.properties, "rPr"), "vanish"))
+
+
+def _is_drop_capital(paragraph: _Element) -> bool:
+    """Whether a paragraph is the large first letter of the next one; Word keeps it in a frame of its own."""
+    frame = child(paragraph, "pPr", "framePr")
+    return frame is not None and frame.get(w("dropCap")) in ("drop", "margin")
 
 
 def _text(inline: Inline) -> str:

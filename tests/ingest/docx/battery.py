@@ -476,6 +476,14 @@ PLAIN: dict[str, Specimen] = {
     "struck and underlined by formatting": same(
         p("in ", r("five", "<w:strike/>"), r("ten", '<w:u w:val="single"/>'), " days"), "in fiveten days",
     ),
+    "capitals": same(
+        p(r("Pay of Bargaining ", "<w:caps/>"), r("Units", "<w:smallCaps/>")), "PAY OF BARGAINING UNITS",
+        otherwise="writes the letters that were typed",
+    ),
+    "drop capital": same(
+        p("T", properties='<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>') + p("he District"),
+        "The District",
+    ),
     "automatic numbers": same(
         p("a", properties=LISTED) + p("b", properties=SECOND) + p("c", properties=SECOND) + p("d", properties=LISTED),
         "1. a", "(a) b", "(b) c", "2. d", numbering=NUMBERING,

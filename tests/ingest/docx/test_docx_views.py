@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contractdiff.model import Block, Mark, MarkKind, RowMark, View
@@ -124,6 +124,7 @@ def made(mark: str, runs: list[tuple[str, str]], listed: str) -> str:
     return p(*(WRAPPED[kind](text) for kind, text in runs), properties=listed + PROPERTIES[mark])
 
 
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(PARAGRAPHS, LISTS), min_size=1, max_size=6))
 def test_dropping_a_layer_gives_the_other_view(
     paragraphs: list[tuple[tuple[str, list[tuple[str, str]]], str]],
@@ -152,6 +153,7 @@ def _in_current(blocks: tuple[Block, ...]) -> list[Block]:
 CELLS = st.lists(st.tuples(PARAGRAPHS, LISTS), max_size=3)
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=3))
 def test_dropping_a_layer_of_a_table_gives_the_other_view(
     rows: list[list[list[tuple[tuple[str, list[tuple[str, str]]], str]]]],
