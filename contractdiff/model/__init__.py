@@ -6,6 +6,7 @@ from contractdiff.model.document import Document, Provision, ProvisionKind, Rema
 from contractdiff.model.extract import (
     Block,
     CellLook,
+    CellMark,
     ContentsEntry,
     Diagnostic,
     Extract,
@@ -15,6 +16,7 @@ from contractdiff.model.extract import (
     MarkKind,
     PageBreak,
     Round,
+    RowMark,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
@@ -37,6 +39,7 @@ __all__ = [
     "Block",
     "CellChange",
     "CellLook",
+    "CellMark",
     "Citation",
     "Comparison",
     "ContentsEntry",
@@ -68,6 +71,7 @@ __all__ = [
     "Relation",
     "Remark",
     "Round",
+    "RowMark",
     "Scope",
     "Severity",
     "Table",

@@ -56,7 +56,7 @@ def false_changes(place: Place, key: Changes) -> Iterator[str]:
         return
     base, revision = place.documents[key.base], place.documents[key.revision]
     # What comes after an exchange is held against what it proposed.
-    ours, theirs = side_of(base, base.current if base is place.in_force else base.proposed), side_of(revision)
+    ours, theirs = side_of(base, base.current if base is place.in_force else None), side_of(revision)
     texts = Texts(base=ours.tree, revision=theirs.tree, pairs=align(ours, theirs))
     for what, entries in (
         ("change", key.changes),
