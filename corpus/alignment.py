@@ -16,7 +16,6 @@ from corpus.lineage import Document, Identities, Identity
 from corpus.trees import Provision, Tree
 from corpus.wording import likeness, plain, same_words
 
-
 REVISED = 0.5
 """Share of words from which a new provision under another heading is the same one, revised by the other party."""
 

@@ -88,8 +88,8 @@ def structure(true: Tree, found: Iterable[FoundProvision]) -> Score:
     """Count the provisions that have the right label, the right holder and the right heading."""
     read = list(found)
     by_name: dict[str, FoundProvision] = {}
-    for one in read:
-        by_name.setdefault(one.name, one)
+    for provision in read:
+        by_name.setdefault(provision.name, provision)
     right = 0
     wrongs: list[Wrong] = []
     for one in true.provisions:

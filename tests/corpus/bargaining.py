@@ -309,10 +309,8 @@ def write_place(folder: Path, replaced: dict[str, tuple[str, str]] | None = None
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if replaced and name in replaced:
-            before, after = replaced[name]
-            if before not in text:
-                raise ValueError(f"{before!r} does not stand in {name}")
-            text = text.replace(before, after)
-        path.write_text(text, encoding="utf-8")
+        before, after = (replaced or {}).get(name, ("", ""))
+        if before not in text:
+            raise ValueError(f"{before!r} does not stand in {name}")
+        path.write_text(text.replace(before, after) if before else text, encoding="utf-8")
     return folder

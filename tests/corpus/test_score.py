@@ -253,7 +253,8 @@ class TestReading:
         """Items and numbered paragraphs are named with their holder, the title page is left out."""
         path = tmp_path / "agreement.md"
         path.write_text(
-            "# AGREEMENT\n\nbetween\n\n## ARTICLE 1 HOURS\n\n### 1-1 The Day\n\nEach of:\n\n(a) one hour;\n\n(b) two hours.\n\n"
+            "# AGREEMENT\n\nbetween\n\n## ARTICLE 1 HOURS\n\n### 1-1 The Day\n\n"
+            "Each of:\n\n(a) one hour;\n\n(b) two hours.\n\n"
             "## LETTER OF AGREEMENT 1: SUMMER\n\nThe parties agree.\n\n1. Work is offered.\n\n2. It is paid.\n",
             encoding="utf-8",
         )
