@@ -32,9 +32,6 @@ LITTLE_TEXT = 20
 PICTURE_SHARE = 0.05
 """Share of a page that a picture must cover before a page with little text is reported as a picture."""
 
-FEWEST_STRUCK = 40
-"""Struck letters below which lines through words are taken for accidents of table borders."""
-
 
 @dataclass(frozen=True, slots=True)
 class _ReadPage:
@@ -42,7 +39,6 @@ class _ReadPage:
     tables: tuple[PlacedTable, ...]
     picture_share: float
     letters: int
-    struck: int
     sideways: str
 
 
@@ -123,14 +119,12 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
         page.close()
     number = index + 1
     upright, rest = mark_characters([one for one in characters if one.turn == 0], drawings.outlines)
-    struck = sum(one.struck and one.text.isalpha() for one in upright)
     tables, upright = ruled_tables(rest, upright, number)
     return _ReadPage(
         page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, number))),
         tables=tuple(tables),
         picture_share=drawings.picture_share,
         letters=len(characters),
-        struck=struck,
         sideways="".join(one.text for one in characters if one.turn != 0),
     )
 
@@ -162,23 +156,8 @@ def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
         if LITTLE_TEXT <= one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE
     ]
     sideways = [one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT]
-    found = [
+    return [
         *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
         *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
         *_per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
     ]
-    struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]
-    if struck_pages:
-        total = sum(one.struck for one in pages)
-        found.append(
-            Diagnostic(
-                code="struck-text-read-as-living",
-                message=(
-                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page "
-                    f"{struck_pages[0]}). Mark-up drawn in a PDF is not separated yet: struck words are read as "
-                    "living language. Compare a clean copy, or the Word file with its tracked changes."
-                ),
-                page=struck_pages[0],
-            )
-        )
-    return found
