@@ -29,6 +29,11 @@ _BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of its page."""
+    return _PAGE_NUMBER.match(text) is not None
+
+
 def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without their running heads, running feet and page numbers, and what was removed."""
     if len(pages) < MINIMUM_PAGES:
@@ -59,7 +64,7 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
                     )
                     already_seen.add(mask)
                     reason = None if is_first_heading else "running head or foot"
-                elif _PAGE_NUMBER.match(line.text) and _is_outermost(page, position, repeated):
+                elif is_page_number(line.text) and _is_outermost(page, position, repeated):
                     reason = "page number"
             if reason is None:
                 kept.append(line)
