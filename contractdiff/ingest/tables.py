@@ -14,6 +14,7 @@ from functools import reduce
 from contractdiff.ingest.lines import Line, Page, Segment
 from contractdiff.ingest.looks import Shown, cell_looks
 from contractdiff.ingest.paragraphs import reflow
+from contractdiff.ingest.split_words import rejoin_split_words
 from contractdiff.model.extract import Block, Table
 
 _FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
@@ -45,7 +46,7 @@ def blocks_with_tables(pages: Sequence[Page], placed: Sequence[PlacedTable] = ()
     """
     texts: list[Page] = []
     tables = list(placed)
-    for page in pages:
+    for page in rejoin_split_words(pages):
         lines, unruled = take_unruled_tables(page)
         texts.append(replace(page, lines=tuple(lines)))
         tables += unruled
