@@ -14,11 +14,11 @@ from contractdiff.ingest.contents import contents_of_table, last_contents_page, 
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
 from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn
+from contractdiff.ingest.pdf.columns import in_reading_order
 from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.margin_numbers import remove_margin_numbers
 from contractdiff.ingest.pdf.marks import mark_characters
-from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.pdf.tables import ruled_tables
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
@@ -120,8 +120,9 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
     number = index + 1
     upright, rest = mark_characters([one for one in characters if one.turn == 0], drawings.outlines)
     tables, upright = ruled_tables(rest, upright, number)
+    lines, tables = in_reading_order(upright, tables, frame.width, number)
     return _ReadPage(
-        page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, number))),
+        page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(lines)),
         tables=tuple(tables),
         picture_share=drawings.picture_share,
         letters=len(characters),
