@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contractdiff.ingest.looks import Appearance, Shown
+
 COLUMN = 6.0
 ROW = 12.0
 
@@ -19,11 +21,20 @@ class Segment:
     text: str
     left: float
     right: float
+    appearances: tuple[Appearance, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """The text with its looks."""
+        return Shown(self.text, self.appearances)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One printed line. ``top`` is the distance of its baseline from the top of the page."""
+    """One printed line. ``top`` is the distance of its baseline from the top of the page.
+
+    ``appearances`` has one entry for each character, or none where all of them look ordinary.
+    """
 
     text: str
     page: int
@@ -33,6 +44,12 @@ class Line:
     size: float
     bold: bool = False
     segments: tuple[Segment, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """The text with its looks."""
+        return Shown(self.text, self.appearances)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

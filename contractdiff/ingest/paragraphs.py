@@ -18,9 +18,9 @@ from itertools import pairwise
 from statistics import median
 
 from contractdiff.ingest.lines import Line, Page
+from contractdiff.ingest.looks import Shown
 from contractdiff.model.extract import Block, PageBreak
 from contractdiff.text.labels import Label, parse_label
-from contractdiff.text.normalise import squeeze
 
 WIDE_GAP = 1.35
 """A gap between baselines this many times the usual one begins a new paragraph (line spacing varies by a tenth)."""
@@ -65,19 +65,18 @@ class Vocabulary:
         broken, all_hyphens = self._broken_words(lines)
         self._breaks_words = broken >= FEWEST_BREAKS and broken >= all_hyphens / 2
 
-    def joined(self, head: str, tail: str, *, soft: bool) -> str:
-        """``head`` and ``tail`` as one word: with the hyphen when it is a compound, without when it was a word break.
+    def keeps_hyphen(self, head: str, tail: str, *, soft: bool) -> bool:
+        """Whether the hyphen between ``head`` and ``tail`` is part of the word, and no mere break at the line end.
 
         A soft hyphen is a word break by itself. Otherwise the document's own use decides; where it has neither form, a
         hyphen stays unless the document breaks its words at line ends throughout: most of them are real.
         """
         broken, compound = (head + tail).casefold(), f"{head}-{tail}".casefold()
         if soft or (self._words[broken] and not self._compounds[compound]):
-            return head + tail
+            return False
         if self._compounds[compound] or not self._breaks_words:
-            return f"{head}-{tail}"
-        both_words = self._words[head.casefold()] and self._words[tail.casefold()]
-        return f"{head}-{tail}" if both_words else head + tail
+            return True
+        return bool(self._words[head.casefold()] and self._words[tail.casefold()])
 
     def _broken_words(self, lines: Sequence[Line]) -> tuple[int, int]:
         """How many line-end hyphens split a word that the document has whole elsewhere, and how many there are."""
@@ -208,37 +207,40 @@ def _same_row(line: Line, previous: Line) -> bool:
 
 
 def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Block:
-    text = ""
+    read = Shown("")
     breaks: list[PageBreak] = []
     page = group[0].page
     for line in group:
-        piece = squeeze(line.text)
+        piece = line.shown.squeezed()
         # Only the last word matters, and searching all that was read so far would be quadratic.
-        hyphen = _LINE_END_HYPHEN.search(text[-LONGEST_WORD:])
-        following = _WORD.match(piece)
-        suspended = following is not None and following.group() in _SUSPENDED and not text.endswith("\u00ad")
+        hyphen = _LINE_END_HYPHEN.search(read.text[-LONGEST_WORD:])
+        following = _WORD.match(piece.text)
+        soft = read.text.endswith("\u00ad")
+        suspended = following is not None and following.group() in _SUSPENDED and not soft
+        separator = ""
         if hyphen and following and following.group()[0].islower() and not suspended:
             tail = following.group()
-            kept = len(text) - len(hyphen.group())
-            text = text[:kept] + vocabulary.joined(hyphen["head"], tail, soft=text.endswith("\u00ad"))
+            kept = "-" if vocabulary.keeps_hyphen(hyphen["head"], tail, soft=soft) else ""
+            read = read[:-1].joined(piece[: len(tail)], kept)
             piece = piece[len(tail) :]
-        elif text and (suspended or not re.search(r"\w[-\u2010–/]$", text[-2:])):
-            text += " "
+        elif read.text and (suspended or not re.search(r"\w[-\u2010–/]$", read.text[-2:])):
+            separator = " "
         if line.page != page:
-            breaks.append(PageBreak(offset=len(text), page=line.page))
+            breaks.append(PageBreak(offset=len(read.text) + len(separator), page=line.page))
             page = line.page
-        text += piece
-    text = text.replace("\u00ad", "")
+        read = read.joined(piece, separator)
+    read = read.without("\u00ad")
     width = next((found.width for found in pages if found.number == group[0].page), 0.0)
     first = group[0]
     return Block(
-        text=text,
+        text=read.text,
         page=first.page,
         page_breaks=tuple(breaks),
         bold=all(line.bold for line in group),
         centered=all(_is_centered(line, width) for line in group),
         indent=first.left,
         size=median(line.size for line in group),
+        looks=read.looks(),
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from contractdiff.ingest.lines import Line, Page, Segment
+from contractdiff.ingest.looks import Shown, cell_looks
 from contractdiff.ingest.paragraphs import reflow
 from contractdiff.model.extract import Block, Table
-from contractdiff.text.normalise import squeeze
 
 _FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
 
@@ -23,12 +24,21 @@ MOST_HEADING_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table and where it stands: its page and the distance of its upper and lower edge from the top."""
+    """A table and where it stands: its page and the distance of its upper and lower edge from the top.
+
+    ``pages`` counts those that it runs over; ``bottom`` is its lower edge on the last of them.
+    """
 
     page: int
     top: float
     bottom: float
     table: Table
+    pages: int = 1
+
+    @property
+    def last_page(self) -> int:
+        """The page on which it ends."""
+        return self.page + self.pages - 1
 
 
 def blocks_with_tables(pages: Sequence[Page], placed: Sequence[PlacedTable] = ()) -> list[Block]:
@@ -133,22 +143,32 @@ def _stands_over(left: float, right: float, columns: Sequence[Segment]) -> bool:
 def _unruled_table(lines: list[Line], header_rows: int, number: int) -> Table:
     body = max(lines[header_rows:], key=lambda line: len(line.segments))
     columns = [(segment.left, segment.right) for segment in body.segments]
-    rows: list[list[str]] = []
+    rows: list[list[Shown]] = []
     for line in lines:
-        row = [""] * len(columns)
+        row = [Shown("")] * len(columns)
         for segment in line.segments:
             middle = (segment.left + segment.right) / 2
             place = min(
                 range(len(columns)), key=lambda index: abs((columns[index][0] + columns[index][1]) / 2 - middle)
             )
-            row[place] = f"{row[place]} {segment.text}".strip()
+            row[place] = _both(row[place], segment.shown)
         rows.append(row)
     if header_rows > 1:
         # Headings broken over several lines are one row of column names.
-        merged = [squeeze(" ".join(row[column] for row in rows[:header_rows])) for column in range(len(columns))]
+        merged = [reduce(_both, (row[column] for row in rows[:header_rows])) for column in range(len(columns))]
         rows = [merged, *rows[header_rows:]]
         header_rows = 1
-    return Table(rows=tuple(tuple(row) for row in rows), header_rows=header_rows, page=number)
+    return Table(
+        rows=tuple(tuple(cell.text for cell in row) for row in rows),
+        header_rows=header_rows,
+        page=number,
+        looks=cell_looks(rows),
+    )
+
+
+def _both(one: Shown, other: Shown) -> Shown:
+    """The texts of two places in one cell."""
+    return one.joined(other) if one.text and other.text else one if one.text else other
 
 
 def join_across_pages(tables: list[PlacedTable], pages: list[Page]) -> list[PlacedTable]:
@@ -159,16 +179,26 @@ def join_across_pages(tables: list[PlacedTable], pages: list[Page]) -> list[Plac
         before = joined[-1] if joined else None
         if (
             before is not None
-            and before.page + 1 == placed.page
+            and before.last_page + 1 == placed.page
             and before.table.width == placed.table.width
-            and not any(line.top > before.bottom for line in lines_of.get(before.page, ()))
+            and not any(line.top > before.bottom for line in lines_of.get(before.last_page, ()))
             and not any(line.top < placed.top for line in lines_of.get(placed.page, ()))
         ):
             head = before.table.rows[: before.table.header_rows]
             repeats = bool(head) and placed.table.rows[: len(head)] == head
-            fresh = placed.table.rows[len(head) :] if repeats else placed.table.rows
-            table = replace(before.table, rows=before.table.rows + fresh)
-            joined[-1] = replace(before, bottom=placed.bottom, table=table)
+            joined[-1] = replace(
+                before,
+                bottom=placed.bottom,
+                pages=before.pages + placed.pages,
+                table=_appended(before.table, placed.table, len(head) if repeats else 0),
+            )
         else:
             joined.append(placed)
     return joined
+
+
+def _appended(table: Table, rest: Table, dropped: int) -> Table:
+    """``table`` with the rows of ``rest`` behind its own, the first ``dropped`` of them left out."""
+    shift = len(table.rows) - dropped
+    looks = (replace(one, row=one.row + shift) for one in rest.looks if one.row >= dropped)
+    return replace(table, rows=table.rows + rest.rows[dropped:], looks=(*table.looks, *looks))
