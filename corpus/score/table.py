@@ -14,8 +14,9 @@ WIDTH = 80
 _NAME, _READING, _COLUMN = 27, 9, 4
 _READINGS = {Reading.AS_PRINTED: "printed", Reading.FROM_MARKDOWN: "markdown"}
 _HEAD = (
-    f"{'comparison':<{_NAME}}{'reading':<{_READING}}  struct   pairs         changes true      de-",
-    f"{'':<{_NAME + _READING}}   P   R   P   R rel cri hig oth   P who coy",
+    f"{'comparison':<{_NAME}}{'reading':<{_READING}}"
+    f"{'struct':>8}{'pairs':>8}{'':4}{'changes':>11}{'true':>5}{'':4}{'de-':>4}",
+    f"{'':<{_NAME + _READING}}{'P':>4}{'R':>4}{'P':>4}{'R':>4} rel cri hig oth   P who coy",
 )
 _COLUMNS = tuple(measure for measure in Measure if measure is not Measure.DECOYS)
 _LEGEND = """
