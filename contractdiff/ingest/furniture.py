@@ -54,8 +54,7 @@ def is_page_number(text: str) -> bool:
 def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without their running heads, running feet and page numbers, and what was removed."""
     if len(pages) < MINIMUM_PAGES:
-        stamped = _stamped_heads(pages)
-        return _taken_out(pages, lambda page, position: _RUNNING if (page.number, position) in stamped else None)
+        return _taken_out(pages, _reason_in_few(pages))
     numbered = _numbered_heads(pages)
     depth = EDGE_LINES
     repeated = _repeated_edges(pages, depth)
@@ -85,9 +84,22 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     return _taken_out(pages, reason)
 
 
-def _taken_out(
-    pages: list[Page], reason: Callable[[Page, int], str | None]
-) -> tuple[list[Page], list[Furniture]]:
+def _reason_in_few(pages: list[Page]) -> Callable[[Page, int], str | None]:
+    """Why a line of a document of few pages is none of its text: rounds on every page, or "Page 2 of 3" on page 2."""
+    stamped = _stamped_heads(pages)
+
+    def reason(page: Page, position: int) -> str | None:
+        if (page.number, position) in stamped:
+            return _RUNNING
+        outermost = position in (0, len(page.lines) - 1)
+        counted = re.fullmatch(r"\s*page\s+(\d+)\s+of\s+(\d+)\s*", page.lines[position].text, re.IGNORECASE)
+        says = (int(counted[1]), int(counted[2])) if counted else None
+        return PAGE_NUMBER if outermost and says == (page.number, len(pages)) else None
+
+    return reason
+
+
+def _taken_out(pages: list[Page], reason: Callable[[Page, int], str | None]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without the lines for which ``reason`` gives one, and those lines."""
     removed: list[Furniture] = []
     kept_pages: list[Page] = []
@@ -126,7 +138,9 @@ def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
 def _goes_deeper(pages: list[Page], repeated: set[tuple[int, int]], depth: int) -> bool:
     """Whether on most pages all of the first ``depth`` lines are a head, so that the next one can be one too."""
     full = sum(
-        all((page.number, position) in repeated for position in range(depth)) for page in pages if len(page.lines) > depth
+        all((page.number, position) in repeated for position in range(depth))
+        for page in pages
+        if len(page.lines) > depth
     )
     return 2 * full > len(pages)
 

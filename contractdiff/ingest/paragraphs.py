@@ -26,6 +26,13 @@ from contractdiff.text.labels import Label, parse_label
 WIDE_GAP = 1.35
 """A gap between baselines this many times the usual one begins a new paragraph (line spacing varies by a tenth)."""
 
+LOOSE_GAP = 1.18
+"""A gap that is wider than line spacing varies, and narrower than ``WIDE_GAP``: it begins a paragraph where the line
+before it could have ended one, closed by its sentence or short of the margin."""
+
+FAR_INDENT = 3.0
+"""In heights of type: a line this far right of the one before it, after a loose gap, is centred or set apart."""
+
 OUTDENT = 1.5
 """In heights of type: a line this far left of the one before it, behind a full stop, is no longer in its list item."""
 
@@ -152,7 +159,10 @@ class _Measures:
     def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
         previous = group[-1]
         label = parse_label(line.text)
-        if label is not None and self._label_stands_free(line, label, group):
+        if label is None:
+            if _has_struck_label(line):
+                return True
+        elif self._label_stands_free(line, label, group):
             return True
         same_flow = _one_flow(line, previous)
         open_end = not _SENTENCE_END.search(previous.text)
@@ -173,6 +183,10 @@ class _Measures:
         gap = line.top - previous.top
         if gap > WIDE_GAP * self.spacing_after(previous):
             return True
+        if gap > LOOSE_GAP * self.spacing_after(previous):
+            far = line.left > previous.left + FAR_INDENT * previous.size
+            if far or not open_end or not self.is_full(previous):
+                return True
         if _ENDS_IN_BLANK.search(previous.text) and not line.text.lstrip()[:1].islower():
             return True
         if not open_end and line.left < previous.left - OUTDENT * previous.size:
@@ -221,6 +235,14 @@ class _Measures:
         if wrapped and _one_flow(line, previous):
             return line.left < previous.left - 3 or len(line.segments) > 1 or line.left > previous.left + 3
         return True
+
+
+def _has_struck_label(line: Line) -> bool:
+    """Whether a line begins with a struck label and the one that replaces it: "(e)" struck, "(d)" beside it."""
+    struck = 0
+    while struck < len(line.appearances) and line.appearances[struck].struck:
+        struck += 1
+    return bool(struck) and all(parse_label(f"{part.strip()} x") for part in (line.text[:struck], line.text[struck:]))
 
 
 def _is_list_lead(text: str) -> bool:

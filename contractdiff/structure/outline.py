@@ -14,7 +14,7 @@ from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
-from contractdiff.structure.headings import HeadingStyle, LabelledBlock, label_block, run_in_heading
+from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.placement import Place, Placement
 from contractdiff.text.labels import Reading
@@ -181,7 +181,7 @@ class _Builder:
         if self._style.is_heading(one.block) and self._style.is_title(rest, one.block):
             return True
         words = [word for word in rest.split() if word[:1].isalpha()]
-        titled = all(word[0].isupper() or len(word) <= 3 for word in words)
+        titled = all(word[0].isupper() or len(word) <= 3 or word in SMALL_WORDS for word in words)
         # "Section 2. Required Training." on a line of its own is a title with a full stop; one word with it is an item.
         closed = rest.endswith((";", ",", "!", "?")) or (rest.endswith(".") and len(words) < 2 and not _worded(one))
         title = rest.rstrip(".")

@@ -185,8 +185,7 @@ def _sections(band: _Band, middle: float, order: Mapping[int, int]) -> list[_Ban
         if min(one.baseline for one in later) <= max(one.baseline for one in earlier):
             return [band]
     return [
-        _Band(rows_of([*left, *right]), [], in_columns=True)
-        for left, right in zip(runs[::2], runs[1::2], strict=True)
+        _Band(rows_of([*left, *right]), [], in_columns=True) for left, right in zip(runs[::2], runs[1::2], strict=True)
     ]
 
 
@@ -210,9 +209,7 @@ def _half(rows: Sequence[Sequence[Character]], middle: float, side: int) -> list
 
 
 def _side_lines(bands: Sequence[_Band], middle: float, side: int, number: int) -> list[Line]:
-    return [
-        line for band in bands if band.in_columns for line in lines_of(_half(band.rows, middle, side), number)
-    ]
+    return [line for band in bands if band.in_columns for line in lines_of(_half(band.rows, middle, side), number)]
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
