@@ -193,7 +193,14 @@ class TestAnswerKey:
                     assert citation.page == provision.page_at(citation.start)
 
 
-DOCUMENTS = sorted({path.with_suffix("") for path in CORPUS.glob("*/built/*.md")})
+DOCUMENTS = sorted(
+    {
+        path.with_suffix("")
+        for path in CORPUS.glob("*/built/*.pdf")
+        if all(path.with_suffix(f".{ending}").exists() for ending in FORMATS)
+    }
+)
+"""Every document of the corpus that is built in all formats."""
 
 
 class TestNothingChanged:

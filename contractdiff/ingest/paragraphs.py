@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from contractdiff.ingest.lines import Line, Page
+from contractdiff.ingest.lines import Column, Line, Page
 from contractdiff.ingest.looks import Shown
 from contractdiff.model.extract import Block, PageBreak
 from contractdiff.text.labels import Label, parse_label
@@ -30,6 +31,9 @@ OUTDENT = 1.5
 
 SHORT_LINE = 0.88
 """A line that ends before this share of the text width is not full: the next word would have fitted."""
+
+SHORT_IN_COLUMN = 0.8
+"""The same in a column of half the width, where the same word is a larger share."""
 
 FEWEST_BREAKS = 3
 """Line-end hyphens inside known words from which a document is taken to hyphenate throughout."""
@@ -91,7 +95,7 @@ class Vocabulary:
 
 def reflow(pages: list[Page]) -> list[Block]:
     """The paragraphs of ``pages`` as blocks, in reading order, with the page of every line kept."""
-    lines = [line for page in pages for line in page.lines]
+    lines = _columns_stacked([line for page in pages for line in page.lines])
     if not lines:
         return []
     vocabulary = Vocabulary(lines)
@@ -105,6 +109,23 @@ def reflow(pages: list[Page]) -> list[Block]:
     return [_block(group, vocabulary, pages) for group in groups]
 
 
+def _columns_stacked(lines: list[Line]) -> list[Line]:
+    """``lines`` with all columns moved over the leftmost one, as if they stood one below the other."""
+    columns = [line.column for line in lines if line.column is not None]
+    if not columns:
+        return lines
+    left = min(column.left for column in columns)
+    return [line if line.column is None else _shifted(line, left - line.column.left) for line in lines]
+
+
+def _shifted(line: Line, by: float) -> Line:
+    """``line`` further to the right by ``by``."""
+    if not by or line.column is None:
+        return line
+    column = Column(left=line.column.left + by, right=line.column.right + by)
+    return replace(line, left=line.left + by, right=line.right + by, column=column)
+
+
 class _Measures:
     """The usual spacing and margins of a document, from its own lines."""
 
@@ -112,7 +133,7 @@ class _Measures:
         gaps = [
             later.top - earlier.top
             for earlier, later in pairwise(lines)
-            if earlier.page == later.page and later.top > earlier.top
+            if _one_flow(earlier, later) and later.top > earlier.top
         ]
         sizes = Counter(round(line.size) for line in lines)
         self.body_size = sizes.most_common(1)[0][0]
@@ -124,6 +145,8 @@ class _Measures:
 
     def is_full(self, line: Line) -> bool:
         """Whether the line reaches the right margin, so that its sentence may go on."""
+        if line.column is not None:
+            return line.right >= line.column.left + SHORT_IN_COLUMN * (line.column.right - line.column.left)
         return line.right >= self.left + SHORT_LINE * (self.right - self.left)
 
     def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
@@ -131,12 +154,15 @@ class _Measures:
         label = parse_label(line.text)
         if label is not None and self._label_stands_free(line, label, group):
             return True
-        same_page = line.page == previous.page
+        same_flow = _one_flow(line, previous)
         open_end = not _SENTENCE_END.search(previous.text)
-        if not same_page and line.bold and not previous.bold:
+        if not same_flow and line.bold and not previous.bold:
             # A heading at the top of a page, behind a sentence that was left unfinished.
             return True
-        if not same_page:
+        if (line.column is None) != (previous.column is None):
+            # What stands across the page does not run on in a column, unless the words say so.
+            return not open_end or not line.text[:1].islower()
+        if not same_flow:
             return not (open_end and self._continues(line, previous)) and (
                 not self.is_full(previous) or line.bold != previous.bold or not open_end
             )
@@ -176,7 +202,7 @@ class _Measures:
         previous = group[-1]
         if label.word:
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
-            set_apart = line.bold or line.text.isupper() or line.page != previous.page
+            set_apart = line.bold or line.text.isupper() or not _one_flow(line, previous)
             return set_apart or not goes_on or line.text[len(label.printed) : label.end].strip() in _DASHES
         shapes = {reading.shape for reading in label.readings}
         rest = line.text[label.end :].lstrip()
@@ -192,7 +218,7 @@ class _Measures:
             return not (wrapped and rest[:1].islower() and line.left >= previous.left - 3 and len(group) > 1)
         if shapes == {"1"}:
             return len(line.segments) > 1 and not wrapped
-        if wrapped and line.page == previous.page:
+        if wrapped and _one_flow(line, previous):
             return line.left < previous.left - 3 or len(line.segments) > 1 or line.left > previous.left + 3
         return True
 
@@ -200,6 +226,11 @@ class _Measures:
 def _is_list_lead(text: str) -> bool:
     """Whether a line ends like one list item before the next: "...; and", "..., or"."""
     return re.search(r"[;,]\s*(?:and|or|and/or)$", text, re.IGNORECASE) is not None
+
+
+def _one_flow(line: Line, other: Line) -> bool:
+    """Whether two lines stand on one page, and there in one column: below each other."""
+    return line.page == other.page and line.flow == other.flow
 
 
 def _same_row(line: Line, previous: Line) -> bool:
@@ -247,4 +278,7 @@ def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Bloc
 def _is_centered(line: Line, width: float) -> bool:
     """Whether both margins of a line are wide and alike."""
     left, right = line.left, width - line.right
+    if line.column is not None:
+        width = line.column.right - line.column.left
+        left, right = line.left - line.column.left, line.column.right - line.right
     return min(left, right) > 0.15 * width and abs(left - right) < 0.06 * width

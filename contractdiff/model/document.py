@@ -10,7 +10,7 @@ from typing import Any
 
 from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
 
-_MARKED = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
+MARKED_CODES = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say which of its texts was read."""
 
 
@@ -143,7 +143,7 @@ class Document:
     @property
     def holds_two_texts(self) -> bool:
         """Whether the document marks its own changes, so that it matters which of its texts was read."""
-        return any(diagnostic.code in _MARKED for diagnostic in self.diagnostics)
+        return any(diagnostic.code in MARKED_CODES for diagnostic in self.diagnostics)
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {len(self.provisions)} provisions>"

@@ -14,11 +14,11 @@ from contractdiff.ingest.contents import contents_of_table, last_contents_page, 
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
 from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn
+from contractdiff.ingest.pdf.columns import in_reading_order
 from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.margin_numbers import remove_margin_numbers
 from contractdiff.ingest.pdf.marks import mark_characters
-from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.pdf.tables import ruled_tables
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
@@ -32,9 +32,6 @@ LITTLE_TEXT = 20
 PICTURE_SHARE = 0.05
 """Share of a page that a picture must cover before a page with little text is reported as a picture."""
 
-FEWEST_STRUCK = 40
-"""Struck letters below which lines through words are taken for accidents of table borders."""
-
 
 @dataclass(frozen=True, slots=True)
 class _ReadPage:
@@ -42,7 +39,6 @@ class _ReadPage:
     tables: tuple[PlacedTable, ...]
     picture_share: float
     letters: int
-    struck: int
     sideways: str
 
 
@@ -123,14 +119,13 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
         page.close()
     number = index + 1
     upright, rest = mark_characters([one for one in characters if one.turn == 0], drawings.outlines)
-    struck = sum(one.struck and one.text.isalpha() for one in upright)
     tables, upright = ruled_tables(rest, upright, number)
+    lines, tables = in_reading_order(upright, tables, frame.width, number)
     return _ReadPage(
-        page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, number))),
+        page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(lines)),
         tables=tuple(tables),
         picture_share=drawings.picture_share,
         letters=len(characters),
-        struck=struck,
         sideways="".join(one.text for one in characters if one.turn != 0),
     )
 
@@ -162,23 +157,8 @@ def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
         if LITTLE_TEXT <= one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE
     ]
     sideways = [one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT]
-    found = [
+    return [
         *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
         *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
         *_per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
     ]
-    struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]
-    if struck_pages:
-        total = sum(one.struck for one in pages)
-        found.append(
-            Diagnostic(
-                code="struck-text-read-as-living",
-                message=(
-                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page "
-                    f"{struck_pages[0]}). Mark-up drawn in a PDF is not separated yet: struck words are read as "
-                    "living language. Compare a clean copy, or the Word file with its tracked changes."
-                ),
-                page=struck_pages[0],
-            )
-        )
-    return found

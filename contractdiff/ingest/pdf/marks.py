@@ -220,9 +220,7 @@ def _is_second(rule: _Rule, first: _Rule) -> bool:
     )
 
 
-def _highlights(
-    characters: Sequence[Character], outlines: Sequence[Outline], used: set[int]
-) -> dict[int, str]:
+def _highlights(characters: Sequence[Character], outlines: Sequence[Outline], used: set[int]) -> dict[int, str]:
     """The colour behind each character that has one; the outlines that give it are added to ``used``."""
     grounds = _grounds(outlines)
     if not grounds:
@@ -281,7 +279,5 @@ def _is_cell(ground: _Ground, characters: Sequence[Character]) -> bool:
     behind = (ground.right - max(one.right for one in words)) / em
     filled = sum(one.right - one.left for one in words)
     return (
-        max(before, behind) > BEYOND
-        or min(before, behind) > PADDING
-        or filled < FILLED * (ground.right - ground.left)
+        max(before, behind) > BEYOND or min(before, behind) > PADDING or filled < FILLED * (ground.right - ground.left)
     )

@@ -28,15 +28,30 @@ SAME_BASELINE = 0.45
 
 
 def build_lines(characters: Iterable[Character], page_number: int) -> list[Line]:
-    """The lines of one page from top to bottom; upright characters only."""
+    """The lines of upright ``characters`` of one page, from top to bottom."""
+    return lines_of(printed_rows(characters), page_number)
+
+
+def printed_rows(characters: Iterable[Character]) -> list[list[Character]]:
+    """The rows of ``characters`` in the order of the content stream, each letter once."""
+    return rows_of(_without_doubles(characters))
+
+
+def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
+    """``characters`` by the line they stand on, from top to bottom, each from left to right."""
     rows: list[list[Character]] = []
-    for character in sorted(_without_doubles(characters), key=lambda one: one.baseline):
+    for character in sorted(characters, key=lambda one: one.baseline):
         row = rows[-1] if rows else None
         if row is not None and character.baseline - _row_baseline(row) <= SAME_BASELINE * _row_size(row, character):
             row.append(character)
         else:
             rows.append([character])
-    lines = (_line(sorted(row, key=lambda one: one.left), page_number) for row in rows)
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def lines_of(rows: Iterable[list[Character]], page_number: int) -> list[Line]:
+    """The printed lines of the rows of one page."""
+    lines = (_line(row, page_number) for row in rows)
     return [line for line in lines if line.text]
 
 

@@ -32,9 +32,7 @@ def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     ]
 
 
-def _one_mark(
-    marked: list[bool], row: Sequence[Character], words: Sequence[int], other: Sequence[bool]
-) -> list[bool]:
+def _one_mark(marked: list[bool], row: Sequence[Character], words: Sequence[int], other: Sequence[bool]) -> list[bool]:
     """One kind of mark, smoothed; ``other`` is the other kind, at which an edit may begin or end."""
     found = _holes_filled(_raised_too(marked, row, words), row, words)
     last = len(row) - 1

@@ -35,7 +35,7 @@ def ruled_tables(
         texts = tuple(tuple(cell.text for cell in row) for row in shown)
         table = Table(rows=texts, header_rows=header_rows(texts), page=number, looks=cell_looks(shown))
         left, top, right, bottom = grid.box
-        found.append(PlacedTable(page=number, top=top, bottom=bottom, table=table))
+        found.append(PlacedTable(page=number, left=left, right=right, top=top, bottom=bottom, table=table))
     return found, rest
 
 
