@@ -92,12 +92,6 @@ def read(place: Place, which: Comparing, reading: Reading) -> Found:
     return _in_our_names(contractdiff.compare(base, revision))
 
 
-def found_provisions(path: Path) -> tuple[FoundProvision, ...]:
-    """Return what contractdiff reads from one file, without the title page."""
-    document = _document(path, View.PROPOSED)
-    return _provisions(document, _names(document))
-
-
 def _file(place: Place, name: str, reading: Reading) -> Path:
     """Choose the built file of a document."""
     source = place.folder / f"{name}.txt"

@@ -7,6 +7,7 @@ from pathlib import Path
 IN_FORCE = """\
 @running A District
 @title AGREEMENT
+@front between A District and An Association
 
 # ARTICLE 1 | HOURS
 

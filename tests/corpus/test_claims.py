@@ -8,6 +8,7 @@ import pytest
 
 from corpus.build import WRITERS
 from corpus.claims import false_claims
+from corpus.claims.__main__ import main as claims_command
 from corpus.claims.built import false_built, missing_words
 from corpus.claims.changes import rule_slugs
 from corpus.key import KeyFileError, read_changes, read_record
@@ -172,6 +173,21 @@ def test_each_false_claim_is_told(tmp_path: Path, file: str, before: str, after:
     told = list(false_claims(read_place(write_place(tmp_path, {file: (before, after)}))))
 
     assert [one for one in told if sentence in one], told
+
+
+def test_the_command_answers_one_for_a_false_claim_and_two_for_a_broken_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says each in one line."""
+    false = write_place(tmp_path / "false", {KEY: ('base_words = "without just cause"', 'base_words = "no cause"')})
+    broken = write_place(tmp_path / "broken", {KEY: ("schema = 2", "schema = 9")})
+    for folders, answer in (((write_place(tmp_path / "true"),), 0), ((false,), 1), ((broken,), 2)):
+        monkeypatch.setattr("corpus.claims.__main__.places", lambda folders=folders: folders)
+        assert claims_command() == answer
+
+    out, err = capsys.readouterr()
+    assert "false: 1.toml, change 2-1 -> 2-1: “no cause” does not stand" in out
+    assert err == "error: 1.toml: schema = 2 must stand at its top\n"
 
 
 def test_events_stand_in_the_order_of_time(tmp_path: Path) -> None:

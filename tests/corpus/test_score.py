@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from corpus.alignment import Relation, TruePair
+from corpus.build import WRITERS, built_path
 from corpus.key import Changes, Favors, Severity, read_changes
 from corpus.place import Comparing, Place, read_place
 from corpus.score import floors
 from corpus.score.__main__ import main
 from corpus.score.floors import below_floor, floor_path, read_floors, write_floors
 from corpus.score.measures import Count, Measure, Score, WrongKind, alignment, findings, joined, structure
-from corpus.score.readings import Found, FoundFinding, FoundPair, FoundProvision, Reading, found_provisions, readings_of
+from corpus.score.readings import Found, FoundFinding, FoundPair, FoundProvision, Reading, read, readings_of
 from corpus.score.run import Row, rows, score, shares
 from corpus.score.table import WIDTH, table, wrongs
 from corpus.trees import Tree
@@ -249,26 +250,24 @@ class TestFindings:
 class TestReading:
     """What contractdiff reads, in the names of the corpus."""
 
-    def test_names_are_those_of_the_sources(self, place: Place, tmp_path: Path) -> None:
-        """Items and numbered paragraphs are named with their holder, the title page is left out."""
-        path = tmp_path / "agreement.md"
-        path.write_text(
-            "# AGREEMENT\n\nbetween\n\n## ARTICLE 1 HOURS\n\n### 1-1 The Day\n\n"
-            "Each of:\n\n(a) one hour;\n\n(b) two hours.\n\n"
-            "## LETTER OF AGREEMENT 1: SUMMER\n\nThe parties agree.\n\n1. Work is offered.\n\n2. It is paid.\n",
-            encoding="utf-8",
-        )
+    def test_names_are_those_of_the_sources(self, place: Place) -> None:
+        """Items and numbered paragraphs are named with their holder; the title page is left out."""
+        for name, document in place.documents.items():
+            path = built_path(place.folder / f"{name}.txt", ".md")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(WRITERS[".md"](document.agreement))
 
-        found = {one.name: one.parent for one in found_provisions(path)}
+        found = read(place, Comparing(base="agreement-2022", revision="1-district-proposal"), Reading.FROM_MARKDOWN)
 
-        assert found == {
-            "Article 1": None,
-            "1-1": "Article 1",
-            "1-1 (a)": "1-1",
-            "1-1 (b)": "1-1",
-            "Letter of Agreement 1": None,
-            "Letter of Agreement 1 1": "Letter of Agreement 1",
-            "Letter of Agreement 1 2": "Letter of Agreement 1",
+        assert [(one.name, one.heading, one.parent) for one in found.base] == [
+            (one.name, one.heading, one.parent) for one in place.in_force.current.provisions
+        ]
+        assert found.pairs["2-2", "1-3"] == told("moved", renumbered=True)
+        assert ("Letter of Agreement 1 2", None) in found.pairs
+        assert ("just-cause-removed", Severity.CRITICAL) in {(one.rule, one.severity) for one in found.findings}
+        assert {place for one in found.findings if one.rule == "just-cause-removed" for place in one.places} == {
+            ("base", "2-1"),
+            ("revision", "2-1"),
         }
 
     def test_unmarked_documents_have_one_reading(self, place: Place) -> None:
