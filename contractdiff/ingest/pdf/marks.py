@@ -58,8 +58,8 @@ SAME_HEIGHT = 0.35
 SAME_RULE = 0.8
 """Points between two pieces of one rule: what rounding leaves between the underlines of two neighbouring words."""
 
-SQUARE = 0.9
-"""Width of the shortest piece of a rule, in its height: the dots of a dotted line are square."""
+SQUARE = 0.6
+"""Width of the shortest piece of a rule, in its height: the dots of a dotted line are squares, roughly."""
 
 DOTS_APART = 1.6
 """Distance between the dots or dashes of one line, in its height; browsers leave one, word processors one and a half."""
