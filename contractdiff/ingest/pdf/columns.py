@@ -112,8 +112,9 @@ def _middle(rows: Sequence[Sequence[Character]], width: float) -> float | None:
     taken = [0] * (end - start)
     for row in through:
         for one in row:
-            for place in range(max(0, int(one.left) - start), min(len(taken), int(one.right) + 1 - start)):
-                taken[place] += 1
+            if one.right >= start and one.left < end:
+                for place in range(max(0, int(one.left) - start), min(len(taken), int(one.right) + 1 - start)):
+                    taken[place] += 1
     # Titles run across all of the middle alike; labels that hang out of a column take a place only now and then.
     most = sorted(taken)[len(taken) // 20] + max(1.0, HANGING_SHARE * len(through))
     best = (0, 0)

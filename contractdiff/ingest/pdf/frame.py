@@ -23,11 +23,11 @@ class PageFrame:
         found = pdfium.FPDFPage_GetCropBox(page, left, bottom, right, top) or pdfium.FPDFPage_GetMediaBox(
             page, left, bottom, right, top
         )
-        self._left, self._bottom = (left.value, bottom.value) if found else (0.0, 0.0)
+        self.left, self._bottom = (left.value, bottom.value) if found else (0.0, 0.0)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """(distance from the left, distance from the top) of a point in page coordinates."""
-        x, y = x - self._left, y - self._bottom
+        x, y = x - self.left, y - self._bottom
         if self.rotation == 0:
             return x, self.height - y
         if self.rotation == 1:

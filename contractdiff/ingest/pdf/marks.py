@@ -58,6 +58,12 @@ SAME_HEIGHT = 0.35
 SAME_RULE = 0.8
 """Points between two pieces of one rule: what rounding leaves between the underlines of two neighbouring words."""
 
+SQUARE = 0.6
+"""Width of the shortest piece of a rule, in its height: the dots of a dotted line are squares, roughly."""
+
+DOTS_APART = 1.6
+"""Distance between the dots or dashes of one line, in its height; browsers leave one, word processors one and a half."""
+
 TOUCHES = 1.5
 """Points within which an upright line meets a rule."""
 
@@ -66,6 +72,9 @@ NEARLY_WHITE = 0xF0
 
 FILLED = 0.5
 """Share of a highlight that letters stand on, blanks left out; the ground of a row of cells is emptier."""
+
+SHORTEST_UPRIGHT = 5.0
+"""Points from which an upright line is a border or a bar; a dot of a dotted line is shorter."""
 
 HIGHLIGHT_HEIGHT = (0.7, 2.0)
 """Height of a highlight in em of its words, from the bare letters to one and a half lines; a taller box is a cell."""
@@ -107,7 +116,7 @@ def mark_characters(
     struck: set[int] = set()
     underlines: Counter[int] = Counter()
     used: set[int] = set()
-    uprights = [one for one in outlines if one.height > one.width and one.width <= THICKEST]
+    uprights = [one for one in outlines if one.height > SHORTEST_UPRIGHT and one.width <= THICKEST]
     accepted: list[_Rule] = []
     any_struck = any(characters[index].text.isalnum() for rule in rules for index in rule.strikes)
     for rule in rules:
@@ -137,14 +146,18 @@ def mark_characters(
 
 def _rules(outlines: Sequence[Outline]) -> list[_Rule]:
     """The horizontal rules from the top down, each with all of its pieces."""
-    thin = [one for one in outlines if one.height <= THICKEST and one.width > one.height and not _is_white(one.color)]
+    thin = [
+        one
+        for one in outlines
+        if one.height <= THICKEST and one.width >= SQUARE * one.height and not _is_white(one.color)
+    ]
     found: list[_Rule] = []
     level: list[_Rule] = []
     for one in sorted(thin, key=lambda piece: (piece.middle, piece.left)):
         level = [rule for rule in level if one.middle - rule.middle <= SAME_HEIGHT]
         for rule in level:
             apart = max(one.left - rule.right, rule.left - one.right)
-            if apart <= SAME_RULE and abs(one.height - rule.height) <= SAME_HEIGHT:
+            if apart <= max(SAME_RULE, DOTS_APART * one.height) and abs(one.height - rule.height) <= SAME_HEIGHT:
                 rule.left, rule.right = min(rule.left, one.left), max(rule.right, one.right)
                 rule.pieces.append(one)
                 break
@@ -215,8 +228,8 @@ def _is_second(rule: _Rule, first: _Rule) -> bool:
     """Whether ``rule`` is the lower line of a double underline, of which ``first`` is the upper one."""
     return (
         0 < rule.middle - first.middle <= THICKEST
-        and abs(rule.left - first.left) <= TOUCHES
-        and abs(rule.right - first.right) <= TOUCHES
+        and any(abs(rule.left - piece.left) <= TOUCHES for piece in first.pieces)
+        and any(abs(rule.right - piece.right) <= TOUCHES for piece in first.pieces)
     )
 
 

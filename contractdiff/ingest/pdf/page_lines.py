@@ -147,11 +147,11 @@ def _without_doubles(characters: Iterable[Character]) -> list[Character]:
 
     Neighbours in the content stream are never doubles: the letters of a ligature share one place.
     """
-    places: dict[tuple[str, int, int], int] = {}
+    places: dict[tuple[str, float, int, int], int] = {}
     kept: list[Character] = []
     for order, character in enumerate(characters):
         cell = 0.12 * character.size
-        place = (character.text, round(character.left / cell), round(character.baseline / cell))
+        place = (character.text, character.size, round(character.left / cell), round(character.baseline / cell))
         earlier = places.get(place)
         places[place] = order
         if earlier is None or order - earlier <= LONGEST_LIGATURE:
