@@ -53,7 +53,8 @@ def _one_mark(marked: list[bool], row: Sequence[Character], words: Sequence[int]
         elif not found[place] and found[place - 1] and words[place] == words[place - 1]:
             # The last sign of a coloured run: its colour says that it belongs to it.
             ends = place == last or words[place + 1] != words[place] or row[place + 1].color != one.color
-            if ends and one.color is not None and _style(one) == _style(before) and not one.text.isalnum():
+            alike = _style(one) == _style(before) and other[place] == other[place - 1]
+            if ends and one.color is not None and alike and not one.text.isalnum():
                 found[place] = True
     return found
 

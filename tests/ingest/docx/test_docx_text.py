@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contractdiff.model import Look
 from tests.ingest.docx.word_file import extract, p, r, texts
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
@@ -114,12 +115,12 @@ def test_contents_are_announcements() -> None:
     assert [piece.text for piece in found.furniture] == ["Contents"]
 
 
-def test_struck_formatting_is_said() -> None:
-    """Struck formatting is living text as long as nothing turns it into marks; a diagnostic says so."""
+def test_struck_formatting_is_a_look() -> None:
+    """Struck words that nobody tracked stay in the text, and look struck: what that means is decided later."""
     found = extract(p(r("ten", "<w:strike/>"), " days"))
 
-    assert [block.text for block in found.blocks] == ["ten days"]
-    assert [trouble.code for trouble in found.diagnostics] == ["struck-formatting"]
+    assert [(block.text, block.looks) for block in found.blocks] == [("ten days", (Look(start=0, end=3, struck=True),))]
+    assert found.diagnostics == ()
 
 
 STYLES = (
