@@ -2,7 +2,7 @@
 
 from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import Comparison
-from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.document import Document, Provision, ProvisionKind, Remark, Scope, View
 from contractdiff.model.extract import (
     Block,
     CellLook,
@@ -69,6 +69,7 @@ __all__ = [
     "QuantityKind",
     "Redline",
     "Relation",
+    "Remark",
     "Round",
     "RowMark",
     "Scope",

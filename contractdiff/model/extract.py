@@ -138,7 +138,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Text that was taken out because it is not contract language, and why."""
+    """Text that was taken out because it is not contract language, and why.
+
+    The running heads of an exchange list its rounds, so they keep their looks.
+    """
 
     text: str
     page: int | None

@@ -7,10 +7,10 @@ before "(ii)" begins a Roman list one level down. Text without a label belongs t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from contractdiff.model.document import ProvisionKind
+from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
@@ -27,10 +27,12 @@ _TITLE_MARKS = " \t-–—:."
 _HOLDS_SCHEDULES = (ProvisionKind.APPENDIX, ProvisionKind.LETTER)
 
 
-def build_outline(blocks: Sequence[Block], announced: Sequence[str]) -> tuple[Node, str]:
+def build_outline(
+    blocks: Sequence[Block], announced: Sequence[str], remarks: Mapping[int, Sequence[Remark]] | None = None
+) -> tuple[Node, str]:
     """The root of the tree of provisions, and the name of the grammar its articles follow.
 
-    ``announced`` are the headings of the table of contents.
+    ``announced`` are the headings of the table of contents; ``remarks`` those behind each block, by its position.
     """
     style = HeadingStyle(blocks, announced)
     labelled = [label_block(position, block) for position, block in enumerate(blocks)]
@@ -38,6 +40,7 @@ def build_outline(blocks: Sequence[Block], announced: Sequence[str]) -> tuple[No
     builder = _Builder(labelled, style, headings, grammar)
     for one in labelled:
         builder.take(one)
+        builder.take_remarks((remarks or {}).get(one.position, ()))
     return builder.root, grammar
 
 
@@ -81,6 +84,10 @@ class _Builder:
             return
         if not self._place(one):
             self._append_unplaced(one)
+
+    def take_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Remarks of a party on the provision that was read last."""
+        self._current.remarks.extend(remarks)
 
     # Articles, appendices, letters
 

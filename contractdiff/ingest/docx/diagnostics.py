@@ -29,12 +29,6 @@ def diagnostics(
         yield Diagnostic(
             code="tracked-changes", message=f"{made.total()} tracked changes by {names}; {_READ_AS[view]}."
         )
-    elif story.struck_words:
-        yield Diagnostic(
-            code="struck-formatting",
-            message=f"{story.struck_words} struck words are formatting, not a tracked change; they are read as "
-            "living text.",
-        )
     comments = package.related_part(package.main, "comments")
     if comments is not None and len(comments):
         yield Diagnostic(

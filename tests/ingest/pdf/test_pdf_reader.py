@@ -247,7 +247,7 @@ def test_furniture_and_contents_of_a_whole_document() -> None:
     assert titles == [one.text for one in found.contents]
     assert sorted({one.reason for one in found.furniture}) == [
         "page number",
-        "running head or foot",
+        "running head",
         "table of contents",
     ]
     assert [text for pair in zip(titles, bodies, strict=True) for text in pair] == texts(found)
