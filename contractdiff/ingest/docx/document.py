@@ -78,12 +78,16 @@ class _Reading:
 
     def extract(self, made: Counter[str], asked: View) -> Extract:
         """What was read; ``asked`` is the view that was asked for."""
+        blocks = (*self._blocks, *self._notes)
+        said = diagnostics(
+            self._package, self._body, self._story, blocks, notes=len(self._notes), made=made, view=asked
+        )
         return Extract(
             format="docx",
-            blocks=(*self._blocks, *self._notes),
+            blocks=blocks,
             contents=tuple(self._story.contents),
             furniture=(*self._story.furniture, *self._heads_and_feet()),
-            diagnostics=tuple(diagnostics(self._package, self._body, self._story, len(self._notes), made, asked)),
+            diagnostics=tuple(said),
         )
 
     def _begin(self, root: _Element, kind: str, view: View) -> tuple[Story, Layers]:

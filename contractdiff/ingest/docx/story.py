@@ -86,7 +86,6 @@ class Story:
         self.furniture: list[Furniture] = []
         self.notes: list[Note] = []
         self.labels: Labels = {}
-        self.struck_words = 0
         self.number_fields = 0
 
     def blocks(self, container: _Element | None) -> list[Block]:
@@ -180,7 +179,6 @@ class Story:
         label, words = self._label(passage, composed)
         if not composed.text:
             return
-        self.struck_words += inline.struck_words
         styles = self._frame.styles
         place = self._numbering.place(passage.properties)
         level = None if place is None else self._numbering.definition(place)
