@@ -12,6 +12,8 @@ inserted characters is the current language to the letter, and without the delet
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -33,6 +35,8 @@ class Face:
 
 
 PLAIN = Face()
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +95,61 @@ class Composed:
 
 def compose(runs: Sequence[Run], *, single_line: bool = False) -> Composed:
     """The tidy text of ``runs``: single blanks, no empty lines; with ``single_line`` no line ends either."""
-    if not any(run.face != PLAIN or any(run.layer) for run in runs):
-        joined = "".join(run.text for run in runs)
-        return Composed(text=one_line(joined) if single_line else tidy(joined))
+    if not runs:
+        return Composed(text="")
+    if any(run.inserted or run.deleted for run in runs):
+        return compose_layers(runs, single_line=single_line)
+    joined_text = "".join(run.text for run in runs)
+    if all(run.face == PLAIN for run in runs):
+        return Composed(text=one_line(joined_text) if single_line else tidy(joined_text))
+    cleaned, sources = clean_with_sources(joined_text)
+    layout = _Layout(cleaned, single_line=single_line)
+    stretches: list[tuple[Face, int]] = []
+    end = 0
+    for run in runs:
+        end += len(run.text)
+        stretches.append((run.face, layout.place(bisect_left(sources, end))))
+    return Composed(text=layout.text, looks=_looks(stretches))
+
+
+def compose_layers(runs: Sequence[Run], *, single_line: bool = False) -> Composed:
+    """The same character by character, for runs that were inserted or deleted."""
     characters = _Tidier(runs, single_line=single_line).characters()
     return Composed(
         text="".join(one.text for one in characters),
-        looks=_looks(characters),
+        looks=_looks((one.face, place) for place, one in enumerate(characters, start=1)),
         marks=_marks(characters),
     )
+
+
+class _Layout:
+    """A tidy text, word by word, and where in it the characters of the text it was made of have gone."""
+
+    def __init__(self, cleaned: str, *, single_line: bool) -> None:
+        parts: list[str] = []
+        self._ends: list[int] = []
+        self._places: list[int] = []
+        length = 0
+        before = 0
+        for word in _WORD.finditer(cleaned):
+            if parts:
+                broken = not single_line and "\n" in cleaned[before : word.start()]
+                parts.append("\n" if broken else " ")
+                length += 1
+            parts.append(word.group())
+            length += len(word.group())
+            before = word.end()
+            self._ends.append(word.end())
+            self._places.append(length)
+        self.text = "".join(parts)
+
+    def place(self, offset: int) -> int:
+        """Where the first character that is left of ``cleaned[offset:]`` stands; a gap is its first blank."""
+        word = bisect_left(self._ends, offset)
+        if word == len(self._ends):
+            return len(self.text)
+        start = self._places[word - 1] + 1 if word else 0
+        return max(start, self._places[word] - (self._ends[word] - offset))
 
 
 def joined(parts: Iterable[Sequence[Run]], between: str) -> list[Run]:
@@ -261,26 +311,29 @@ def _cleaned(runs: Sequence[Run]) -> Iterable[tuple[str, Run]]:
         yield from ((character, owners[source]) for character, source in zip(cleaned, sources, strict=True))
 
 
-def _looks(characters: Sequence[_Character]) -> tuple[Look, ...]:
-    """Stretches of one look."""
+def _looks(stretches: Iterable[tuple[Face, int]]) -> tuple[Look, ...]:
+    """The looks of stretches, each given with its end; neighbours of one look are one."""
     found: list[Look] = []
     start = 0
-    for face, group in groupby(characters, key=lambda one: one.face):
-        end = start + sum(1 for _ in group)
-        if face != PLAIN:
-            found.append(
-                Look(
-                    start=start,
-                    end=end,
-                    struck=face.struck,
-                    underlines=face.underlines,
-                    bold=face.bold,
-                    color=face.color,
-                    highlight=face.highlight,
-                )
-            )
+    for face, end in stretches:
+        if face != PLAIN and start < end:
+            if found and found[-1].end == start and found[-1] == _look(face, found[-1].start, start):
+                start = found.pop().start
+            found.append(_look(face, start, end))
         start = end
     return tuple(found)
+
+
+def _look(face: Face, start: int, end: int) -> Look:
+    return Look(
+        start=start,
+        end=end,
+        struck=face.struck,
+        underlines=face.underlines,
+        bold=face.bold,
+        color=face.color,
+        highlight=face.highlight,
+    )
 
 
 def _marks(characters: Sequence[_Character]) -> tuple[Mark, ...]:

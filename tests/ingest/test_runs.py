@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contractdiff.ingest.runs import PLAIN, Change, Composed, Face, Run, compose, joined
+from contractdiff.ingest.runs import PLAIN, Change, Composed, Face, Run, compose, compose_layers, joined
 from contractdiff.ingest.tidy import one_line, tidy
 from contractdiff.model import Look, Mark, MarkKind
 from tests.ingest.layers import dropped, looked, marked
@@ -145,3 +145,4 @@ def test_text_is_the_tidy_text(runs: list[Run], single_line: bool) -> None:
     assert found.text == (one_line(whole) if single_line else tidy(whole))
     ends = [0, *(end for look in found.looks for end in (look.start, look.end)), len(found.text)]
     assert ends == sorted(ends)
+    assert found == compose_layers(runs, single_line=single_line)

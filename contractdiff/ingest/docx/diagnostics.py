@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element
 
 from contractdiff.ingest.docx.inline import UNKNOWN_SYMBOL
 from contractdiff.ingest.docx.package import Package
 from contractdiff.ingest.docx.story import Story
-from contractdiff.ingest.docx.xml import w
-from contractdiff.model import Diagnostic, View
+from contractdiff.ingest.docx.unread import unread
+from contractdiff.model import Block, Diagnostic, View
 
 _READ_AS = {
     View.PROPOSED: "read as proposed, all accepted",
@@ -21,7 +21,14 @@ _READ_AS = {
 
 
 def diagnostics(
-    package: Package, body: _Element, story: Story, notes: int, made: Counter[str], view: View
+    package: Package,
+    body: _Element,
+    story: Story,
+    blocks: Sequence[Block],
+    *,
+    notes: int,
+    made: Counter[str],
+    view: View,
 ) -> Iterator[Diagnostic]:
     """All of them; ``made`` counts tracked changes by author, ``notes`` the paragraphs of foot- and endnotes."""
     if made:
@@ -45,13 +52,14 @@ def diagnostics(
             code="number-field",
             message=f"{story.number_fields} numbers are LISTNUM or AUTONUM fields; the file does not hold them.",
         )
-    elsewhere = sum(1 for _ in body.iter(w("altChunk"), w("subDoc")))
-    if elsewhere:
-        yield Diagnostic(
-            code="embedded-document",
-            message=f"{elsewhere} embedded documents were not read; open the file in Word and save it again.",
-        )
-    if any(UNKNOWN_SYMBOL in (text.text or "") for text in body.iter(w("t"))):
+    yield from unread(package, body)
+    if any(UNKNOWN_SYMBOL in text for block in blocks for text in _texts(block)):
         yield Diagnostic(
             code="unknown-character", message="The text holds characters that its program could not write."
         )
+
+
+def _texts(block: Block) -> Iterator[str]:
+    yield block.text
+    for row in block.table.rows if block.table is not None else ():
+        yield from row

@@ -37,23 +37,29 @@ def read_package(package: Package, view: View) -> Extract:
         return _Reading(package, view).extract(made, view)
     if not any(is_revised(root) for root in (body, *roots.values())):
         return _Reading(package, View.PROPOSED).extract(made, view)
-    current, proposed = _Reading(package, View.CURRENT), _Reading(package, View.PROPOSED)
-    return _Reading(package, view, current=current.labels, proposed=proposed.labels).extract(made, view)
+    current = _Reading(package, View.CURRENT, keep_labels=True).labels
+    proposed = _Reading(package, View.PROPOSED, keep_labels=True).labels
+    return _Reading(package, view, keep_labels=True, current=current, proposed=proposed).extract(made, view)
 
 
 class _Reading:
-    """A file read in one view; ``current`` and ``proposed`` are the labels of the other views by part."""
+    """A file read in one view; ``current`` and ``proposed`` are the labels of the other views by part.
+
+    With ``keep_labels`` those of this view are kept for the view of all layers.
+    """
 
     def __init__(
         self,
         package: Package,
         view: View,
         *,
+        keep_labels: bool = False,
         current: Mapping[str, Labels] | None = None,
         proposed: Mapping[str, Labels] | None = None,
     ) -> None:
         self._package = package
         self._known = (current or {}, proposed or {})
+        self._keep_labels = keep_labels
         styles = Styles(package.related_part(package.main, "styles"))
         self._frame = Frame(
             name=package.name,
@@ -72,18 +78,24 @@ class _Reading:
 
     def extract(self, made: Counter[str], asked: View) -> Extract:
         """What was read; ``asked`` is the view that was asked for."""
+        blocks = (*self._blocks, *self._notes)
+        said = diagnostics(
+            self._package, self._body, self._story, blocks, notes=len(self._notes), made=made, view=asked
+        )
         return Extract(
             format="docx",
-            blocks=(*self._blocks, *self._notes),
+            blocks=blocks,
             contents=tuple(self._story.contents),
             furniture=(*self._story.furniture, *self._heads_and_feet()),
-            diagnostics=tuple(diagnostics(self._package, self._body, self._story, len(self._notes), made, asked)),
+            diagnostics=tuple(said),
         )
 
     def _begin(self, root: _Element, kind: str, view: View) -> tuple[Story, Layers]:
         """The story of a part, its changes settled for ``view``."""
         current, proposed = (known.get(kind, {}) for known in self._known)
-        ordinals = {paragraph: at for at, paragraph in enumerate(root.iter(w("p")))}
+        ordinals: dict[_Element, int] = {}
+        if self._keep_labels:
+            ordinals = {paragraph: at for at, paragraph in enumerate(root.iter(w("p")))}
         layers = resolve(root, view)
         part = Part(root=root, layers=layers, ordinals=ordinals, current=current, proposed=proposed)
         story = Story(part, replace(self._frame, view=view))

@@ -107,11 +107,6 @@ class Inline:
             sizes[piece.size] += len(piece.run.text)
         return sizes.most_common(1)[0][0] if sizes else None
 
-    @property
-    def struck_words(self) -> int:
-        """The number of visible words that are formatted as struck."""
-        return sum(len(run.text.split()) for run in self.runs if run.face.struck)
-
     def _lettered(self) -> Iterator[Piece]:
         return (piece for piece in self.pieces if not piece.hidden and any(map(str.isalnum, piece.run.text)))
 

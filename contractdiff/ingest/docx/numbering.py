@@ -24,10 +24,16 @@ from contractdiff.ingest.tidy import one_line
 BULLET = "•"
 
 MAX_START = 32_767
-"""Word's own bound; a damaged file may claim any start, and letters double with each round of the alphabet."""
+"""Word's own bound; a damaged file may claim any start."""
+
+LONGEST_ROUND = 780
+"""Word repeats letters and signs thirty times ("aaa" is the third round), then begins again."""
 
 LONGEST_LABEL = 200
 """Characters; "Memorandum of Understanding Number Fourteen" has 43. A damaged file may put a book before each line."""
+
+LEVELS = 9
+"""Levels of a list, and so the most numbers that one label can name."""
 
 LONGEST_PATTERN = 100
 """Characters of a level's text that are looked at, for the same reason."""
@@ -52,6 +58,9 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "bullet": lambda _: "",
 }
 """Formats not listed print digits."""
+
+_REPEATED = {"upperLetter", "lowerLetter", "chicago"}
+"""Formats that grow longer with every round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +182,7 @@ class Numbering:
             level = self._linked_level(num_id, style_id)
         if level is None:
             level = styled.level if own_id is None else 0
-        return Place(num_id=num_id, level=min(max(level or 0, 0), 8))
+        return Place(num_id=num_id, level=min(max(level or 0, 0), LEVELS - 1))
 
     def definition(self, place: Place) -> Level | None:
         """The definition of the level a paragraph stands on."""
@@ -189,8 +198,8 @@ class Numbering:
         self._count(counters, num, place)
         if level.format == "bullet":
             return BULLET if level.text.strip() else None
-        label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text)
-        return one_line(label)[:LONGEST_LABEL] or None
+        label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text, LEVELS)
+        return one_line(label[:LONGEST_LABEL]) or None
 
     def _count(self, counters: dict[int, int], num: Num, place: Place) -> None:
         """Move the counters of the list on to ``place``."""
@@ -225,6 +234,8 @@ class Numbering:
             form = "decimal"
         if form.startswith("0"):
             return f"{counters[index]:0{len(form)}d}"
+        if form in _REPEATED:
+            return _FORMATS[form]((counters[index] - 1) % LONGEST_ROUND + 1 if counters[index] > 0 else 0)
         return _FORMATS.get(form, str)(counters[index])
 
     def _linked_level(self, num_id: int, style_id: str | None) -> int | None:
@@ -272,7 +283,7 @@ def _format(element: _Element) -> str:
         return plain
     for custom in element.iter(w("numFmt")):
         pattern = custom.get(w("format"), "").split(",")[0].strip()
-        if re.fullmatch(r"0+1", pattern):
+        if re.fullmatch(r"0{1,9}1", pattern):
             return pattern
     fallback = element.find(f"{{{MC}}}AlternateContent/{{{MC}}}Fallback/{w('numFmt')}")
     return "decimal" if fallback is None else fallback.get(w("val"), "decimal")

@@ -44,14 +44,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the file with its changes settled. ``ordinals`` number its paragraphs as they stand in the file.
+    """A part of the file with its changes settled.
 
-    For the view of all layers ``current`` and ``proposed`` are the labels that those views print.
+    For the view of all layers ``current`` and ``proposed`` are the labels that those views print, and ``ordinals``
+    number the paragraphs as they stand in the file, so that the views agree which is which. Empty where nobody asks.
     """
 
     root: _Element
     layers: Layers
-    ordinals: Mapping[_Element, int]
+    ordinals: Mapping[_Element, int] = field(default_factory=dict)
     current: Labels = field(default_factory=dict)
     proposed: Labels = field(default_factory=dict)
 
@@ -85,7 +86,6 @@ class Story:
         self.furniture: list[Furniture] = []
         self.notes: list[Note] = []
         self.labels: Labels = {}
-        self.struck_words = 0
         self.number_fields = 0
 
     def blocks(self, container: _Element | None) -> list[Block]:
@@ -145,18 +145,23 @@ class Story:
             return
         inlines = [self._inline.read(paragraph) for paragraph in paragraphs]
         properties = child(paragraphs[-1], "pPr")
-        first, behind = 0, len(paragraphs)
-        if self._frame.view is View.ALL and behind > 1:
-            living = [place for place, inline in enumerate(inlines) if compose(inline.runs).in_proposed]
-            first, behind = (living[0], living[-1] + 1) if living else (behind, behind)
+        if self._frame.view is not View.ALL or len(paragraphs) == 1:
+            yield _Passage(paragraphs, inlines, properties)
+            return
         alone = [_Passage([one], [inline], child(one, "pPr")) for one, inline in zip(paragraphs, inlines, strict=True)]
+        living = [place for place, inline in enumerate(inlines) if compose(inline.runs).in_proposed]
+        if not living:
+            yield from alone
+            return
+        first, behind = living[0], living[-1] + 1
         yield from alone[:first]
-        if first < behind:
-            yield _Passage(paragraphs[first:behind], inlines[first:behind], properties)
+        yield _Passage(paragraphs[first:behind], inlines[first:behind], properties)
         yield from alone[behind:]
 
     def _joined(self, passage: _Passage) -> Inline:
         """The content of paragraphs that are one; the marks between them are line ends that were deleted."""
+        if len(passage.inlines) == 1:
+            return passage.inlines[0]
         found = Inline()
         for place, inline in enumerate(passage.inlines):
             change = self._part.layers.runs_on.get(passage.paragraphs[place - 1]) if place else None
@@ -174,7 +179,6 @@ class Story:
         label, words = self._label(passage, composed)
         if not composed.text:
             return
-        self.struck_words += inline.struck_words
         styles = self._frame.styles
         place = self._numbering.place(passage.properties)
         level = None if place is None else self._numbering.definition(place)
@@ -193,11 +197,12 @@ class Story:
 
     def _label(self, passage: _Passage, composed: Composed) -> tuple[str | None, list[Run]]:
         """The label of a block, and the same as the words of a cell: there a number is text, in all its layers."""
-        ordinals = [self._part.ordinals[paragraph] for paragraph in passage.paragraphs]
+        ordinals = [self._part.ordinals.get(paragraph, 0) for paragraph in passage.paragraphs]
         if self._frame.view is not View.ALL:
             label = self._next_label(passage.properties)
             lettered = (at for at, inline in zip(ordinals, passage.inlines, strict=True) if tidy(_text(inline)))
-            self.labels[next(lettered, ordinals[-1])] = label
+            if self._part.ordinals:
+                self.labels[next(lettered, ordinals[-1])] = label
             return label, [Run(text=f"{label} ")] if label else []
         before = next((self._part.current[at] for at in ordinals if at in self._part.current), None)
         after = next((self._part.proposed[at] for at in ordinals if at in self._part.proposed), None)

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 
 from contractdiff.ingest.docx.xml import TWIPS, child, length, number, value, w
 
-LONGEST_CHAIN = 64
+LONGEST_CHAIN = 20
 """Styles one can be based on; Word itself allows a dozen, and a damaged file may chain all it has."""
 
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)

@@ -58,7 +58,7 @@ def length(text: str | None, per_point: int) -> int | None:
     found = _MEASURE.fullmatch(text or "")
     if found is None:
         return number(text)
-    return int(float(found[1]) * _POINTS[found[2]] * per_point)
+    return number(str(float(found[1]) * _POINTS[found[2]] * per_point))
 
 
 def is_on(element: _Element) -> bool:
