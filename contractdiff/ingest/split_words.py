@@ -25,7 +25,38 @@ SHORT_FRAGMENT = 2
 """Letters of a fragment that is no word by itself beside one that is: "sh all", "f rom", "assign ed"."""
 
 _SHORT_WORDS = frozenset(
-    ["a", "i", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of", "ok", "on", "or", "so", "to", "up", "us", "vs", "we", "de", "la"]
+    [
+        "a",
+        "i",
+        "am",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "ok",
+        "on",
+        "or",
+        "so",
+        "to",
+        "up",
+        "us",
+        "vs",
+        "we",
+        "de",
+        "la",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
