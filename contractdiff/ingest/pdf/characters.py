@@ -114,6 +114,8 @@ def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) 
 
 def sideways_turn(characters: Sequence[Character]) -> int:
     """The quarter turns after which most of a page stands upright: 0 unless it was printed sideways."""
+    if all(one.turn == 0 for one in characters):
+        return 0
     turns = Counter(one.turn for one in characters if one.text.isalnum())
     turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
     return turn if turn is not None and count >= SIDEWAYS_SHARE * turns.total() else 0
