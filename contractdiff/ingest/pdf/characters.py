@@ -154,8 +154,7 @@ class _Reader:
         high_surrogate = 0
         current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
         upright, margin = self._frame.rotation == 0, self._frame.left
-        for index in range(pdfium.FPDFText_CountChars(page)):
-            code = pdfium.FPDFText_GetUnicode(page, index)
+        for index, code in enumerate(self._codes()):
             if code in _PDFIUM_OWN:
                 # Line ends are always pdfium's own invention, spaces often.
                 if code == 0x20:
@@ -204,6 +203,14 @@ class _Reader:
             )  # fmt: skip
             space_before = space_guessed = False
         return found
+
+    def _codes(self) -> Sequence[int]:
+        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
+        count = pdfium.FPDFText_CountChars(self._page)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
+            return buffer[:count]
+        return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
 
     def _stands_alone(self, index: int) -> bool:
         """Whether the character at ``index`` is in another text object than the one before it."""
