@@ -142,6 +142,7 @@ class _Reader:
         self._styles: dict[bytes, _Style] = {}
         self._bold: dict[bytes, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_place = ctypes.byref(self._matrix)
         self._channels = [ctypes.c_uint() for _ in range(4)]
         self._channel_places = [ctypes.byref(channel) for channel in self._channels]
 
@@ -220,8 +221,9 @@ class _Reader:
     def _read_style(self, index: int, address: bytes) -> _Style:
         text_object = pdfium.FPDFText_GetTextObject(self._page, index)
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_place)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * scale
         style = _Style(
             size=size or 1.0,
             bold=bool(text_object) and self._is_bold(text_object),
@@ -232,6 +234,8 @@ class _Reader:
         return style
 
     def _turn(self, matrix: pdfium.FS_MATRIX) -> int | None:
+        if matrix.b == 0 and matrix.a > 0:
+            return -self._frame.rotation % 4
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._frame.rotation
         quarters = round(angle / 90)
         return quarters % 4 if abs(angle - 90 * quarters) < SLANT else None

@@ -22,6 +22,8 @@ LONGEST_HOLE = 2
 
 def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     """``row`` with its marks cut to words; ``words`` numbers the word that each character belongs to."""
+    if len({(one.struck, one.underlines > 0) for one in row}) == 1:
+        return list(row)
     struck = _one_mark([one.struck for one in row], row, words, [one.underlines > 0 for one in row])
     lined = _one_mark([one.underlines > 0 for one in row], row, words, struck)
     return [
