@@ -114,6 +114,8 @@ def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) 
 
 def sideways_turn(characters: Sequence[Character]) -> int:
     """The quarter turns after which most of a page stands upright: 0 unless it was printed sideways."""
+    if all(one.turn == 0 for one in characters):
+        return 0
     turns = Counter(one.turn for one in characters if one.text.isalnum())
     turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
     return turn if turn is not None and count >= SIDEWAYS_SHARE * turns.total() else 0
@@ -140,6 +142,7 @@ class _Reader:
         self._styles: dict[bytes, _Style] = {}
         self._bold: dict[bytes, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_place = ctypes.byref(self._matrix)
         self._channels = [ctypes.c_uint() for _ in range(4)]
         self._channel_places = [ctypes.byref(channel) for channel in self._channels]
 
@@ -152,8 +155,7 @@ class _Reader:
         high_surrogate = 0
         current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
         upright, margin = self._frame.rotation == 0, self._frame.left
-        for index in range(pdfium.FPDFText_CountChars(page)):
-            code = pdfium.FPDFText_GetUnicode(page, index)
+        for index, code in enumerate(self._codes()):
             if code in _PDFIUM_OWN:
                 # Line ends are always pdfium's own invention, spaces often.
                 if code == 0x20:
@@ -203,6 +205,14 @@ class _Reader:
             space_before = space_guessed = False
         return found
 
+    def _codes(self) -> Sequence[int]:
+        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
+        count = pdfium.FPDFText_CountChars(self._page)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
+            return buffer[:count]
+        return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
+
     def _stands_alone(self, index: int) -> bool:
         """Whether the character at ``index`` is in another text object than the one before it."""
         addresses = {bytes(pdfium.FPDFText_GetTextObject(self._page, one)) for one in (index - 1, index)}
@@ -211,8 +221,9 @@ class _Reader:
     def _read_style(self, index: int, address: bytes) -> _Style:
         text_object = pdfium.FPDFText_GetTextObject(self._page, index)
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_place)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * scale
         style = _Style(
             size=size or 1.0,
             bold=bool(text_object) and self._is_bold(text_object),
@@ -223,6 +234,8 @@ class _Reader:
         return style
 
     def _turn(self, matrix: pdfium.FS_MATRIX) -> int | None:
+        if matrix.b == 0 and matrix.a > 0:
+            return -self._frame.rotation % 4
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._frame.rotation
         quarters = round(angle / 90)
         return quarters % 4 if abs(angle - 90 * quarters) < SLANT else None

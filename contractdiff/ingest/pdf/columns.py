@@ -74,6 +74,15 @@ class _Band:
     in_columns: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Lines and tables that are read from top to bottom; ``side`` is 0 for a left column, 1 for a right one."""
+
+    side: int | None
+    lines: list[Line]
+    tables: list[PlacedTable]
+
+
 def in_reading_order(
     characters: Sequence[Character], tables: Sequence[PlacedTable], width: float, number: int
 ) -> tuple[list[Line], list[PlacedTable]]:
@@ -83,24 +92,31 @@ def in_reading_order(
     if middle is None:
         return lines_of(rows, number), list(tables)
     bands = _bands(rows, tables, middle, {id(one): place for place, one in enumerate(characters)})
-    sides = [_side_lines(bands, middle, side, number) for side in (0, 1)]
-    if not all(_is_prose(lines) for lines in sides):
-        return lines_of(rows, number), list(tables)
+    strips = [strip for band in bands for strip in _strips(band, middle, number)]
+    for side in (0, 1):
+        if not _is_prose([line for strip in strips if strip.side == side for line in strip.lines]):
+            return lines_of(rows, number), list(tables)
     lines: list[Line] = []
     placed: list[PlacedTable] = []
-    flow = 0
-    for band in bands:
-        for side in (0, 1) if band.in_columns else (None,):
-            strip = lines_of(band.rows if side is None else _half(band.rows, middle, side), number)
-            column = _column(strip) if side is not None and strip else None
-            lines += (replace(line, flow=flow, column=column) for line in strip)
-            placed += (
-                replace(table, flow=flow)
-                for table in band.tables
-                if side is None or (table.left >= middle) == bool(side)
-            )
-            flow += 1
+    for flow, strip in enumerate(strips):
+        column = _column(strip.lines) if strip.side is not None and strip.lines else None
+        lines += (replace(line, flow=flow, column=column) for line in strip.lines)
+        placed += (replace(table, flow=flow) for table in strip.tables)
     return lines, placed
+
+
+def _strips(band: _Band, middle: float, number: int) -> list[_Strip]:
+    """What of a band is read one after the other."""
+    if not band.in_columns:
+        return [_Strip(None, lines_of(band.rows, number), band.tables)]
+    return [
+        _Strip(
+            side,
+            lines_of(_half(band.rows, middle, side), number),
+            [table for table in band.tables if (table.left >= middle) == bool(side)],
+        )
+        for side in (0, 1)
+    ]
 
 
 def _middle(rows: Sequence[Sequence[Character]], width: float) -> float | None:
@@ -209,10 +225,13 @@ def _half(rows: Sequence[Sequence[Character]], middle: float, side: int) -> list
     return rows_of(one for row in rows for one in row if (one.left >= middle) == bool(side))
 
 
+<<<<<<< HEAD
 def _side_lines(bands: Sequence[_Band], middle: float, side: int, number: int) -> list[Line]:
     return [line for band in bands if band.in_columns for line in lines_of(_half(band.rows, middle, side), number)]
 
 
+=======
+>>>>>>> pdf
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines of one side are running text."""
     if len(lines) < FEWEST_ROWS:

@@ -13,6 +13,7 @@ from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocu
 from contractdiff.ingest.contents import contents_of_table, last_contents_page, remove_contents
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
+from contractdiff.ingest.pdf.annotations import read_annotations
 from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn
 from contractdiff.ingest.pdf.columns import in_reading_order
 from contractdiff.ingest.pdf.drawings import read_drawings
@@ -115,11 +116,18 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
             frame = PageFrame(page.raw, turn)
             characters = read_characters(page.raw, frame, hyphens)
         drawings = read_drawings(page.raw, frame)
+        outlines = [*drawings.outlines, *read_annotations(page.raw, frame)]
     finally:
         page.close()
     number = index + 1
+<<<<<<< HEAD
     upright, rest = mark_characters([one for one in characters if one.turn == 0], drawings.outlines)
     tables, upright = ruled_tables(rest, upright, number)
+=======
+    upright, outlines = mark_characters([one for one in characters if one.turn == 0], outlines)
+    struck = sum(one.struck and one.text.isalpha() for one in upright)
+    tables, upright = ruled_tables(outlines, upright, number)
+>>>>>>> pdf
     lines, tables = in_reading_order(upright, tables, frame.width, number)
     return _ReadPage(
         page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(lines)),

@@ -107,6 +107,10 @@ class _Ground:
     characters: list[int] = field(default_factory=list)
 
 
+_UNMARKED = Character._fields.index("struck")
+"""How many fields of a character come before its marks."""
+
+
 def mark_characters(
     characters: Sequence[Character], outlines: Sequence[Outline]
 ) -> tuple[list[Character], list[Outline]]:
@@ -136,7 +140,7 @@ def mark_characters(
     if not (struck or underlines or highlights):
         return list(characters), list(outlines)
     marked = [
-        one._replace(struck=index in struck, underlines=min(2, underlines[index]), highlight=highlights.get(index))
+        Character(*one[:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index))
         if index in struck or index in underlines or index in highlights
         else one
         for index, one in enumerate(characters)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from contractdiff.ingest.lines import Line, Segment
-from contractdiff.ingest.looks import Appearance, Shown, common, shown
+from contractdiff.ingest.looks import ORDINARY, Appearance, Shown, common, shown
 from contractdiff.ingest.pdf.characters import SOFT_HYPHEN, Character
 from contractdiff.ingest.pdf.smoothing import smoothed
 
@@ -19,6 +20,12 @@ GUESSED_WORD_GAP = 0.10
 
 CELL_GAP = 1.0
 """Gap in em that separates table cells or a label from its text: wider than any space of justified type."""
+
+TUCKED_IN = -0.3
+"""Gap in em down to which a space character still parts two words: italics lean over it; further back is a new place."""
+
+SAME_PLACE = 0.12
+"""Em within which a letter that is printed twice is one letter: how far the second print is moved to look bold."""
 
 LONGEST_LIGATURE = 3
 """Letters in the longest ligature (ffi)."""
@@ -40,27 +47,22 @@ def printed_rows(characters: Iterable[Character]) -> list[list[Character]]:
 def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
     """``characters`` by the line they stand on, from top to bottom, each from left to right."""
     rows: list[list[Character]] = []
-    for character in sorted(characters, key=lambda one: one.baseline):
-        row = rows[-1] if rows else None
-        if row is not None and character.baseline - _row_baseline(row) <= SAME_BASELINE * _row_size(row, character):
-            row.append(character)
-        else:
-            rows.append([character])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    start = size = level = level_size = 0.0
+    for character in sorted(characters, key=attrgetter("baseline")):
+        # Most characters stand exactly beside the one before: those need no arithmetic.
+        if character.baseline != level or character.size != level_size or not rows:
+            level, level_size = character.baseline, character.size
+            if not rows or level - start > SAME_BASELINE * max(size, level_size):
+                rows.append([])
+                start, size = level, level_size
+        rows[-1].append(character)
+    return [sorted(row, key=attrgetter("left")) for row in rows]
 
 
 def lines_of(rows: Iterable[list[Character]], page_number: int) -> list[Line]:
     """The printed lines of the rows of one page."""
     lines = (_line(row, page_number) for row in rows)
     return [line for line in lines if line.text]
-
-
-def _row_baseline(row: list[Character]) -> float:
-    return row[0].baseline
-
-
-def _row_size(row: list[Character], character: Character) -> float:
-    return max(row[0].size, character.size)
 
 
 def _line(row: list[Character], page_number: int) -> Line:
@@ -109,37 +111,39 @@ def _gaps(row: list[Character]) -> list[_Gap]:
     found = [_Gap.NONE]
     for previous, character in pairwise(row):
         gap = character.left - previous.right
-        em = max(character.size, previous.size)
+        em = character.size if character.size > previous.size else previous.size
         if gap > CELL_GAP * em:
             found.append(_Gap.CELL)
+        elif character.space_before:
+            found.append(_Gap.SPACE if gap > TUCKED_IN * em else _Gap.NONE)
         else:
-            found.append(_Gap.SPACE if _is_space(character, gap / em) else _Gap.NONE)
+            least = GUESSED_WORD_GAP if character.space_guessed else WORD_GAP
+            found.append(_Gap.SPACE if gap > least * em else _Gap.NONE)
     return found
 
 
-def _is_space(character: Character, gap: float) -> bool:
-    """Whether a gap of ``gap`` em before ``character`` parts two words."""
-    if character.space_before:
-        return gap > -0.3
-    return gap > (GUESSED_WORD_GAP if character.space_guessed else WORD_GAP)
-
-
 def _segment(row: list[Character], gaps: list[_Gap]) -> Segment:
+    looks = [(one.struck, one.underlines, one.bold, one.color, one.highlight) for one in row]
+    if set(looks) == {ORDINARY}:
+        letters = (f" {one.text}" if gap is _Gap.SPACE else one.text for one, gap in zip(row, gaps, strict=True))
+        text = Shown("".join(letters)).cleaned().squeezed()
+    else:
+        text = _shown(row, gaps, [Appearance(*look) for look in looks])
+    return Segment(text=text.text, left=row[0].left, right=row[-1].right, appearances=text.appearances)
+
+
+def _shown(row: list[Character], gaps: list[_Gap], looks: list[Appearance]) -> Shown:
+    """The text of a part of a line with its looks; a space looks as both its neighbours do."""
     letters: list[str] = []
     appearances: list[Appearance] = []
-    ordinary = not any(one.struck or one.underlines or one.bold or one.color or one.highlight for one in row)
-    for place, (one, gap) in enumerate(zip(row, gaps, strict=True)):
-        if place and gap is _Gap.SPACE:
+    for one, gap, look in zip(row, gaps, looks, strict=True):
+        if gap is _Gap.SPACE:
             letters.append(" ")
+            appearances.append(common(appearances[-1:], [look]))
         letters.append(one.text)
-        if not ordinary:
-            appearance = Appearance(one.struck, one.underlines, one.bold, one.color, one.highlight)
-            if place and gap is _Gap.SPACE:
-                appearances.append(common(appearances[-1:], [appearance]))
-            # A ligature can be one character of several letters.
-            appearances += [appearance] * len(one.text)
-    text = shown(letters, appearances).cleaned().squeezed()
-    return Segment(text=text.text, left=row[0].left, right=row[-1].right, appearances=text.appearances)
+        # A ligature can be one character of several letters.
+        appearances += [look] * len(one.text)
+    return shown(letters, appearances).cleaned().squeezed()
 
 
 def _without_doubles(characters: Iterable[Character]) -> list[Character]:
@@ -147,13 +151,17 @@ def _without_doubles(characters: Iterable[Character]) -> list[Character]:
 
     Neighbours in the content stream are never doubles: the letters of a ligature share one place.
     """
-    places: dict[tuple[str, float, int, int], int] = {}
+    found = list(characters)
+    places = [
+        (one.text, one.size, round(one.left / (cell := SAME_PLACE * one.size)), round(one.baseline / cell))
+        for one in found
+    ]
+    if len(set(places)) == len(places):
+        return found
+    last: dict[tuple[str, float, int, int], int] = {}
     kept: list[Character] = []
-    for order, character in enumerate(characters):
-        cell = 0.12 * character.size
-        place = (character.text, character.size, round(character.left / cell), round(character.baseline / cell))
-        earlier = places.get(place)
-        places[place] = order
-        if earlier is None or order - earlier <= LONGEST_LIGATURE:
+    for order, (character, place) in enumerate(zip(found, places, strict=True)):
+        if order - last.get(place, order) <= LONGEST_LIGATURE:
             kept.append(character)
+        last[place] = order
     return kept

@@ -17,13 +17,20 @@ RAISED = 0.8
 """Size of a raised or lowered character, as a share of the word that it belongs to; what is larger is plain type."""
 
 LONGEST_HOLE = 2
-"""Letters inside a word that a rule may miss: the descenders that browsers draw their underlines around."""
+"""Letters inside a word that a rule may miss where two of its pieces do not quite meet."""
+
+DESCENDERS = frozenset("gjpqyQ")
+BELOW_THE_LINE = DESCENDERS | frozenset("$,;()[]{}/|_@&§¶ç")
+"""Signs that reach below the baseline: some programs interrupt an underline around them."""
 
 
 def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     """``row`` with its marks cut to words; ``words`` numbers the word that each character belongs to."""
-    struck = _one_mark([one.struck for one in row], row, words, [one.underlines > 0 for one in row])
-    lined = _one_mark([one.underlines > 0 for one in row], row, words, struck)
+    if len({(one.struck, one.underlines > 0) for one in row}) == 1:
+        return list(row)
+    lined = [one.underlines > 0 for one in row]
+    struck = _one_mark([one.struck for one in row], row, words, lined)
+    lined = _one_mark(_descenders_filled(lined, row, words), row, words, struck)
     return [
         one
         if (one.struck, one.underlines > 0) == (is_struck, is_lined)
@@ -94,3 +101,39 @@ def _holes_filled(marked: list[bool], row: Sequence[Character], words: Sequence[
                         found[place] = True
         start = end
     return found
+
+
+def _descenders_filled(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+    """Signs that an underline was led around are underlined: all of them between two underlined characters.
+
+    At the end of a word only letters are, for a comma behind an underlined word is often none of it.
+    """
+    found = list(marked)
+    for is_marked, group in groupby(range(len(row)), lambda place: marked[place]):
+        places = list(group)
+        start, end = places[0], places[-1] + 1
+        if is_marked:
+            continue
+        between = 0 < start and end < len(row)
+        if between and all(
+            row[place].text in BELOW_THE_LINE and _style(row[place]) == _style(row[start - 1]) for place in places
+        ):
+            for place in places:
+                found[place] = True
+            continue
+        for place, beside in ((start, start - 1), (end - 1, end)):
+            if (
+                0 <= beside < len(row)
+                and row[place].text in DESCENDERS
+                and words[place] == words[beside]
+                and _style(row[place]) == _style(row[beside])
+                and _share(found, words, words[place]) > 0.5
+            ):
+                found[place] = True
+    return found
+
+
+def _share(marked: Sequence[bool], words: Sequence[int], word: int) -> float:
+    """The share of the characters of a word that are marked."""
+    own = [is_marked for is_marked, number in zip(marked, words, strict=True) if number == word]
+    return sum(own) / len(own)

@@ -46,11 +46,14 @@ def _filled(grid: Grid, characters: Sequence[Character], number: int) -> tuple[_
     taken: set[int] = set()
     rows: _Rows = []
     for row in grid.rows:
+        heights = [(cell[1], cell[3]) for cell in row if cell is not None]
+        top, bottom = min(height[0] for height in heights), max(height[1] for height in heights)
+        waiting = [one for one in inside if top <= _height(one) <= bottom and id(one) not in taken]
         cells: list[Shown] = []
         for cell in row:
-            own = [one for one in inside if cell is not None and _is_inside(one, cell) and id(one) not in taken]
+            own = [one for one in waiting if cell is not None and _is_inside(one, cell) and id(one) not in taken]
             taken.update(map(id, own))
-            cells.append(_cell_text(own, number))
+            cells.append(_cell_text(own, number) if own else Shown(""))
         rows.append(cells)
     return rows, [one for one in characters if id(one) not in taken]
 
@@ -65,8 +68,12 @@ def _cell_text(characters: list[Character], number: int) -> Shown:
 
 def _is_inside(character: Character, box: Cell) -> bool:
     middle = (character.left + character.right) / 2
-    height = character.baseline - 0.3 * character.size
-    return box[0] <= middle <= box[2] and box[1] <= height <= box[3]
+    return box[0] <= middle <= box[2] and box[1] <= _height(character) <= box[3]
+
+
+def _height(character: Character) -> float:
+    """Where the middle of small letters stands."""
+    return character.baseline - 0.3 * character.size
 
 
 def _without_empty(rows: _Rows) -> _Rows:
