@@ -225,13 +225,6 @@ def _half(rows: Sequence[Sequence[Character]], middle: float, side: int) -> list
     return rows_of(one for row in rows for one in row if (one.left >= middle) == bool(side))
 
 
-<<<<<<< HEAD
-def _side_lines(bands: Sequence[_Band], middle: float, side: int, number: int) -> list[Line]:
-    return [line for band in bands if band.in_columns for line in lines_of(_half(band.rows, middle, side), number)]
-
-
-=======
->>>>>>> pdf
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines of one side are running text."""
     if len(lines) < FEWEST_ROWS:

@@ -120,14 +120,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
     finally:
         page.close()
     number = index + 1
-<<<<<<< HEAD
-    upright, rest = mark_characters([one for one in characters if one.turn == 0], drawings.outlines)
-    tables, upright = ruled_tables(rest, upright, number)
-=======
     upright, outlines = mark_characters([one for one in characters if one.turn == 0], outlines)
-    struck = sum(one.struck and one.text.isalpha() for one in upright)
     tables, upright = ruled_tables(outlines, upright, number)
->>>>>>> pdf
     lines, tables = in_reading_order(upright, tables, frame.width, number)
     return _ReadPage(
         page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(lines)),
