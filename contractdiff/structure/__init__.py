@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from contractdiff.model.document import Document, Provision, Scope, View
-from contractdiff.model.extract import Extract, Mark, PageBreak
+from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.extract import Diagnostic, Extract, Mark, PageBreak
 from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
 from contractdiff.structure.remarks import note_on_remarks, without_remarks
 from contractdiff.text.normalise import squeeze
+from contractdiff.text.proposals import names_a_proposal
+
+LONGEST_COVER = 250
+"""Words. The longest cover letter seen above the first article of a proposal has some 180."""
+
+COVER_SHOWN = 200
+"""Characters of a cover that the note quotes."""
 
 TITLE_WORDS = 16
 """How much of the first page is taken as the title of a document."""
@@ -25,8 +33,19 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
     root, _ = build_outline(blocks, announced, remarks)
+    title = _title(extract)
     provisions = tuple(_provisions(root))
     diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
+    covers = _covers(title, provisions)
+    if covers:
+        provisions = provisions[len(covers) :]
+        diagnostics.append(
+            Diagnostic(
+                code="cover-set-aside",
+                message=f"The words before the first article are the draft's cover, no contract language: {_said(covers)}",
+                page=covers[0].page,
+            )
+        )
     if not provisions:
         raise ValueError("an extract without text has no outline")
     diagnostics += check_sequences(provisions)
@@ -36,7 +55,7 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         path=path,
         sha256=sha256,
         format=extract.format,
-        title=_title(extract),
+        title=title,
         view=view,
         party=party,
         rounds=extract.rounds,
@@ -45,6 +64,26 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         scope=Scope.WHOLE,
         diagnostics=tuple(diagnostics),
     )
+
+
+def _covers(title: str, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """What stands before the first article of an exchanged draft and is no preamble: title, date, a word to the reader.
+
+    A long one is kept as language: it may hold provisions whose numbering was not recognised.
+    """
+    first = next((place for place, one in enumerate(provisions) if one.kind is ProvisionKind.ARTICLE), 0)
+    covers = provisions[:first]
+    words = sum(len(one.text.split()) for one in covers)
+    plain = all(
+        one.kind is ProvisionKind.PREAMBLE and not (one.label or one.tables) and "preamble" not in one.heading.lower()
+        for one in covers
+    )
+    return tuple(covers) if names_a_proposal(title) and plain and words <= LONGEST_COVER else ()
+
+
+def _said(covers: Sequence[Provision]) -> str:
+    words = " ".join(squeeze(f"{one.heading} {one.text}") for one in covers)
+    return words if len(words) <= COVER_SHOWN else f"{words[:COVER_SHOWN]}…"
 
 
 def _provisions(root: Node) -> list[Provision]:
