@@ -47,7 +47,7 @@ def _html(data: bytes, name: str, view: View) -> Extract:
 def _markdown(data: bytes, name: str, view: View) -> Extract:
     from contractdiff.ingest import markdown
 
-    return markdown.read(data, view)
+    return markdown.read(data, name, view)
 
 
 def _text(data: bytes, name: str, view: View) -> Extract:
