@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from contractdiff.errors import CorruptDocument
 from contractdiff.ingest.contents import LONGEST_ENTRY
+from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.grids import Grid
 from contractdiff.ingest.html_css import (
     StyleSheet,
@@ -31,7 +32,7 @@ from contractdiff.ingest.html_css import (
 from contractdiff.ingest.html_marks import STRUCK, face_inside, said_by
 from contractdiff.ingest.html_tables import only_cell, read_table
 from contractdiff.ingest.runs import PLAIN, UNSAID, Change, Composed, Face, Run, compose, joined
-from contractdiff.ingest.tidy import decode, in_capitals, one_line
+from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
 
 MAX_DEPTH = 150
@@ -40,7 +41,10 @@ MAX_DEPTH = 150
 LIST_INDENT = 30.0
 """Points a browser indents a list or a quotation by (40 px)."""
 
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{1,500}charset\s*=\s*[\"']?\s*([\w.:-]+)|\A\s*<\?xml[^>]{1,200}encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TRAILING_PAGE = re.compile(r"^(?P<text>.*?\D)[\s.·…_]+(?P<page>\d+|[ivxlc]+)$")
 
@@ -84,7 +88,7 @@ class _Context:
 def read(data: bytes, name: str, view: View) -> Extract:
     """Read the web page in ``data``; ``name`` is what messages call it."""
     declared = _CHARSET.search(data[:4096])
-    text, diagnostics = decode(data, declared[1].decode("ascii", "replace") if declared else None)
+    text, diagnostics = decode(data, (declared[1] or declared[2]).decode("ascii", "replace") if declared else None)
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         page = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)

@@ -15,12 +15,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.grids import NO_TEXT, Grid
 from contractdiff.ingest.markdown_inline import inline
 from contractdiff.ingest.markdown_views import SEAM, resolve
 from contractdiff.ingest.runs import Composed, compose
 from contractdiff.ingest.styled import Styled
-from contractdiff.ingest.tidy import decode, one_line
+from contractdiff.ingest.tidy import one_line, unix_lines
 from contractdiff.model import Block, Diagnostic, Extract, Furniture, View
 
 BULLET = "•"
@@ -67,7 +68,7 @@ class _Open:
 def read(data: bytes, name: str, view: View) -> Extract:
     """Read the Markdown text in ``data``; ``name`` is what messages call it."""
     text, diagnostics = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    text = unix_lines(text).replace("\f", "\n").expandtabs(4)
     front = _FRONT_MATTER.match(text)
     furniture: list[Furniture] = []
     if front:
