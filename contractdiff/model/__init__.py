@@ -8,18 +8,21 @@ from contractdiff.model.extract import (
     CellLook,
     ContentsEntry,
     Diagnostic,
+    DoubtfulWord,
     Extract,
     Furniture,
     Look,
     Mark,
     MarkKind,
     PageBreak,
+    RecognisedPage,
     Round,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
 from contractdiff.model.markup import Added, Markup
+from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
     CellChange,
     Hunk,
@@ -35,6 +38,7 @@ __all__ = [
     "Added",
     "Alignment",
     "Block",
+    "Bounds",
     "CellChange",
     "CellLook",
     "Citation",
@@ -42,6 +46,7 @@ __all__ = [
     "ContentsEntry",
     "Diagnostic",
     "Document",
+    "DoubtfulWord",
     "Extract",
     "Facts",
     "Favors",
@@ -60,10 +65,14 @@ __all__ = [
     "Pair",
     "PairRedline",
     "Place",
+    "Progress",
     "Provision",
     "ProvisionKind",
     "Quantity",
     "QuantityKind",
+    "Reading",
+    "Recognition",
+    "RecognisedPage",
     "Redline",
     "Relation",
     "Round",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
+from contractdiff.model.extract import Diagnostic, Mark, PageBreak, RecognisedPage, Round, Table
 
 
 class ProvisionKind(StrEnum):
@@ -87,7 +87,7 @@ class Document:
     """The tree of provisions of one document, in reading order, parents before their children.
 
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
-    exchanges that its head lists, oldest first.
+    exchanges that its head lists, oldest first. ``recognised`` are the pages whose text was recognised in a picture.
     """
 
     path: str
@@ -101,6 +101,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     party: str | None = None
     rounds: tuple[Round, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 

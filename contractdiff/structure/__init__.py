@@ -38,6 +38,7 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         view=view,
         party=party,
         rounds=extract.rounds,
+        recognised=extract.recognised,
         provisions=provisions,
         pages=extract.pages,
         scope=Scope.WHOLE,
