@@ -136,8 +136,8 @@ def _apart(places: Sequence[float], distance: float) -> list[float]:
 def _covered(stretches: Iterable[tuple[float, float]], start: float, end: float) -> float:
     """How much of ``start`` to ``end`` the stretches cover together."""
     total, reached = 0.0, start
-    for first, last in sorted(stretches):
-        first, last = max(first, reached), min(last, end)
+    for stretch in sorted(stretches):
+        first, last = max(stretch[0], reached), min(stretch[1], end)
         if last > first:
             total += last - first
             reached = last

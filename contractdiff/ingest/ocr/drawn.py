@@ -208,15 +208,38 @@ def _lines(dark: Grey, axis: int, dots_per_inch: int) -> Grey:
     """The dark dots that lie in unbroken thin runs along ``axis``; one dot to the side is let pass for the slope."""
     shortest = max(3, round(SHORTEST * dots_per_inch / 72))
     thickest = max(3, round(THICKEST * dots_per_inch / 72))
-    runs = _opened(ndimage.maximum_filter1d(dark, 3, axis=1 - axis), shortest, axis)
-    return cast("Grey", runs & (1 - _opened(runs, thickest, 1 - axis)))
+    runs = _opened(_shrunk_or_grown(dark, 3, 1 - axis, grow=True), shortest, axis)
+    return runs & (1 - _opened(runs, thickest, 1 - axis))
 
 
 def _opened(mask: Grey, size: int, axis: int) -> Grey:
     """What of ``mask`` is at least ``size`` dots long along ``axis``."""
-    shrunk = ndimage.minimum_filter1d(mask, size, axis=axis)
-    # An even window lies off centre; growing back has to lean the other way.
-    return cast("Grey", ndimage.maximum_filter1d(shrunk, size, axis=axis, origin=0 if size % 2 else -1))
+    if mask.shape[axis] < size:
+        return np.zeros_like(mask)
+    return _shrunk_or_grown(_shrunk_or_grown(mask, size, axis, grow=False), size, axis, grow=True)
+
+
+def _shrunk_or_grown(mask: Grey, size: int, axis: int, *, grow: bool) -> Grey:
+    """``mask`` shrunk or grown along ``axis`` by a window of ``size`` dots, in steps that double.
+
+    Growing leans one way and shrinking the other, so that both together keep their place.
+    """
+    result = mask.copy()
+    covered = 1
+    ahead = (slice(None),) * axis
+    lean = -(size // 2) if grow and size == 3 else 0
+    while covered < size:
+        step = min(covered, size - covered)
+        later, earlier = (*ahead, slice(step, None)), (*ahead, slice(None, -step))
+        moved = result.copy()
+        if grow:
+            moved[later] |= result[earlier]
+        else:
+            moved[earlier] &= result[later]
+            moved[(*ahead, slice(-step, None))] = 0
+        result = moved
+        covered += step
+    return np.roll(result, lean, axis) if lean else result
 
 
 def _grids(across: Grey, down: Grey) -> NDArray[np.int32]:

@@ -9,6 +9,7 @@ Only in these two slots, and only where the sequence of the labels, or the other
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ _LIKE_I = re.compile(r"[l1|!]")
 _FIGURE = re.compile(r"\$\s?(?P<figure>\d[\d,]*\.?\d*)$")
 _MISREAD_MONEY = re.compile(r"(?:S\$|\$=|[§S&]|(?:[358](?=\s)))\s?(?P<figure>\d[\d,]*\.\d+)$")
 
+FEWEST_FIGURES = 3
+"""Figures of a row from which their common shape says what the others ought to look like."""
+
 
 def mend_labels(lines: Sequence[Line]) -> list[Line]:
     """``lines`` with Roman numbers in their labels read as such where that continues the sequence of labels."""
@@ -35,8 +39,12 @@ def mend_labels(lines: Sequence[Line]) -> list[Line]:
             if read is None or value is None:
                 continue
             before = [known for _, one in slots[:order] if _alike(one, found) and (known := _value(one)) is not None]
-            after = [known for _, one in slots[order + 1 :] if _alike(one, found) and (known := _value(one)) is not None]
-            if _continues(value, before[-1] if before else None, after[0] if after else None, worded=pattern is _WORDED):
+            after = [
+                known for _, one in slots[order + 1 :] if _alike(one, found) and (known := _value(one)) is not None
+            ]
+            if _continues(
+                value, before[-1] if before else None, after[0] if after else None, worded=pattern is _WORDED
+            ):
                 mended[place] = _relabelled(mended[place], found, read)
     return mended
 
@@ -79,13 +87,44 @@ def _continues(value: int, before: int | None, after: int | None, *, worded: boo
 
 
 def mend_money(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """``rows`` with misread dollar signs put right where half of the figures of the row have one."""
+    """``rows`` with misread dollar signs put right where most figures of the row have one, and have the same shape.
+
+    The shape matters because "$5" is read as one sign too: "§2.33" under "$ 49.23" is not two dollars.
+    """
     mended: list[tuple[str, ...]] = []
     for row in rows:
-        right = sum(_FIGURE.match(cell) is not None for cell in row)
-        wrong = sum(_MISREAD_MONEY.match(cell) is not None for cell in row)
-        if right and right >= wrong:
-            mended.append(tuple(_MISREAD_MONEY.sub(r"$ \g<figure>", cell) for cell in row))
-        else:
-            mended.append(tuple(row))
+        usual = _usual_shape(row)
+        cells: list[str] = []
+        for cell in row:
+            found = _MISREAD_MONEY.match(cell)
+            fits = found is not None and usual is not None and _shape(found["figure"]) == usual
+            cells.append(f"$ {found['figure']}" if found is not None and fits else cell)
+        mended.append(tuple(cells))
     return tuple(mended)
+
+
+def odd_figures(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The figures that differ in shape from the others of their row: "$ 264401" among "$ 27.6211"."""
+    found: list[str] = []
+    for row in rows:
+        usual = _usual_shape(row)
+        for cell in row[1:] if usual is not None else ():
+            figure = _FIGURE.match(cell)
+            odd = figure is None or _shape(figure["figure"]) != usual
+            if odd and any(sign.isdigit() for sign in cell):
+                found.append(cell)
+    return found
+
+
+def _usual_shape(row: Sequence[str]) -> tuple[int, int] | None:
+    """How many digits stand before and behind the point in most of the dollar figures of a row of at least three."""
+    shapes = Counter(_shape(found["figure"]) for cell in row if (found := _FIGURE.match(cell)))
+    if shapes.total() < FEWEST_FIGURES:
+        return None
+    shape, count = shapes.most_common(1)[0]
+    return shape if 2 * count > shapes.total() else None
+
+
+def _shape(figure: str) -> tuple[int, int]:
+    whole, _, rest = figure.partition(".")
+    return len(whole), len(rest)

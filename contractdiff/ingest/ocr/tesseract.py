@@ -9,21 +9,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
-from pathlib import Path
 
 import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
+from contractdiff.ingest.ocr.program import RecognitionFailed, program
 from contractdiff.ingest.ocr.words import Word
-
-PROGRAM_VARIABLE = "CONTRACTDIFF_TESSERACT"
-"""Environment variable that names the program where it is not on the search path."""
-
-WINDOWS_HOME = r"C:\Program Files\Tesseract-OCR\tesseract.exe"
-"""Where the Windows installer puts it, without adding it to the search path."""
 
 ONE_COLUMN = 4
 """Page segmentation for pages of text: one column of lines in varying sizes."""
@@ -38,20 +31,6 @@ _SIZE = re.compile(rf"x_size {_NUMBER}")
 _SURE = re.compile(rf"x_wconf {_NUMBER}")
 _TURNED = re.compile(r"textangle (?!0\b)\d")
 _SPAN = "{http://www.w3.org/1999/xhtml}span"
-
-
-class RecognitionFailed(Exception):
-    """The program gave no words for this picture; the message says why. Caught where pages are put together."""
-
-
-def program() -> str | None:
-    """The tesseract program, or ``None`` where it is not installed.
-
-    Only an absolute path counts: Windows would otherwise run a program that lies beside the documents.
-    """
-    named = os.environ.get(PROGRAM_VARIABLE)
-    found = named or shutil.which("tesseract") or (WINDOWS_HOME if Path(WINDOWS_HOME).is_file() else None)
-    return found if found and Path(found).is_absolute() and Path(found).is_file() else None
 
 
 def recognise(pixels: NDArray[np.uint8], dots_per_inch: int, segmentation: int, seconds: float) -> list[Word]:
@@ -77,7 +56,7 @@ def recognise(pixels: NDArray[np.uint8], dots_per_inch: int, segmentation: int, 
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
-        raise RecognitionFailed(f"it took too long") from error
+        raise RecognitionFailed("it took too long") from error
     except OSError as error:
         raise RecognitionFailed(f"tesseract could not be started: {error.strerror}") from error
     if done.returncode != 0:
@@ -104,7 +83,7 @@ def words_of(hocr: bytes) -> list[Word]:
         slope, offset = (float(number) for number in baseline.groups()) if baseline else (0.0, 0.0)
         words: list[Word] = []
         for span in spans:
-            text = "".join(span.itertext()).strip()
+            text = "".join(str(part) for part in span.itertext()).strip()
             place, sure = _BOX.search(span.get("title", "")), _SURE.search(span.get("title", ""))
             if not text or place is None:
                 continue

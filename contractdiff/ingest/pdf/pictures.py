@@ -10,13 +10,16 @@ import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 
 from contractdiff.ingest.pdf.characters import PageFrame
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DOTS_PER_INCH = 300
 """What tesseract is made for. On wage schedules in 7-point type it read 176 of 184 figures right with their dollar
@@ -31,7 +34,10 @@ DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A picture on a page, in points from the top left corner; ``content`` tells pictures apart, ``dots`` is its size."""
+    """A picture on a page, in points from the top left corner.
+
+    ``dots`` is its size inside, ``content`` tells pictures apart.
+    """
 
     left: float
     top: float
@@ -93,7 +99,9 @@ def _content(image: pdfium.FPDF_PAGEOBJECT) -> str:
 def drawn(
     page: pypdfium2.PdfPage, box: tuple[float, float, float, float] | None = None
 ) -> tuple[NDArray[np.uint8], int]:
-    """The page, or what stands in ``box`` (left, top, right, bottom) of it, as grey dots, and their number to the inch."""
+    """The page as grey dots, and their number to the inch; only what stands in ``box`` (left, top, right, bottom)."""
+    import numpy as np
+
     width, height = page.get_size()
     left, top, right, bottom = box or (0.0, 0.0, width, height)
     inches = (right - left) * (bottom - top) / 72**2

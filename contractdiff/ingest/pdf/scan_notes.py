@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contractdiff.errors import MarkedScan, NoText
-from contractdiff.ingest.ocr import program
+from contractdiff.ingest.ocr.program import program
 from contractdiff.ingest.pdf.scans import LITTLE_TEXT, ScannedPage, Scans
 from contractdiff.model.extract import Diagnostic
 from contractdiff.model.reading import Reading, Recognition
@@ -26,8 +26,9 @@ def refuse_without_text(name: str, letters: Sequence[int], scans: Scans, reading
         return
     if scans.marked:
         raise MarkedScan(
-            f"{name} is a scan, and lines run through words on {_pages(scans.marked)}. Recognised text cannot show which "
-            "words are struck, so nothing of it is read. Ask its sender for the original file (Word, or a PDF with text)."
+            f"{name} is a scan, and lines run through words on {_pages(scans.marked)}. Recognised text cannot show "
+            "which words are struck, so nothing of it is read. Ask its sender for the original file (Word, or a PDF "
+            "with text)."
         )
     if scans.pages:
         return
@@ -48,7 +49,7 @@ def refuse_without_text(name: str, letters: Sequence[int], scans: Scans, reading
 def scan_notes(
     without_text: Sequence[int], pictures: Sequence[int], scans: Scans, reading: Reading
 ) -> list[Diagnostic]:
-    """The notes on pages ``without_text`` and on ``pictures`` beside text that were not read, and on those that were."""
+    """The notes on pages ``without_text`` and ``pictures`` that were not read, and on those that were."""
     marked = set(scans.marked)
     hint = ""
     if reading.recognition is Recognition.AUTO and program() is None:

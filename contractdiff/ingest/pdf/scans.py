@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from statistics import fmean, median
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 
 from contractdiff.ingest.lines import Line
-from contractdiff.ingest.ocr import PictureText, RecognitionFailed, mend_labels, mend_money, program, read_picture
+from contractdiff.ingest.ocr.mending import mend_labels, mend_money, odd_figures
+from contractdiff.ingest.ocr.program import RecognitionFailed, program
 from contractdiff.ingest.ocr.words import Word
 from contractdiff.ingest.pdf.characters import Character
 from contractdiff.ingest.pdf.page_lines import build_lines
@@ -28,6 +28,12 @@ from contractdiff.ingest.tables import PlacedTable, header_rows
 from contractdiff.model.extract import DoubtfulWord, RecognisedPage, Table
 from contractdiff.model.reading import Progress, Reading, Recognition
 from contractdiff.text.normalise import squeeze
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from contractdiff.ingest.ocr.picture import PictureText
 
 LITTLE_TEXT = 20
 """Letters below which a page counts as a page without text."""
@@ -173,13 +179,11 @@ def _read(
     failed: dict[int, str] = {}
     most = reading.bounds.picture_megapixels * 1_000_000
     drawable = [one for one in wanted if one.dots <= most]
-    failed.update(
-        {one.number: f"it has {one.dots // 1_000_000:,} million dots" for one in wanted if one.dots > most}
-    )
-    done = 0
+    failed.update({one.number: f"it has {one.dots // 1_000_000:,} million dots" for one in wanted if one.dots > most})
     if drawable:
         reading.tell(Progress(file=name, done=0, total=len(drawable), recognising=True))
-    for one, result in _side_by_side(document, drawable, reading.bounds.recognition_seconds):
+    results = _side_by_side(document, drawable, reading.bounds.recognition_seconds)
+    for done, (one, result) in enumerate(results, start=1):
         try:
             text = result.result()
         except RecognitionFailed as error:
@@ -187,7 +191,6 @@ def _read(
         else:
             left, top = one.box[:2] if one.box else (0.0, 0.0)
             found.append(_Found(one.number, left, top, one.box is None, text))
-        done += 1
         reading.tell(Progress(file=name, done=done, total=len(drawable), recognising=True))
     return found, failed
 
@@ -196,6 +199,8 @@ def _side_by_side(
     document: pypdfium2.PdfDocument, wanted: Sequence[_Wanted], seconds: int
 ) -> Iterator[tuple[_Wanted, Future[PictureText]]]:
     """Each picture with its result, in order; no more of them are drawn than can be worked on."""
+    from contractdiff.ingest.ocr.picture import read_picture
+
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with ThreadPoolExecutor(max_workers=cores) as pool:
         waiting: list[tuple[_Wanted, Future[PictureText]]] = []
@@ -248,8 +253,9 @@ def _page(found: _Found, usual: float) -> ScannedPage:
             for row in table.rows
             for cell in row
             for word in cell
-            if word.confidence < DOUBTFUL
+            if word.confidence < DOUBTFUL and any(letter.isalnum() for letter in word.text)
         ]
+        doubtful += [DoubtfulWord(text=word) for figure in odd_figures(rows) for word in figure.split()]
     words = placed(found.text.words)
     struck = {(word.left, word.baseline) for word in placed(found.text.struck)}
     lines = build_lines(characters_of(words), found.number)
@@ -272,10 +278,10 @@ def _page(found: _Found, usual: float) -> ScannedPage:
 
 def _holds_text(page: ScannedPage) -> bool:
     """Whether there is anything to read: a logo beside text says a word or two."""
-    words = sum(len(line.text.split()) for line in page.lines) + sum(
-        bool(cell) for placed in page.tables for row in placed.table.rows for cell in row
-    )
-    return words > 0 if page.whole else words - len(page.record.doubtful) >= FEWEST_SURE
+    words = sum(len(line.text.split()) for line in page.lines)
+    if page.whole or page.tables:
+        return words > 0 or bool(page.tables)
+    return words - len(page.record.doubtful) >= max(FEWEST_SURE, words / 2)
 
 
 def characters_of(words: Sequence[Word]) -> list[Character]:
@@ -301,11 +307,13 @@ def _apart(words: Sequence[Word]) -> list[Word]:
     """``words`` without the overlaps of their boxes on a line, which would shuffle their letters."""
     apart: list[Word] = []
     for word in words:
-        before = apart[-1] if apart else None
-        on_line = before is not None and abs(before.baseline - word.baseline) < 0.3 * word.size
-        if before is not None and on_line and before.left <= word.left < before.right:
-            word = replace(word, left=before.right, right=max(word.right, before.right + 0.2 * word.size))
-        apart.append(word)
+        before = apart[-1] if apart else word
+        on_line = abs(before.baseline - word.baseline) < 0.3 * word.size
+        if on_line and before.left <= word.left < before.right and before is not word:
+            right = max(word.right, before.right + 0.2 * word.size)
+            apart.append(replace(word, left=before.right, right=right))
+        else:
+            apart.append(word)
     return apart
 
 
@@ -347,6 +355,4 @@ def _one_line(first: Word, second: Word) -> bool:
 def _with_labels_mended(pages: Mapping[int, ScannedPage]) -> dict[int, ScannedPage]:
     """The pages with Roman numbers in their labels read as such."""
     mended = iter(mend_labels([line for page in pages.values() for line in page.lines]))
-    return {
-        number: replace(page, lines=tuple(next(mended) for _ in page.lines)) for number, page in pages.items()
-    }
+    return {number: replace(page, lines=tuple(next(mended) for _ in page.lines)) for number, page in pages.items()}
