@@ -55,7 +55,7 @@ _party = click.option(
 )
 _ocr = click.option(
     "--ocr",
-    type=click.Choice(tuple(Recognition)),
+    type=click.Choice(tuple(one.value for one in Recognition)),
     default="auto",
     help="Recognise pages that are pictures, where tesseract is installed (auto), or leave them out (never).",
 )

@@ -2,8 +2,8 @@
 
 Tesseract reads words and nothing else. Shaded rows of a table hide their words from it, rulings split them, and a line
 through a word turns it into another one. So shading is taken out first, and a page that lay askew on the scanner is put
-straight; lines are found by their dots; those that run through words are erased, and kept for those who look for struck
-words.
+straight; lines are found by their dots; those outside of tables are erased, since a line below words makes tesseract
+pass over them in silence, and kept for those who look for struck words.
 
 A line here is a straight, thin, unbroken run of dark dots. What a hand draws freely is not found.
 """
@@ -90,7 +90,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """The strokes of a picture, and the picture straight, without its shading and without lines through words."""
+    """The strokes of a picture, and the picture straight, without its shading and without lines outside of tables."""
 
     strokes: tuple[Stroke, ...]
     words: Grey
@@ -107,13 +107,11 @@ def look(pixels: Grey, dots_per_inch: int) -> Drawn:
     if abs(slope) > STRAIGHT:
         pixels, even, words = (_straightened(one, slope) for one in (pixels, even, words))
         strokes, lines = _find_strokes(pixels, even, dots_per_inch)
-    if any(stroke.through for stroke in strokes):
-        words = words.copy()
-        spread = max(1, dots_per_inch // 150)
-        for stroke in strokes:
-            if stroke.through:
-                rows, columns = slice(int(stroke.top), int(stroke.bottom)), slice(int(stroke.left), int(stroke.right))
-                _erase(words, lines[rows, columns] > 0, int(stroke.top), int(stroke.left), spread)
+    words = words.copy()
+    for stroke in strokes:
+        if stroke.horizontal and not stroke.grid:
+            place = slice(int(stroke.top), int(stroke.bottom)), slice(int(stroke.left), int(stroke.right))
+            _erase(words, lines[place] > 0, int(stroke.top), int(stroke.left))
     return Drawn(strokes=tuple(strokes), words=words)
 
 
@@ -287,6 +285,22 @@ def _slope(mask: NDArray[np.bool_]) -> float:
     return float((spread * heights).sum() / total) if total else 0.0
 
 
+def _erase(picture: Grey, mask: NDArray[np.bool_], top: int, left: int) -> None:
+    """Whiten the dots of a line, but for those that join ink above it to ink below: the letters that it crosses."""
+    height = picture.shape[0]
+    edges = np.arange(mask.shape[0])[:, None]
+    first = np.where(mask, edges, mask.shape[0]).min(axis=0) + top
+    last = np.where(mask, edges, -1).max(axis=0) + top
+    columns = np.arange(mask.shape[1]) + left
+    above = np.zeros(columns.size, dtype=bool)
+    below = np.zeros(columns.size, dtype=bool)
+    for step in (1, 2):
+        above |= picture[np.clip(first - step, 0, height - 1), columns] < DARK
+        below |= picture[np.clip(last + step, 0, height - 1), columns] < DARK
+    place = slice(top, top + mask.shape[0]), slice(left, left + mask.shape[1])
+    picture[place] = np.where(mask, np.where(above & below, 0, 255), picture[place])
+
+
 def _runs_through(mask: NDArray[np.bool_], ink: NDArray[np.bool_], top: int, left: int, near: int) -> bool:
     """Whether there is ink right above and right below enough of the line."""
     height = ink.shape[0]
@@ -301,15 +315,3 @@ def _runs_through(mask: NDArray[np.bool_], ink: NDArray[np.bool_], top: int, lef
         above |= ink[np.clip(first - step, 0, height - 1), columns]
         below |= ink[np.clip(last + step, 0, height - 1), columns]
     return bool(above.mean() >= INK_BESIDE and below.mean() >= INK_BESIDE)
-
-
-def _erase(picture: Grey, mask: NDArray[np.bool_], top: int, left: int, spread: int) -> None:
-    """Whiten the dots of a line, and ``spread`` dots around it."""
-    grown = ndimage.maximum_filter(np.pad(mask, spread).view(np.uint8), 2 * spread + 1) > 0
-    rows = np.arange(grown.shape[0]) + top - spread
-    columns = np.arange(grown.shape[1]) + left - spread
-    inside_rows = (rows >= 0) & (rows < picture.shape[0])
-    inside_columns = (columns >= 0) & (columns < picture.shape[1])
-    part = picture[np.ix_(rows[inside_rows], columns[inside_columns])]
-    part[grown[np.ix_(inside_rows, inside_columns)]] = 255
-    picture[np.ix_(rows[inside_rows], columns[inside_columns])] = part

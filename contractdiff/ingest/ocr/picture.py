@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from contractdiff.ingest.ocr.cells import Grid, grids
 from contractdiff.ingest.ocr.drawn import Stroke, look
+from contractdiff.ingest.ocr.missed import missed_lines
 from contractdiff.ingest.ocr.tables import FEWEST_DOTS, INK, Cells, read_tables
 from contractdiff.ingest.ocr.tesseract import ONE_COLUMN, recognise
 from contractdiff.ingest.ocr.words import Word, is_word
@@ -53,13 +54,15 @@ class PictureTable:
 class PictureText:
     """What was recognised in one picture; ``struck`` are the words that a straight line runs through.
 
-    ``left_out`` are the marks that were taken for words with next to no confidence.
+    ``left_out`` are the marks that were taken for words with next to no confidence, ``missed_lines`` counts lines of
+    print that nothing was recognised of.
     """
 
     words: tuple[Word, ...]
     tables: tuple[PictureTable, ...]
     struck: tuple[Word, ...]
     left_out: tuple[str, ...]
+    missed_lines: int = 0
 
     @property
     def all_words(self) -> tuple[Word, ...]:
@@ -92,6 +95,7 @@ def read_picture(pixels: NDArray[np.uint8], dots_per_inch: int, seconds: int) ->
         ),
         struck=tuple(word for word in sure if _is_struck(word, strokes)),
         left_out=tuple(word.text for word in words if not is_word(word)),
+        missed_lines=missed_lines(rest, recognised, dots_per_inch),
     )
 
 

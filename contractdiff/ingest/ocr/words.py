@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LEAST = 0.25
-"""Confidence below which a single letter or sign is a speck. Whole words are kept: right ones have been seen at 0."""
+"""Confidence below which a lone letter or sign is a speck. Words and figures are kept: right ones were seen at 0."""
 
 LEADER_HEIGHT = 0.25
 """Height in type sizes below which a "word" is a row of dots or a dash; the lowest letters have nearly half."""
@@ -45,4 +45,6 @@ def is_word(word: Word) -> bool:
         return False
     if letters >= 2:
         return word.bottom - word.top >= LEADER_HEIGHT * word.size
+    if any(sign.isdigit() or sign in "()[]." for sign in word.text) and letters:
+        return True  # a figure or a label must not be lost
     return word.confidence >= LEAST and (letters == 1 or any(sign in _SIGNS for sign in word.text))

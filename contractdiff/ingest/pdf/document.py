@@ -55,7 +55,8 @@ def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
     read_pages = _read_pages(data, name, reading)
     letters = [one.letters for one in read_pages]
     scans = recognise(data, name, letters, reading)
-    refuse_without_text(name, letters, scans, reading)
+    pictures = [one.page.number for one in read_pages if one.picture_share > 0]
+    refuse_without_text(name, letters, pictures, scans, reading)
     read_pages = [_with_scan(one, scans) for one in read_pages]
     pages, numbers = remove_margin_numbers([read_page.page for read_page in read_pages])
     pages, furniture = remove_furniture(pages)

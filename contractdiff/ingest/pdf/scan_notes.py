@@ -20,8 +20,10 @@ MOST_NAMED = 12
 """Doubtful words that a note quotes; the page itself is what to look at."""
 
 
-def refuse_without_text(name: str, letters: Sequence[int], scans: Scans, reading: Reading) -> None:
-    """Refuse a file that is all pictures when they were not recognised, or carry mark-up."""
+def refuse_without_text(
+    name: str, letters: Sequence[int], pictures: Sequence[int], scans: Scans, reading: Reading
+) -> None:
+    """Refuse a file without text when its ``pictures`` (pages) were not recognised, or carry mark-up."""
     if any(count >= LITTLE_TEXT for count in letters):
         return
     if scans.marked:
@@ -32,8 +34,10 @@ def refuse_without_text(name: str, letters: Sequence[int], scans: Scans, reading
         )
     if scans.pages:
         return
-    everything = _pages(tuple(range(1, len(letters) + 1)))
-    without = f"{name}: {everything} {'is a picture' if len(letters) == 1 else 'are pictures'} without text"
+    if not pictures and not scans.asked:
+        raise NoText(f"{name}: none of its {len(letters)} pages holds text or a picture. Ask for the original file.")
+    shown = pictures or scans.asked
+    without = f"{name} is a scan: {_pages(shown)} {'is a picture' if len(shown) == 1 else 'are pictures'} without text"
     if reading.recognition is Recognition.NEVER:
         raise NoText(f"{without}. Leave out --ocr never to have them recognised, or ask for the original file.")
     if program() is None:
@@ -96,6 +100,15 @@ def _of_page(page: ScannedPage) -> list[Diagnostic]:
             Diagnostic(
                 code="doubtful-words",
                 message=f"Page {page.number}: recognised with little confidence: {named}{more}.",
+                page=page.number,
+            )
+        )
+    if page.missed_lines:
+        lines = "a line" if page.missed_lines == 1 else f"{page.missed_lines} lines"
+        found.append(
+            Diagnostic(
+                code="lines-not-read",
+                message=f"Page {page.number}: {lines} of print or handwriting could not be recognised.",
                 page=page.number,
             )
         )
