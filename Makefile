@@ -1,5 +1,5 @@
 # Every target works on a bare clone: the first one makes the virtual environment.
-#   make demo | test | check | fix | bench | corpus | docs | lock
+#   make demo | test | check | fix | bench | corpus | score | originality | docs | lock
 
 PYTHON ?= python3
 ENV := .venv
@@ -7,7 +7,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench corpus docs lock
+.PHONY: help setup demo test check fix bench corpus score originality docs lock
 
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -27,12 +27,14 @@ demo: $(READY)  ## the whole job on the written negotiation, into ./contractdiff
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## style, types, import directions, documentation in step
+check: $(READY)  ## style, types, import directions, documents, answer keys and pages in step
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m corpus.build --check
+	$(BIN)/python -m corpus.truth --check
+	$(BIN)/python -m corpus.claims
 	$(BIN)/python docs/generate.py --check
 
 fix: $(READY)  ## let ruff mend what it can
@@ -44,6 +46,13 @@ bench: $(READY)  ## time the stages and write bench/results.md
 
 corpus: $(READY)  ## build the documents of the written negotiation from their sources
 	$(BIN)/python -m corpus.build
+	$(BIN)/python -m corpus.truth
+
+score: $(READY)  ## how much of the written negotiation is found, and what is wrong
+	$(BIN)/python -m corpus.score
+
+originality: $(READY)  ## check that nothing in the corpus stands in a real document
+	$(BIN)/python -m corpus.originality
 
 docs: $(READY)  ## write the generated pages
 	$(BIN)/python docs/generate.py

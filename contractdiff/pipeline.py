@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
@@ -54,12 +54,24 @@ def read(
     """
     if isinstance(source, Document):
         return source
-    from contractdiff import ingest, structure
-    from contractdiff.markup import read_view
-
     view, party = _view(view)
     reading = _reading(ocr, bounds, progress)
     data, name = _bytes_of(source, reading.bounds)
+    document = _document(data, name, view, party, markup, reading, cache=cache)
+    if document.holds_two_texts and view in (View.PROPOSED, View.PARTY):
+        with suppress(NoText):  # all of it may be new
+            current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
+            document = replace(document, current=current)
+    return document
+
+
+def _document(
+    data: bytes, name: str, view: View, party: str | None, markup: Markup | None, reading: Reading, *, cache: bool
+) -> Document:
+    """One view of the file ``data``, which messages call ``name``."""
+    from contractdiff import ingest, structure
+    from contractdiff.markup import read_view
+
     digest = hashlib.sha256(data).hexdigest()
     layers = View.ALL if view is View.PARTY else view
     how = ingest.recognition_of(reading)
@@ -131,6 +143,7 @@ def compare(
     Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
+    from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
@@ -139,13 +152,15 @@ def compare(
         if base_view is None and before.sha256 == after.sha256:
             before = after
     with _timed(seconds, "align"):
-        alignment, decided, diagnostics = align.align(before, after, _scope(scope))
+        quoted = quotation(before, after.current) if after.current and before is not after else None
+        alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
+        diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
         diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
         redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
-        tables = tuple(_table_redlines(before, after, alignment))
+        tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
@@ -219,7 +234,9 @@ def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
     return "\n".join(one.heading for one in provisions), "\n".join(one.text for one in provisions if one.text)
 
 
-def _table_redlines(base: Document, revision: Document, alignment: Alignment) -> Iterator[TableRedline]:
+def _table_redlines(
+    base: Document, revision: Document, alignment: Alignment, renumbered: dict[str, str]
+) -> Iterator[TableRedline]:
     from contractdiff import diff
 
     for pair in alignment.pairs:
@@ -231,7 +248,11 @@ def _table_redlines(base: Document, revision: Document, alignment: Alignment) ->
             continue
         for before, after in diff.pair_tables(ours, theirs):
             found = diff.table_redline(
-                pair.base[0] if pair.base else None, pair.revision[0] if pair.revision else None, before, after
+                pair.base[0] if pair.base else None,
+                pair.revision[0] if pair.revision else None,
+                before,
+                after,
+                renumbered,
             )
             if found is not None:
                 yield found

@@ -10,9 +10,9 @@ _PACKAGE = Path(__file__).parent
 
 
 def demonstration() -> tuple[Path, Path]:
-    """The agreement in force and the district's proposal of the written negotiation."""
+    """The agreement in force and the district's marked proposal of the written negotiation."""
     built = Path("corpus") / "juniper-mesa" / "built"
-    return _find(built / "agreement-2022-2025.pdf"), _find(built / "district-draft-2025.docx")
+    return _find(built / "agreement-2022-2025.pdf"), _find(built / "2-district-proposal-2025-03-04.pdf")
 
 
 def notebooks() -> Path:

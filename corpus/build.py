@@ -1,8 +1,8 @@
 """Build every document of the corpus from its source: `python -m corpus.build [--check]`.
 
-Each `corpus/FOLDER/NAME.txt` gives `corpus/FOLDER/built/NAME` with the endings .docx, .pdf, .html and .md.
-Building twice gives the same bytes. With `--check` nothing is written, and the exit code is 1 when a built
-file is missing or is not what its source gives.
+Each `corpus/FOLDER/NAME.txt` gives `corpus/FOLDER/built/NAME.docx`, `.pdf` and the other formats that
+`corpus/FOLDER/documents.toml` names. Building twice gives the same bytes. With `--check` nothing is written, and the
+exit code is 1 when a built file is missing, is not what its source gives, or comes from no source.
 """
 
 from __future__ import annotations
@@ -14,9 +14,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from corpus.documents import Row, row_of
+from corpus.errors import SourceError
+from corpus.laid_out import laid_out_text
+from corpus.markdown import markdown_text
+from corpus.model import Agreement
 from corpus.page import pdf_bytes
-from corpus.plain import html_text, markdown_text
-from corpus.source import Agreement, SourceError, read_source
+from corpus.scan import scan_bytes
+from corpus.source import read_source
+from corpus.views import proposed
+from corpus.web import html_text
 from corpus.word import word_bytes
 
 ROOT = Path(__file__).parent
@@ -25,7 +32,11 @@ WRITERS: dict[str, Callable[[Agreement], bytes]] = {
     ".pdf": pdf_bytes,
     ".html": lambda agreement: html_text(agreement).encode(),
     ".md": lambda agreement: markdown_text(agreement).encode(),
+    ".txt": lambda agreement: laid_out_text(agreement).encode(),
+    "-clean.docx": lambda agreement: word_bytes(proposed(agreement)),
+    "-clean.md": lambda agreement: markdown_text(proposed(agreement)).encode(),
 }
+"""How a document with each ending is made; a scan needs its row besides."""
 
 
 def sources(root: Path = ROOT) -> list[Path]:
@@ -38,25 +49,39 @@ def built_path(source: Path, ending: str) -> Path:
     return source.parent / "built" / (source.stem + ending)
 
 
+def documents(source: Path) -> Iterator[tuple[Path, bytes]]:
+    """Make every document of a source and yield it with the place where it belongs."""
+    agreement, row = read_source(source), row_of(source)
+    for name in row.formats:
+        if name == "scan.pdf":
+            yield built_path(source, _scan_ending(row)), scan_bytes(agreement, row.scanned, row.initials)
+        else:
+            ending = f"-{name}" if name.startswith("clean.") else f".{name}"
+            yield built_path(source, ending), WRITERS[ending](agreement)
+
+
+def _scan_ending(row: Row) -> str:
+    return f"-{row.scanned.lower().replace(' ', '-')}.scan.pdf"
+
+
 def build(root: Path = ROOT) -> Iterator[Path]:
     """Write every document and yield its path."""
     for source in sources(root):
-        agreement = read_source(source)
-        for ending, write in WRITERS.items():
-            path = built_path(source, ending)
+        for path, data in documents(source):
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(write(agreement))
+            path.write_bytes(data)
             yield path
 
 
 def stale(root: Path = ROOT) -> Iterator[Path]:
-    """Yield each built document that is missing or differs from what its source gives now."""
+    """Yield each built document that is missing, differs from what its source gives now, or has no source."""
+    expected: set[Path] = set()
     for source in sources(root):
-        agreement = read_source(source)
-        for ending, write in WRITERS.items():
-            path = built_path(source, ending)
-            if not path.exists() or not same(path.read_bytes(), write(agreement)):
+        for path, data in documents(source):
+            expected.add(path)
+            if not path.exists() or not same(path.read_bytes(), data):
                 yield path
+    yield from sorted(set(root.glob("*/built/*")) - expected)
 
 
 def same(left: bytes, right: bytes) -> bool:
@@ -80,10 +105,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if not options.check:
-            for path in build():
+            for path in build(ROOT):
                 print(f"wrote {path.relative_to(ROOT)}")
             return 0
-        differing = list(stale())
+        differing = list(stale(ROOT))
     except SourceError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

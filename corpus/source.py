@@ -1,6 +1,6 @@
-"""Read the source of an agreement: plain text with one mark at the start of each block.
+"""Read the source of an agreement or a proposal: plain text with one mark at the start of each block.
 
-    @title NEGOTIATED AGREEMENT         running head, title and front matter lines
+    @title NEGOTIATED AGREEMENT         a setting: running head, title, front matter, parties, rounds
     #! PREAMBLE                         a heading without a number
     # ARTICLE 4 | JOB BIDS              an article: label, heading
     ## 4-2 | Job Bids                   a section: label, heading
@@ -8,80 +8,50 @@
     - (a) the qualifications; and       an item: label, text
     > FOR THE BOARD: ______             a signature line
     | Step | Lane A |                   a table row, the first one is the header
+    ! No change to Article 5.           a remark that is no contract language
+    -A +D ## 9-5 | Reviews <- 10-2      added by D, struck by A; its words come from 10-2
 
 Every other line is text. A block goes on until an empty line or the next mark, and line ends inside it are
-spaces. The labels stand in the source so that people can read it; Word prints its own, counted.
-`printed_labels` counts as Word does, and `read_source` refuses a source whose labels Word would not print.
+spaces. Marks inside a text are read by `corpus.marks`. The labels stand in the source so that people can read it;
+in a whole agreement without marks Word prints its own, counted (`corpus.labels`), and they must agree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.checks import check
+from corpus.errors import SourceError
+from corpus.marks import ACTS, CODE, Mark, canonical, marked, parse_spans
+from corpus.model import Agreement, Block, Kind, Row
+from corpus.settings import Scope, Settings, parse_settings
 
-class SourceError(ValueError):
-    """A source that cannot be built: says which line and what is wrong with it."""
-
-
-class Kind(StrEnum):
-    """What a block is; the values are used as style names in the built documents."""
-
-    HEADING = "heading"
-    ARTICLE = "article"
-    SECTION = "section"
-    SUBSECTION = "subsection"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-    SIGNATURE = "signature"
-    TABLE = "table"
-
-
-LEVELS: dict[Kind, int] = {Kind.ARTICLE: 0, Kind.SECTION: 1, Kind.SUBSECTION: 2, Kind.ITEM: 3}
-"""Level of each numbered kind in the multi-level list."""
-
-LEVEL_TEXTS: tuple[str, ...] = ("ARTICLE %1", "%1-%2", "%1-%2-%3", "(%4)")
-"""How Word prints the label of each level; `%n` is the counter of level n."""
-
-_ITEM_MARK = re.compile(r"- \([a-z]\) ")
-_MARKS: tuple[tuple[str, Kind], ...] = (
+_MARK_PREFIX = re.compile(rf"([-+])({CODE}) ")
+_ORIGIN = re.compile(r"\s<- (?P<labels>\S.*)$")
+_ITEM = re.compile(r"- (?P<label>(?:(?:\[[-+]\w+ )*\([a-z]+\)(?:[-+]\])*)+) (?P<text>.*)")
+_STARTS: tuple[tuple[str, Kind], ...] = (
     ("#! ", Kind.HEADING),
     ("### ", Kind.SUBSECTION),
     ("## ", Kind.SECTION),
     ("# ", Kind.ARTICLE),
     ("> ", Kind.SIGNATURE),
+    ("! ", Kind.NOTE),
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One heading, paragraph, item, signature line or table, with the source line it starts on."""
+@dataclass(slots=True)
+class _Draft:
+    """A block while its lines are read: texts still as in the source."""
 
     kind: Kind
     line: int
+    marks: tuple[Mark, ...]
     label: str = ""
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """A whole source: front matter lines, then blocks in reading order."""
-
-    name: str
-    running: str
-    title: str
-    front: tuple[str, ...]
-    blocks: tuple[Block, ...]
-
-    def words(self) -> int:
-        """Count the words that a reader of the body sees, labels and tables included."""
-        cells = (cell for block in self.blocks for row in block.rows for cell in row)
-        texts = (f"{block.label} {block.text}" for block in self.blocks)
-        return sum(len(text.split()) for text in (*texts, *cells))
+    lines: list[str] = field(default_factory=list)
+    rows: list[tuple[int, str, tuple[Mark, ...]]] = field(default_factory=list)
+    origin: tuple[str, ...] = ()
 
 
 def read_source(path: Path) -> Agreement:
@@ -90,91 +60,99 @@ def read_source(path: Path) -> Agreement:
 
 
 def parse_source(text: str, *, name: str) -> Agreement:
-    """Parse source text and check that its labels are the ones Word will print."""
-    settings: dict[str, list[str]] = {"running": [], "title": [], "front": []}
-    blocks: list[Block] = []
+    """Parse source text and check it."""
+    setting_lines: list[tuple[int, str]] = []
+    drafts: list[_Draft] = []
     open_block = False
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip()
         if not line:
             open_block = False
         elif line.startswith("@"):
-            key, _, value = line[1:].partition(" ")
-            if key not in settings or not value:
-                raise SourceError(f"{name}, line {number}: unknown setting {line!r}")
-            settings[key].append(value)
-        elif line.startswith("|"):
-            row = tuple(cell.strip() for cell in line.strip("|").split("|"))
-            if open_block and blocks[-1].kind is Kind.TABLE:
-                blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, row))
-            else:
-                blocks.append(Block(kind=Kind.TABLE, line=number, rows=(row,)))
-            open_block = True
-        elif (started := _start(line, number, name)) is not None:
-            blocks.append(started)
-            open_block = True
-        elif open_block and blocks[-1].kind is not Kind.TABLE:
-            blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {line}")
+            setting_lines.append((number, line))
+            open_block = False
         else:
-            blocks.append(Block(kind=Kind.PARAGRAPH, line=number, text=line))
+            started = _start(line, number, name)
+            if started is not None and started.kind is Kind.TABLE and open_block and drafts[-1].kind is Kind.TABLE:
+                drafts[-1].rows += started.rows
+            elif started is not None:
+                drafts.append(started)
+            elif open_block and drafts[-1].kind is not Kind.TABLE:
+                drafts[-1].lines.append(line)
+            else:
+                drafts.append(_first_line(Kind.PARAGRAPH, number, (), "", line))
             open_block = True
-    if len(settings["running"]) != 1 or len(settings["title"]) != 1:
-        raise SourceError(f"{name}: one @running and one @title line are needed")
-    agreement = Agreement(
-        name=name,
-        running=settings["running"][0],
-        title=settings["title"][0],
-        front=tuple(settings["front"]),
-        blocks=tuple(blocks),
-    )
-    _check(agreement)
+    settings = parse_settings(setting_lines, name)
+    blocks = tuple(_finish(draft, name) for draft in drafts)
+    agreement = _agreement(name, settings, blocks)
+    check(agreement)
     return agreement
 
 
-def printed_labels(kinds: Iterable[Kind]) -> list[str]:
-    """Return the label Word prints before each block: one counter per level, deeper ones start again."""
-    counters = [0] * len(LEVEL_TEXTS)
-    labels: list[str] = []
-    for kind in kinds:
-        if kind not in LEVELS:
-            labels.append("")
-            continue
-        level = LEVELS[kind]
-        counters[level] += 1
-        counters[level + 1 :] = [0] * (len(counters) - level - 1)
-        label = LEVEL_TEXTS[level].replace("%4", chr(ord("a") + counters[3] - 1))
-        for place in range(3):
-            label = label.replace(f"%{place + 1}", str(counters[place]))
-        labels.append(label)
-    return labels
-
-
-def _start(line: str, number: int, name: str) -> Block | None:
+def _start(line: str, number: int, name: str) -> _Draft | None:
     """Return the block that a marked line starts, or None for a line of text."""
-    if _ITEM_MARK.match(line):
-        return Block(kind=Kind.ITEM, line=number, label=line[2:5], text=line[6:])
-    for mark, kind in _MARKS:
-        if not line.startswith(mark):
+    marks: list[Mark] = []
+    while prefix := _MARK_PREFIX.match(line):
+        marks.append(Mark(act=ACTS[prefix[1]], code=prefix[2]))
+        line = line[prefix.end() :].lstrip()
+    own = canonical(tuple(marks))
+    if line.startswith("|"):
+        return _Draft(kind=Kind.TABLE, line=number, marks=(), rows=[(number, line, own)])
+    if item := _ITEM.match(line):
+        return _first_line(Kind.ITEM, number, own, item["label"], item["text"])
+    for start, kind in _STARTS:
+        if not line.startswith(start):
             continue
-        rest = line[len(mark) :]
-        if kind in (Kind.HEADING, Kind.SIGNATURE):
-            return Block(kind=kind, line=number, text=rest)
+        rest = line[len(start) :]
+        if kind in (Kind.HEADING, Kind.SIGNATURE, Kind.NOTE):
+            return _first_line(kind, number, own, "", rest)
         label, bar, text = rest.partition(" | ")
         if not bar:
             raise SourceError(f"{name}, line {number}: no ' | ' between the label and the text")
-        return Block(kind=kind, line=number, label=label.strip(), text=text.strip())
-    return None
+        return _first_line(kind, number, own, label.strip(), text.strip())
+    return _first_line(Kind.PARAGRAPH, number, own, "", line) if marks else None
 
 
-def _check(agreement: Agreement) -> None:
-    """Refuse labels that differ from the printed ones, tables with ragged rows and empty blocks."""
-    labels = printed_labels(block.kind for block in agreement.blocks)
-    for block, label in zip(agreement.blocks, labels, strict=True):
-        where = f"{agreement.name}, line {block.line}"
-        if block.label != label:
-            raise SourceError(f"{where}: the source says {block.label!r}, Word will print {label!r}")
-        if block.kind is Kind.TABLE:
-            if len({len(row) for row in block.rows}) != 1:
-                raise SourceError(f"{where}: the rows of this table have different numbers of cells")
-        elif not block.text:
-            raise SourceError(f"{where}: a {block.kind} without text")
+def _first_line(kind: Kind, number: int, marks: tuple[Mark, ...], label: str, text: str) -> _Draft:
+    """Start a block from its first line, which may end with where its words come from."""
+    origin: tuple[str, ...] = ()
+    if said := _ORIGIN.search(text):
+        origin = tuple(part.strip() for part in said["labels"].split(" + "))
+        text = text[: said.start()]
+    return _Draft(kind=kind, line=number, marks=marks, label=label, lines=[text], origin=origin)
+
+
+def _finish(draft: _Draft, name: str) -> Block:
+    """Read the marks inside a block whose lines are complete."""
+    where = f"{name}, line {draft.line}"
+    block = Block(kind=draft.kind, line=draft.line, marks=draft.marks, origin=draft.origin)
+    if draft.kind is Kind.TABLE:
+        rows = (_row(line, marks, f"{name}, line {number}") for number, line, marks in draft.rows)
+        return replace(block, rows=tuple(rows))
+    return replace(
+        block,
+        label=marked(parse_spans(draft.label, where), draft.marks),
+        text=marked(parse_spans(" ".join(draft.lines), where), draft.marks),
+    )
+
+
+def _row(line: str, marks: tuple[Mark, ...], where: str) -> Row:
+    cells = (parse_spans(cell.strip(), where) for cell in line.strip("|").split("|"))
+    return Row(cells=tuple(marked(cell, marks) for cell in cells), marks=marks)
+
+
+def _agreement(name: str, settings: Settings, blocks: tuple[Block, ...]) -> Agreement:
+    agreement = Agreement(
+        name=name,
+        running=settings.running,
+        title=settings.title,
+        front=settings.front,
+        blocks=blocks,
+        parties=settings.parties,
+        authors=settings.authors,
+        rounds=settings.rounds,
+        convention=settings.convention,
+        scope=settings.scope,
+        base=settings.base,
+    )
+    return replace(agreement, counted=settings.scope is Scope.WHOLE and not agreement.is_marked)

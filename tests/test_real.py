@@ -215,8 +215,9 @@ def test_two_different_employers_are_told_apart() -> None:
     assert "different-agreements" in {one.code for one in found.diagnostics}
 
 
-def test_struck_words_in_a_pdf_are_announced() -> None:
-    """Mark-up drawn in a PDF is not separated yet; nobody must take the text for clean."""
+def test_struck_words_in_a_pdf_are_no_living_language() -> None:
+    """The counters show their changes in red and blue; the note says how that was read."""
     counter = document("sfusd-2026/2-union-counter-2026-02-07.pdf")
 
-    assert "struck-text-read-as-living" in {one.code for one in counter.diagnostics}
+    assert "formatting-read-as-marks" in {one.code for one in counter.diagnostics}
+    assert counter.current is not None

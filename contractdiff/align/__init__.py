@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.events import build_alignment
 from contractdiff.align.links import find_links
@@ -15,11 +17,13 @@ from contractdiff.model.extract import Diagnostic
 
 
 def align(
-    base: Document, revision: Document, scope: Scope | None = None
+    base: Document, revision: Document, scope: Scope | None = None, quoted: Collection[str] | None = None
 ) -> tuple[Alignment, Scope, tuple[Diagnostic, ...]]:
     """The alignment of two documents, the scope of the revision, and what there is to say about both.
 
-    With ``scope`` ``None`` the scope is decided from the documents, and a diagnostic says why.
+    With ``scope`` ``None`` the scope is decided from the documents, and a diagnostic says why. ``quoted`` are the
+    anchors of the base provisions whose current language a marked revision shows: those of them that it no longer has
+    are struck, the others it leaves alone. Without marks (``None``) what is struck is told from articles quoted whole.
     """
     ours, theirs = build_side(base), build_side(revision)
     if base.provisions == revision.provisions:
@@ -28,9 +32,16 @@ def align(
         return build_alignment(ours, theirs, same, whole=True, unread={}), scope or Scope.WHOLE, ()
     assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
     assignment.run()
-    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope)
+    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope, marked=quoted is not None)
     unread = unread_places(ours, theirs, assignment.by_base)
-    struck = left_out(ours, theirs, assignment.by_base)
+    if quoted is None:
+        struck = left_out(ours, theirs, assignment.by_base)
+    else:
+        struck = {
+            unit.index
+            for unit in ours.units
+            if unit.index not in assignment.by_base and unit.provision.anchor in quoted
+        }
     alignment = build_alignment(
         ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread, struck=struck
     )

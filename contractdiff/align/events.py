@@ -51,7 +51,10 @@ def moved_units(base: Side, revision: Side, by_base: dict[int, Match]) -> set[in
 def _out_of_order(base: Side, matches: list[Match]) -> set[int]:
     """Base units of ``matches`` that are not in the heaviest run that keeps its order."""
     ordered = sorted(matches, key=lambda match: match.revision)
-    weights = [len(base.units[match.base].words) + base.units[match.base].subtree_words + 1 for match in ordered]
+    # As few moves as can be, as a person would tell it; of two ways with as many, the one that moves fewer words.
+    words = [len(base.units[match.base].words) + base.units[match.base].subtree_words for match in ordered]
+    one_move = sum(words) + 1
+    weights = [one_move + count for count in words]
     staying = heaviest_rising([match.base for match in ordered], weights)
     return {match.base for position, match in enumerate(ordered) if position not in staying}
 

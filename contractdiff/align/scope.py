@@ -40,9 +40,9 @@ _PROPOSAL = re.compile(
 
 
 def decide_scope(
-    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None
+    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None, *, marked: bool = False
 ) -> tuple[Scope, tuple[Diagnostic, ...]]:
-    """The scope of the revision with the reason for it."""
+    """The scope of the revision with the reason for it; ``marked`` is whether it shows what it strikes."""
     if asked is not None:
         return asked, ()
     ours, theirs = base.document.words, revision.document.words
@@ -54,10 +54,11 @@ def decide_scope(
         return Scope.WHOLE, ()
     if len(tops) <= 1 and not _PROPOSAL.search(revision.document.title) and enough_words:
         return Scope.WHOLE, ()
+    but = "" if marked else ", except a section missing from an article that it quotes whole"
     message = (
         f"The revision is read as partial: it has {theirs:,} words against {ours:,} in the base and addresses "
-        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted, "
-        "except a section missing from an article that it quotes whole (--scope whole counts all of it as deleted)."
+        f"{len(kept)} of {len(tops)} articles. What it leaves out counts as not addressed, not as deleted{but} "
+        "(--scope whole counts all of it as deleted)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
 
@@ -67,13 +68,16 @@ def left_out(base: Side, revision: Side, by_base: Mapping[int, Match]) -> set[in
 
     A proposal that quotes only the sections it changes says nothing of the others. But where most sections of an
     article came back, and half of them unchanged, or with their numbers closed up, the article was quoted whole, and
-    what is missing from it is struck. A missed deletion costs more than one that turns out to be an omission.
+    what is missing from it is struck, unless the draft says that the rest stays as it is. A missed deletion costs more
+    than one that turns out to be an omission.
     """
     found: set[int] = set()
     for match in by_base.values():
         children = base.children[match.base]
         kept = [child for child in children if child in by_base]
         missing = [child for child in children if child not in by_base]
+        if _leaves_rest(revision, match.revision):
+            continue
         if not missing or len(kept) < HALF * len(children) or len(kept) < FEWEST_QUOTED:
             continue
         unchanged = sum(_is_unchanged(base, revision, by_base[child]) for child in kept)
@@ -81,6 +85,13 @@ def left_out(base: Side, revision: Side, by_base: Mapping[int, Match]) -> set[in
             for child in missing:
                 found.update(range(child, base.units[child].subtree_end))
     return {index for index in found if index not in by_base}
+
+
+def _leaves_rest(revision: Side, index: int) -> bool:
+    """Whether the draft itself says, in this article, that language it does not show stays as it is."""
+    unit = revision.units[index]
+    inside = revision.units[index : unit.subtree_end]
+    return any(remark.leaves_rest for one in inside for remark in one.provision.remarks)
 
 
 def _is_unchanged(base: Side, revision: Side, match: Match) -> bool:

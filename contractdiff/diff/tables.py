@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from contractdiff.diff.opcodes import edits
+from contractdiff.diff.redline import redline
 from contractdiff.model.extract import Table
 from contractdiff.model.redline import CellChange, TableRedline
 from contractdiff.text.normalise import matching_key, typography_free
@@ -46,9 +47,17 @@ def _names(table: Table) -> str:
 
 
 def table_redline(
-    base_anchor: str | None, revision_anchor: str | None, base: Table | None, revision: Table | None
+    base_anchor: str | None,
+    revision_anchor: str | None,
+    base: Table | None,
+    revision: Table | None,
+    renumbered: Mapping[str, str] | None = None,
 ) -> TableRedline | None:
-    """The cells that differ between two tables, or ``None`` when none do."""
+    """The cells that differ between two tables, or ``None`` when none do.
+
+    A cell whose references only follow the new numbers (``renumbered``, printed numbers of the base to those of the
+    revision) does not differ.
+    """
     if base is None or revision is None:
         return TableRedline(base_anchor=base_anchor, revision_anchor=revision_anchor, base=base, revision=revision)
     columns = _pair_columns(base, revision)
@@ -64,7 +73,7 @@ def table_redline(
             continue
         for column, other_column in columns:
             before, after = _cell(base, row, column), _cell(revision, other_row, other_column)
-            if typography_free(before or "") == typography_free(after or ""):
+            if not _differ(before, after, renumbered or {}):
                 continue
             cells.append(
                 CellChange(
@@ -93,6 +102,13 @@ def table_redline(
         column_pairs=columns,
         cells=tuple(cells),
     )
+
+
+def _differ(before: str | None, after: str | None, renumbered: Mapping[str, str]) -> bool:
+    """Whether two cells say different things; references that follow the new numbers say the same."""
+    if typography_free(before or "") == typography_free(after or ""):
+        return False
+    return not (before and after and renumbered) or redline(before, after, renumbered).changed
 
 
 def _is_header(table: Table, row: int | None) -> bool:

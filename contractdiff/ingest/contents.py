@@ -30,6 +30,9 @@ _PAGE_AT_END = re.compile(rf"(?:[-–—]\s?)?{_PAGE_LABEL}(?:\s?[-–—])?\s*\
 _LEADER_SIGNS = ".…_"
 _LETTER = re.compile(r"[^\W\d_]")
 
+FEWEST_DOTS = 4
+"""Dots of the leader of an entry in an index; what has fewer need not be searched."""
+
 LONGEST_ENTRY = 400
 """Characters of a line in a table of contents, leaders included; anything longer is none."""
 
@@ -71,7 +74,8 @@ def _index_region(page: Page, pages: int) -> tuple[int, int] | None:
     A page without the title is one when its entries follow the alphabet and name pages of the document, not in order: a
     schedule of stipends has leaders too, and must not go with the index.
     """
-    entries = [found for line in page.lines for found in _INDEX_ENTRY.finditer(line.text)]
+    dotted = (line.text for line in page.lines if line.text.count(".") >= FEWEST_DOTS)
+    entries = [found for text in dotted for found in _INDEX_ENTRY.finditer(text)]
     if len(entries) < max(FEWEST_ENTRIES, len(page.lines) / 2):
         return None
     titles = [position for position, line in enumerate(page.lines) if _INDEX_TITLE.match(line.text)]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
 from typing import NoReturn
 
 from contractdiff.errors import CorruptDocument, EncryptedDocument, UnsupportedFormat
+from contractdiff.ingest.zips import open_zip, read_entry
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Reading
 
@@ -146,18 +144,11 @@ def detect(data: bytes, name: str) -> Format:
 
 def _zip(data: bytes, name: str) -> Format:
     """Word, or the name of another kind of zip."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            types = next((part for part in names if part.casefold() == "[content_types].xml"), None)
-            if types is not None:
-                with archive.open(types) as stream:
-                    if _WORD_PART.search(stream.read(2**20)):
-                        return Format.DOCX
-    except RuntimeError as error:  # zipfile's way to ask for a password
-        raise EncryptedDocument(f"{name} is protected by a password; save a copy without one.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise CorruptDocument(f"{name} is damaged or was cut short; get a fresh copy.") from error
+    archive = open_zip(data, name)
+    names = archive.namelist()
+    types = next((entry for entry in archive.infolist() if entry.filename.casefold() == "[content_types].xml"), None)
+    if types is not None and _WORD_PART.search(read_entry(archive, types, name, 2**20)):
+        return Format.DOCX
     for prefix, what in _ZIP_KINDS:
         if any(part.startswith(prefix) for part in names):
             raise UnsupportedFormat(f"{name} is {what}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from contractdiff.ingest.lines import Line, Page
@@ -16,6 +17,17 @@ from contractdiff.model.extract import Furniture
 
 EDGE_LINES = 3
 """How many lines at the top and at the bottom of a page can be furniture."""
+
+RUNNING_HEAD = "running head"
+RUNNING_FOOT = "running foot"
+PAGE_NUMBER = "page number"
+_RUNNING = "running"
+
+SAME_HEIGHT = 2.0
+"""Points by which a line may move from page to page and still be the same head."""
+
+DEEPEST_HEAD = 10
+"""Lines a running head can have: an exchange lists its rounds there, one more with every counter."""
 
 MINIMUM_PAGES = 4
 """Shorter documents repeat too little for a running head to be told from text."""
@@ -25,53 +37,117 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_STAMP = re.compile(
+    r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})\b|\b[A-Z][a-z]{2,8}\.? \d{1,2}, ?\d{4}\b|\b\d{1,2}:\d{2}\b"
+)
+"""A date or a time of day."""
+
 _BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$", re.IGNORECASE)
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of its page."""
+    return _PAGE_NUMBER.match(text) is not None
 
 
 def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without their running heads, running feet and page numbers, and what was removed."""
     if len(pages) < MINIMUM_PAGES:
-        return pages, []
+        return _taken_out(pages, _reason_in_few(pages))
     numbered = _numbered_heads(pages)
-    repeated = _repeated_edges(pages) | numbered
+    depth = EDGE_LINES
+    repeated = _repeated_edges(pages, depth)
+    while depth < DEEPEST_HEAD and _goes_deeper(pages, repeated, depth):
+        depth += 1
+        repeated = _repeated_edges(pages, depth)
+    repeated |= numbered
     chapter_heads: set[tuple[int, int]] = set()
     for _ in range(EDGE_LINES):
         # Behind a head that was found, the next line is the outermost: heads have two or three lines.
         chapter_heads |= _chapter_heads(pages, repeated | chapter_heads)
+    already_seen: set[str] = set()
+
+    def reason(page: Page, position: int) -> str | None:
+        place, line = (page.number, position), page.lines[position]
+        if position not in _edge_positions(page, depth):
+            return None
+        if place in chapter_heads or _continues_title(line.text):
+            return _RUNNING
+        if place in repeated:
+            mask = _mask(line.text)
+            is_first_heading = mask not in already_seen and place not in numbered and _reads_like_heading(line.text)
+            already_seen.add(mask)
+            return None if is_first_heading else _RUNNING
+        return PAGE_NUMBER if is_page_number(line.text) and _is_outermost(page, position, repeated) else None
+
+    return _taken_out(pages, reason)
+
+
+def _reason_in_few(pages: list[Page]) -> Callable[[Page, int], str | None]:
+    """Why a line of a document of few pages is none of its text: rounds on every page, or "Page 2 of 3" on page 2."""
+    stamped = _stamped_heads(pages)
+
+    def reason(page: Page, position: int) -> str | None:
+        if (page.number, position) in stamped:
+            return _RUNNING
+        outermost = position in (0, len(page.lines) - 1)
+        counted = re.fullmatch(r"\s*page\s+(\d+)\s+of\s+(\d+)\s*", page.lines[position].text, re.IGNORECASE)
+        says = (int(counted[1]), int(counted[2])) if counted else None
+        return PAGE_NUMBER if outermost and says == (page.number, len(pages)) else None
+
+    return reason
+
+
+def _taken_out(pages: list[Page], reason: Callable[[Page, int], str | None]) -> tuple[list[Page], list[Furniture]]:
+    """``pages`` without the lines for which ``reason`` gives one, and those lines."""
     removed: list[Furniture] = []
     kept_pages: list[Page] = []
-    already_seen: set[str] = set()
     for page in pages:
-        edge = _edge_positions(page)
         kept: list[Line] = []
         for position, line in enumerate(page.lines):
-            reason = None
-            if position in edge:
-                mask = _mask(line.text)
-                if (page.number, position) in chapter_heads or _continues_title(line.text):
-                    reason = "running head or foot"
-                elif (page.number, position) in repeated:
-                    is_first_heading = (
-                        mask not in already_seen
-                        and (page.number, position) not in numbered
-                        and _reads_like_heading(line.text)
-                    )
-                    already_seen.add(mask)
-                    reason = None if is_first_heading else "running head or foot"
-                elif _PAGE_NUMBER.match(line.text) and _is_outermost(page, position, repeated):
-                    reason = "page number"
-            if reason is None:
+            why = reason(page, position)
+            if why is None:
                 kept.append(line)
-            else:
-                removed.append(Furniture(text=line.text, page=page.number, reason=reason))
+                continue
+            if why == _RUNNING:
+                why = RUNNING_HEAD if line.top < page.height / 2 else RUNNING_FOOT
+            removed.append(Furniture(text=line.text, page=page.number, reason=why, looks=line.shown.looks()))
         kept_pages.append(replace(page, lines=tuple(kept)))
     return kept_pages, removed
 
 
-def _edge_positions(page: Page) -> set[int]:
+def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
+    """The lines that all of two or three pages begin with, if one of them has a date or a time: the rounds.
+
+    So few pages repeat too little for any other head to be told from text.
+    """
+    if len(pages) < 2:
+        return set()
+    depth = 0
+    for lines in zip(*(page.lines[:DEEPEST_HEAD] for page in pages), strict=False):
+        tops = [line.top for line in lines]
+        if len({line.text for line in lines}) > 1 or max(tops) - min(tops) > SAME_HEIGHT:
+            break
+        depth += 1
+    if not any(_STAMP.search(line.text) for line in pages[0].lines[:depth]):
+        return set()
+    return {(page.number, position) for page in pages for position in range(depth)}
+
+
+def _goes_deeper(pages: list[Page], repeated: set[tuple[int, int]], depth: int) -> bool:
+    """Whether on most pages all of the first ``depth`` lines are a head, so that the next one can be one too."""
+    full = sum(
+        all((page.number, position) in repeated for position in range(depth))
+        for page in pages
+        if len(page.lines) > depth
+    )
+    return 2 * full > len(pages)
+
+
+def _edge_positions(page: Page, depth: int = EDGE_LINES) -> set[int]:
     count = len(page.lines)
-    return set(range(min(EDGE_LINES, count))) | set(range(max(0, count - EDGE_LINES), count))
+    return set(range(min(depth, count))) | set(range(max(0, count - EDGE_LINES), count))
 
 
 def _mask(text: str) -> str:
@@ -79,12 +155,12 @@ def _mask(text: str) -> str:
     return re.sub(r"\d+|(?<=-)[ivxlc]+(?=-)", "#", "".join(text.split()).casefold())
 
 
-def _repeated_edges(pages: list[Page]) -> set[tuple[int, int]]:
+def _repeated_edges(pages: list[Page], depth: int) -> set[tuple[int, int]]:
     """(page number, line position) of every edge line that repeats, its digits aside, on a quarter of the pages."""
     enough = max(3, len(pages) // 4)
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
-        for position in sorted(_edge_positions(page)):
+        for position in sorted(_edge_positions(page, depth)):
             mask = _mask(page.lines[position].text)
             if mask.strip("#-–—.|"):
                 places[mask].append((page.number, position))

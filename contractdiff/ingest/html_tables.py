@@ -48,7 +48,9 @@ def read_table(table: HtmlElement, cell_text: Callable[[HtmlElement], str]) -> T
     if not any(text for texts in grid for text in texts):
         return None
     width = max(len(texts) for texts in grid)
-    rows = tuple(tuple(texts) + ("",) * (width - len(texts)) for texts in grid)
+    # A row without a word is one whose words belong to another view, or nothing but a gap on the page.
+    header_rows = sum(any(texts) for texts in grid[:header_rows])
+    rows = tuple(tuple(texts) + ("",) * (width - len(texts)) for texts in grid if any(texts))
     caption = table.find("caption")
     return Table(
         rows=rows,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contractdiff.ingest.looks import Appearance, Shown
+
 COLUMN = 6.0
 ROW = 12.0
 
@@ -19,11 +21,29 @@ class Segment:
     text: str
     left: float
     right: float
+    appearances: tuple[Appearance, ...] = ()
+
+    @property
+    def shown(self) -> Shown:
+        """The text with its looks."""
+        return Shown(self.text, self.appearances)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The left and right edge of a column of text, where a page has more than one."""
+
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One printed line. ``top`` is the distance of its baseline from the top of the page."""
+    """One printed line. ``top`` is the distance of its baseline from the top of the page.
+
+    ``appearances`` has one entry for each character, or none where all of them look ordinary. A page in two columns is
+    read in several flows, one after the other: ``flow`` counts them on the page, ``column`` is the one it stands in.
+    """
 
     text: str
     page: int
@@ -33,11 +53,24 @@ class Line:
     size: float
     bold: bool = False
     segments: tuple[Segment, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    flow: int = 0
+    column: Column | None = None
+
+    @property
+    def shown(self) -> Shown:
+        """The text with its looks."""
+        return Shown(self.text, self.appearances)
+
+    @property
+    def place(self) -> tuple[int, float]:
+        """Where on its page it is read: flow by flow, each from the top."""
+        return self.flow, self.top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The lines of one page, from top to bottom; ``number`` counts from 1."""
+    """The lines of one page in the order of reading; ``number`` counts from 1."""
 
     number: int
     width: float

@@ -14,19 +14,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from contractdiff.ingest.lines import Line, Page
+from contractdiff.ingest.lines import Column, Line, Page
+from contractdiff.ingest.looks import Shown
 from contractdiff.model.extract import Block, PageBreak
 from contractdiff.text.labels import Label, parse_label
-from contractdiff.text.normalise import squeeze
 
 WIDE_GAP = 1.35
 """A gap between baselines this many times the usual one begins a new paragraph (line spacing varies by a tenth)."""
 
+LOOSE_GAP = 1.18
+"""A gap that is wider than line spacing varies, and narrower than ``WIDE_GAP``: it begins a paragraph where the line
+before it could have ended one, closed by its sentence or short of the margin."""
+
+FAR_INDENT = 3.0
+"""In heights of type: a line this far right of the one before it, after a loose gap, is centred or set apart."""
+
+OUTDENT = 1.5
+"""In heights of type: a line this far left of the one before it, behind a full stop, is no longer in its list item."""
+
 SHORT_LINE = 0.88
 """A line that ends before this share of the text width is not full: the next word would have fitted."""
+
+SHORT_IN_COLUMN = 0.8
+"""The same in a column of half the width, where the same word is a larger share."""
 
 FEWEST_BREAKS = 3
 """Line-end hyphens inside known words from which a document is taken to hyphenate throughout."""
@@ -35,6 +49,9 @@ LONGEST_WORD = 60
 """Characters at the end of a line in which its last word is looked for."""
 
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
+_ENDS_ITEM = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
+_ENDS_IN_BLANK = re.compile(r"_{3,}$")
+"""A line of a form to be filled in: the next line is another field."""
 _ENDS_OPEN = re.compile(
     r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
 )
@@ -59,19 +76,18 @@ class Vocabulary:
         broken, all_hyphens = self._broken_words(lines)
         self._breaks_words = broken >= FEWEST_BREAKS and broken >= all_hyphens / 2
 
-    def joined(self, head: str, tail: str, *, soft: bool) -> str:
-        """``head`` and ``tail`` as one word: with the hyphen when it is a compound, without when it was a word break.
+    def keeps_hyphen(self, head: str, tail: str, *, soft: bool) -> bool:
+        """Whether the hyphen between ``head`` and ``tail`` is part of the word, and no mere break at the line end.
 
         A soft hyphen is a word break by itself. Otherwise the document's own use decides; where it has neither form, a
         hyphen stays unless the document breaks its words at line ends throughout: most of them are real.
         """
         broken, compound = (head + tail).casefold(), f"{head}-{tail}".casefold()
         if soft or (self._words[broken] and not self._compounds[compound]):
-            return head + tail
+            return False
         if self._compounds[compound] or not self._breaks_words:
-            return f"{head}-{tail}"
-        both_words = self._words[head.casefold()] and self._words[tail.casefold()]
-        return f"{head}-{tail}" if both_words else head + tail
+            return True
+        return bool(self._words[head.casefold()] and self._words[tail.casefold()])
 
     def _broken_words(self, lines: Sequence[Line]) -> tuple[int, int]:
         """How many line-end hyphens split a word that the document has whole elsewhere, and how many there are."""
@@ -86,7 +102,7 @@ class Vocabulary:
 
 def reflow(pages: list[Page]) -> list[Block]:
     """The paragraphs of ``pages`` as blocks, in reading order, with the page of every line kept."""
-    lines = [line for page in pages for line in page.lines]
+    lines = _columns_stacked([line for page in pages for line in page.lines])
     if not lines:
         return []
     vocabulary = Vocabulary(lines)
@@ -100,6 +116,23 @@ def reflow(pages: list[Page]) -> list[Block]:
     return [_block(group, vocabulary, pages) for group in groups]
 
 
+def _columns_stacked(lines: list[Line]) -> list[Line]:
+    """``lines`` with all columns moved over the leftmost one, as if they stood one below the other."""
+    columns = [line.column for line in lines if line.column is not None]
+    if not columns:
+        return lines
+    left = min(column.left for column in columns)
+    return [line if line.column is None else _shifted(line, left - line.column.left) for line in lines]
+
+
+def _shifted(line: Line, by: float) -> Line:
+    """``line`` further to the right by ``by``."""
+    if not by or line.column is None:
+        return line
+    column = Column(left=line.column.left + by, right=line.column.right + by)
+    return replace(line, left=line.left + by, right=line.right + by, column=column)
+
+
 class _Measures:
     """The usual spacing and margins of a document, from its own lines."""
 
@@ -107,7 +140,7 @@ class _Measures:
         gaps = [
             later.top - earlier.top
             for earlier, later in pairwise(lines)
-            if earlier.page == later.page and later.top > earlier.top
+            if _one_flow(earlier, later) and later.top > earlier.top
         ]
         sizes = Counter(round(line.size) for line in lines)
         self.body_size = sizes.most_common(1)[0][0]
@@ -119,19 +152,27 @@ class _Measures:
 
     def is_full(self, line: Line) -> bool:
         """Whether the line reaches the right margin, so that its sentence may go on."""
+        if line.column is not None:
+            return line.right >= line.column.left + SHORT_IN_COLUMN * (line.column.right - line.column.left)
         return line.right >= self.left + SHORT_LINE * (self.right - self.left)
 
     def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
         previous = group[-1]
         label = parse_label(line.text)
-        if label is not None and self._label_stands_free(line, label, group):
+        if label is None:
+            if _has_struck_label(line):
+                return True
+        elif self._label_stands_free(line, label, group):
             return True
-        same_page = line.page == previous.page
+        same_flow = _one_flow(line, previous)
         open_end = not _SENTENCE_END.search(previous.text)
-        if not same_page and line.bold and not previous.bold:
+        if not same_flow and line.bold and not previous.bold:
             # A heading at the top of a page, behind a sentence that was left unfinished.
             return True
-        if not same_page:
+        if (line.column is None) != (previous.column is None):
+            # What stands across the page does not run on in a column, unless the words say so.
+            return not open_end or not line.text[:1].islower()
+        if not same_flow:
             return not (open_end and self._continues(line, previous)) and (
                 not self.is_full(previous) or line.bold != previous.bold or not open_end
             )
@@ -141,6 +182,14 @@ class _Measures:
             return True
         gap = line.top - previous.top
         if gap > WIDE_GAP * self.spacing_after(previous):
+            return True
+        if gap > LOOSE_GAP * self.spacing_after(previous):
+            far = line.left > previous.left + FAR_INDENT * previous.size
+            if far or not open_end or not self.is_full(previous):
+                return True
+        if _ENDS_IN_BLANK.search(previous.text) and not line.text.lstrip()[:1].islower():
+            return True
+        if not open_end and line.left < previous.left - OUTDENT * previous.size:
             return True
         if not self.is_full(previous):
             return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
@@ -167,11 +216,13 @@ class _Measures:
         previous = group[-1]
         if label.word:
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
-            set_apart = line.bold or line.text.isupper() or line.page != previous.page
+            set_apart = line.bold or line.text.isupper() or not _one_flow(line, previous)
             return set_apart or not goes_on or line.text[len(label.printed) : label.end].strip() in _DASHES
         shapes = {reading.shape for reading in label.readings}
         rest = line.text[label.end :].lstrip()
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+        if _ENDS_ITEM.search(previous.text):
+            wrapped = False
         if _ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
             outdented = len(group) > 1 and line.left < group[-1].left - 3
             return outdented and not rest[:1].islower() and shapes != {"1"}
@@ -181,9 +232,17 @@ class _Measures:
             return not (wrapped and rest[:1].islower() and line.left >= previous.left - 3 and len(group) > 1)
         if shapes == {"1"}:
             return len(line.segments) > 1 and not wrapped
-        if wrapped and line.page == previous.page:
+        if wrapped and _one_flow(line, previous):
             return line.left < previous.left - 3 or len(line.segments) > 1 or line.left > previous.left + 3
         return True
+
+
+def _has_struck_label(line: Line) -> bool:
+    """Whether a line begins with a struck label and the one that replaces it: "(e)" struck, "(d)" beside it."""
+    struck = 0
+    while struck < len(line.appearances) and line.appearances[struck].struck:
+        struck += 1
+    return bool(struck) and all(parse_label(f"{part.strip()} x") for part in (line.text[:struck], line.text[struck:]))
 
 
 def _is_list_lead(text: str) -> bool:
@@ -191,46 +250,57 @@ def _is_list_lead(text: str) -> bool:
     return re.search(r"[;,]\s*(?:and|or|and/or)$", text, re.IGNORECASE) is not None
 
 
+def _one_flow(line: Line, other: Line) -> bool:
+    """Whether two lines stand on one page, and there in one column: below each other."""
+    return line.page == other.page and line.flow == other.flow
+
+
 def _same_row(line: Line, previous: Line) -> bool:
     return abs(line.top - previous.top) < 0.5 * min(line.size, previous.size)
 
 
 def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Block:
-    text = ""
+    read = Shown("")
     breaks: list[PageBreak] = []
     page = group[0].page
     for line in group:
-        piece = squeeze(line.text)
+        piece = line.shown.squeezed()
         # Only the last word matters, and searching all that was read so far would be quadratic.
-        hyphen = _LINE_END_HYPHEN.search(text[-LONGEST_WORD:])
-        following = _WORD.match(piece)
-        suspended = following is not None and following.group() in _SUSPENDED and not text.endswith("\u00ad")
+        hyphen = _LINE_END_HYPHEN.search(read.text[-LONGEST_WORD:])
+        following = _WORD.match(piece.text)
+        soft = read.text.endswith("\u00ad")
+        suspended = following is not None and following.group() in _SUSPENDED and not soft
+        separator = ""
         if hyphen and following and following.group()[0].islower() and not suspended:
             tail = following.group()
-            kept = len(text) - len(hyphen.group())
-            text = text[:kept] + vocabulary.joined(hyphen["head"], tail, soft=text.endswith("\u00ad"))
+            kept = "-" if vocabulary.keeps_hyphen(hyphen["head"], tail, soft=soft) else ""
+            read = read[:-1].joined(piece[: len(tail)], kept)
             piece = piece[len(tail) :]
-        elif text and (suspended or not re.search(r"\w[-\u2010–/]$", text[-2:])):
-            text += " "
+        elif read.text and (suspended or not re.search(r"\w[-\u2010–/]$", read.text[-2:])):
+            separator = " "
         if line.page != page:
-            breaks.append(PageBreak(offset=len(text), page=line.page))
+            breaks.append(PageBreak(offset=len(read.text) + len(separator), page=line.page))
             page = line.page
-        text += piece
-    text = text.replace("\u00ad", "")
+        read = read.joined(piece, separator)
+    read = read.without("\u00ad")
     width = next((found.width for found in pages if found.number == group[0].page), 0.0)
     first = group[0]
     return Block(
-        text=text,
+        text=read.text,
         page=first.page,
         page_breaks=tuple(breaks),
         bold=all(line.bold for line in group),
         centered=all(_is_centered(line, width) for line in group),
         indent=first.left,
         size=median(line.size for line in group),
+        looks=read.looks(),
     )
 
 
 def _is_centered(line: Line, width: float) -> bool:
     """Whether both margins of a line are wide and alike."""
     left, right = line.left, width - line.right
+    if line.column is not None:
+        width = line.column.right - line.column.left
+        left, right = line.left - line.column.left, line.column.right - line.right
     return min(left, right) > 0.15 * width and abs(left - right) < 0.06 * width

@@ -7,13 +7,15 @@ under its column heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from contractdiff.ingest.lines import Line, Page, Segment
+from contractdiff.ingest.looks import Shown, cell_looks
 from contractdiff.ingest.paragraphs import reflow
+from contractdiff.ingest.split_words import rejoin_split_words
 from contractdiff.model.extract import Block, Table
-from contractdiff.text.normalise import squeeze
 
 _FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
 
@@ -23,12 +25,18 @@ MOST_HEADING_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table and where it stands: its page and the distance of its upper and lower edge from the top."""
+    """A table and where it stands: its page and the distances of its edges from the left and from the top.
+
+    ``flow`` is the part of a page in columns that it stands in (see ``Line``).
+    """
 
     page: int
+    left: float
+    right: float
     top: float
     bottom: float
     table: Table
+    flow: int = 0
 
 
 def blocks_with_tables(pages: Sequence[Page], placed: Sequence[PlacedTable] = ()) -> list[Block]:
@@ -38,17 +46,17 @@ def blocks_with_tables(pages: Sequence[Page], placed: Sequence[PlacedTable] = ()
     """
     texts: list[Page] = []
     tables = list(placed)
-    for page in pages:
+    for page in rejoin_split_words(pages):
         lines, unruled = take_unruled_tables(page)
         texts.append(replace(page, lines=tuple(lines)))
         tables += unruled
-    tables = join_across_pages(sorted(tables, key=lambda one: (one.page, one.top)), texts)
+    tables = join_across_pages(sorted(tables, key=lambda one: (one.page, one.flow, one.top)), texts)
     found: list[Block] = []
     waiting: list[Page] = []
     for page in texts:
         lines = list(page.lines)
         for table in (one for one in tables if one.page == page.number):
-            above = [line for line in lines if line.top < table.top]
+            above = [line for line in lines if line.place < (table.flow, table.top)]
             lines = lines[len(above) :]
             found += reflow([*waiting, replace(page, lines=tuple(above))])
             found.append(Block(text="", page=table.page, table=table.table))
@@ -87,7 +95,17 @@ def take_unruled_tables(page: Page) -> tuple[list[Line], list[PlacedTable]]:
         start = _heading_start(lines, first, taken)
         cells = [line for line in lines[start : last + 1] if line.segments]
         table = _unruled_table(cells, first - start, page.number)
-        found.append(PlacedTable(page=page.number, top=cells[0].top, bottom=cells[-1].top, table=table))
+        found.append(
+            PlacedTable(
+                page=page.number,
+                left=min(line.left for line in cells),
+                right=max(line.right for line in cells),
+                top=cells[0].top,
+                bottom=cells[-1].top,
+                table=table,
+                flow=cells[0].flow,
+            )
+        )
         taken.update(range(start, last + 1))
     return [line for position, line in enumerate(lines) if position not in taken], found
 
@@ -105,6 +123,7 @@ def _joins(lines: list[Line], last: int, position: int) -> bool:
     between = lines[last + 1 : position]
     return (
         len(between) <= 1
+        and lines[position].flow == lines[last].flow
         and all(len(line.segments) > 1 for line in between)
         and (lines[position].top - lines[last].top < 4 * lines[position].size)
     )
@@ -116,7 +135,11 @@ def _heading_start(lines: list[Line], first: int, taken: set[int]) -> int:
     start = first
     while start > 0 and start - 1 not in taken and first - start < 4:
         above = lines[start - 1]
-        if lines[start].top - above.top > 3.2 * lines[start].size or not above.segments:
+        if (
+            above.flow != lines[start].flow
+            or lines[start].top - above.top > 3.2 * lines[start].size
+            or not above.segments
+        ):
             break
         if not all(_stands_over(segment.left, segment.right, columns) for segment in above.segments):
             break
@@ -133,42 +156,64 @@ def _stands_over(left: float, right: float, columns: Sequence[Segment]) -> bool:
 def _unruled_table(lines: list[Line], header_rows: int, number: int) -> Table:
     body = max(lines[header_rows:], key=lambda line: len(line.segments))
     columns = [(segment.left, segment.right) for segment in body.segments]
-    rows: list[list[str]] = []
+    rows: list[list[Shown]] = []
     for line in lines:
-        row = [""] * len(columns)
+        row = [Shown("")] * len(columns)
         for segment in line.segments:
             middle = (segment.left + segment.right) / 2
             place = min(
                 range(len(columns)), key=lambda index: abs((columns[index][0] + columns[index][1]) / 2 - middle)
             )
-            row[place] = f"{row[place]} {segment.text}".strip()
+            row[place] = _both(row[place], segment.shown)
         rows.append(row)
     if header_rows > 1:
         # Headings broken over several lines are one row of column names.
-        merged = [squeeze(" ".join(row[column] for row in rows[:header_rows])) for column in range(len(columns))]
+        merged = [reduce(_both, (row[column] for row in rows[:header_rows])) for column in range(len(columns))]
         rows = [merged, *rows[header_rows:]]
         header_rows = 1
-    return Table(rows=tuple(tuple(row) for row in rows), header_rows=header_rows, page=number)
+    return Table(
+        rows=tuple(tuple(cell.text for cell in row) for row in rows),
+        header_rows=header_rows,
+        page=number,
+        looks=cell_looks(rows),
+    )
+
+
+def _both(one: Shown, other: Shown) -> Shown:
+    """The texts of two places in one cell."""
+    return one.joined(other) if one.text and other.text else one if one.text else other
 
 
 def join_across_pages(tables: list[PlacedTable], pages: list[Page]) -> list[PlacedTable]:
     """Tables with one that goes on at the top of the next page joined to it, its repeated heading dropped."""
     lines_of = {page.number: page.lines for page in pages}
     joined: list[PlacedTable] = []
+    end: PlacedTable | None = None
     for placed in tables:
-        before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.page + 1 == placed.page
-            and before.table.width == placed.table.width
-            and not any(line.top > before.bottom for line in lines_of.get(before.page, ()))
-            and not any(line.top < placed.top for line in lines_of.get(placed.page, ()))
-        ):
-            head = before.table.rows[: before.table.header_rows]
+        if end is not None and _goes_on(end, placed, lines_of):
+            whole = joined[-1].table
+            head = whole.rows[: whole.header_rows]
             repeats = bool(head) and placed.table.rows[: len(head)] == head
-            fresh = placed.table.rows[len(head) :] if repeats else placed.table.rows
-            table = replace(before.table, rows=before.table.rows + fresh)
-            joined[-1] = replace(before, bottom=placed.bottom, table=table)
+            table = _appended(whole, placed.table, len(head) if repeats else 0)
+            joined[-1] = replace(joined[-1], table=table)
         else:
             joined.append(placed)
+        end = placed
     return joined
+
+
+def _goes_on(end: PlacedTable, placed: PlacedTable, lines_of: Mapping[int, Sequence[Line]]) -> bool:
+    """Whether ``placed`` stands at the top of the page after that of ``end``, with no text between the two."""
+    return (
+        end.page + 1 == placed.page
+        and end.table.width == placed.table.width
+        and not any(line.place > (end.flow, end.bottom) for line in lines_of.get(end.page, ()))
+        and not any(line.place < (placed.flow, placed.top) for line in lines_of.get(placed.page, ()))
+    )
+
+
+def _appended(table: Table, rest: Table, dropped: int) -> Table:
+    """``table`` with the rows of ``rest`` behind its own, the first ``dropped`` of them left out."""
+    shift = len(table.rows) - dropped
+    looks = (replace(one, row=one.row + shift) for one in rest.looks if one.row >= dropped)
+    return replace(table, rows=table.rows + rest.rows[dropped:], looks=(*table.looks, *looks))

@@ -28,6 +28,11 @@ def one_line(text: str) -> str:
     return squeeze(clean(text))
 
 
+def in_capitals(text: str) -> str:
+    """``text`` as it is printed where a style asks for capitals; letters without a single capital stay."""
+    return "".join(capital if len(capital := letter.upper()) == 1 else letter for letter in text)
+
+
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
     """Text of ``data`` by byte-order mark, declared encoding, UTF-8, and at last Windows-1252."""
     for mark, encoding in _BOMS:

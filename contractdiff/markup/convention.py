@@ -21,6 +21,10 @@ FEWEST_PLACES = 3
 FEWEST_PAIRS = 2
 """Struck stretches with their replacement beside them: one can be a slip of a pen, two are a practice."""
 
+MOSTLY = 0.5
+"""Share of the underlined running text that stands in colour in a draft that only adds; an agreement in force that
+prints some words in red and underlines its defined terms has less than a tenth."""
+
 NEARLY_ALL = 0.5
 """Share of underlined running text that makes a mark-up without any struck word: a tentative agreement seen has 0.9,
 agreements that underline defined terms and headings have less than 0.05."""
@@ -85,7 +89,8 @@ def _reasons(evidence: Evidence) -> list[str]:
         found.append(f"{evidence.struck_places} struck places")
     if pairs >= FEWEST_PAIRS:
         found.append(f"{pairs} struck words beside their replacement")
-    if not found and evidence.colored_underlined_places >= FEWEST_PLACES:
+    in_color = evidence.colored_underlined >= MOSTLY * evidence.underlined
+    if not found and in_color and evidence.colored_underlined_places >= FEWEST_PLACES:
         found.append(f"{evidence.colored_underlined_places} underlined places in colour")
     if not found and evidence.letters and evidence.underlined >= NEARLY_ALL * evidence.letters:
         found.append(f"{100 * evidence.underlined // evidence.letters} percent of the running text is underlined")

@@ -21,6 +21,7 @@ class Evidence:
     bold: int = 0
     colored: int = 0
     highlighted: int = 0
+    colored_underlined: int = 0
     colored_underlined_places: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
     """By look of the neighbour ("underline", "bold", "color"): struck stretches that touch unstruck words of it."""
@@ -67,6 +68,7 @@ def _count_living(found: Evidence, stretch: Stretch) -> None:
     found.highlighted += stretch.letters * stretch.highlighted
     if stretch.underlined:
         found.underlined += stretch.letters
+        found.colored_underlined += stretch.letters * bool(stretch.hue)
         found.colored_underlined_places += bool(stretch.hue) and stretch.letters >= FEWEST_LETTERS
     elif stretch.bold:
         found.bold += stretch.letters

@@ -8,16 +8,16 @@ from dataclasses import replace
 from contractdiff.errors import UsageError
 from contractdiff.markup.convention import Convention, decide
 from contractdiff.markup.evidence import collect
-from contractdiff.markup.legend import find_legend
+from contractdiff.markup.legend import FIRST_BLOCKS, find_legend, is_legend
 from contractdiff.markup.marking import marks_of
 from contractdiff.markup.notes import notes
 from contractdiff.markup.passages import Passage, passages
 from contractdiff.markup.projection import CellMarks, block_in_view
-from contractdiff.markup.rounds import find_rounds
+from contractdiff.markup.rounds import find_rounds, is_head
 from contractdiff.markup.views import Stands, as_proposed_by, in_current, in_proposed
-from contractdiff.model.document import View
+from contractdiff.model.document import MARKED_CODES, View
 from contractdiff.model.extract import Block, Extract, Mark, Round
-from contractdiff.model.markup import Markup
+from contractdiff.model.markup import Added, Markup
 
 
 def read_view(extract: Extract, view: View, party: str | None = None, markup: Markup | None = None) -> Extract:
@@ -40,13 +40,23 @@ def read_view(extract: Extract, view: View, party: str | None = None, markup: Ma
     name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
     said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")
     extract = replace(extract, rounds=rounds, diagnostics=(*extract.diagnostics, *said))
+    shows_changes = convention is not None or any(one.code in MARKED_CODES for one in extract.diagnostics)
+    about = {
+        index
+        for index, block in enumerate(blocks[:FIRST_BLOCKS])
+        if is_head(block) or (shows_changes and is_legend(block.text))
+    }
     if view is View.ALL:
-        return replace(extract, blocks=tuple(replace(block, looks=()) if block.looks else block for block in blocks))
-    titles = {one.block for one in found if one.is_title}
+        kept = (block for index, block in enumerate(blocks) if index not in about)
+        return replace(extract, blocks=tuple(replace(block, looks=()) if block.looks else block for block in kept))
+    # Bold that says "added" says nothing of headings.
+    bold_is_added = convention is not None and convention.added is Added.BOLD
+    titles = set() if bold_is_added else {one.block for one in found if one.is_title}
     stands = _stands(view, name, convention)
     viewed = (
-        block_in_view(block, cells.get(index, {}), stands, is_title=index in titles)
+        block_in_view(block, cells.get(index, {}), stands, keeps_bold=index in titles)
         for index, block in enumerate(blocks)
+        if index not in about
     )
     return replace(extract, blocks=tuple(block for block in viewed if block is not None))
 

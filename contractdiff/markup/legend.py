@@ -12,6 +12,9 @@ from contractdiff.model.extract import Extract
 FIRST_BLOCKS = 20
 """A legend stands in the head or above the first article."""
 
+LONGEST_LEGEND = 400
+"""Characters; a legend is a sentence or two."""
+
 NEAR = 40
 """Characters between a colour and the party it belongs to."""
 
@@ -39,6 +42,13 @@ def find_legend(extract: Extract, parties: Iterable[str]) -> Legend:
         bold = bold or _says_added(line, "bold")
         underline = underline or _says_added(line, "underlin")
     return Legend(parties=tuple(found.items()), bold_is_added=bold, underline_is_added=underline)
+
+
+def is_legend(line: str) -> bool:
+    """Whether a line says how the draft is marked: what is added or struck, and how that looks."""
+    lowered = line.lower()
+    says_what = any(word in lowered for word in (*lexicon().added, *lexicon().struck))
+    return len(line) <= LONGEST_LEGEND and says_what and any(word in lowered for word in lexicon().looks)
 
 
 def _speaks_of_marks(line: str) -> bool:

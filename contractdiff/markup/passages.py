@@ -53,16 +53,17 @@ class Passage:
 
     @property
     def is_title(self) -> bool:
-        """Whether this is a short line that is underlined or bold as a whole, as titles of plain agreements are.
+        """Whether this is a short line that is underlined or bold alike as a whole, as titles of plain agreements are.
 
-        Of a table only the cells of the first row and column can be.
+        A title with a struck or added word in it looks unlike, and is no plain title. Of a table only the cells of the
+        first row and column can be.
         """
         if self.row and self.column:
             return False
         lettered = [one for one in self.stretches if one.letters]
         return (
-            bool(lettered)
-            and all(one.underlined or one.bold for one in lettered)
+            len({(one.struck, one.underlined, one.bold, one.hue) for one in lettered}) == 1
+            and (lettered[0].underlined or lettered[0].bold)
             and len(_WORD.findall(self.text)) <= LONGEST_TITLE
             and not _SENTENCE_END.search(self.text)
         )

@@ -12,8 +12,11 @@ CellMarks = Mapping[tuple[int, int], tuple[Mark, ...]]
 """The marks of each cell that has any, by row and column."""
 
 
-def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, is_title: bool) -> Block | None:
-    """``block`` without the words that do not stand in the view; ``None`` when nothing is left of it."""
+def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold: bool) -> Block | None:
+    """``block`` without the words that do not stand in the view; ``None`` when nothing is left of it.
+
+    ``keeps_bold`` is whether bold type says something of headings even where the words were added.
+    """
     if block.table is not None:
         table = _table_in_view(block.table, cells, stands)
         return None if table is None else replace(block, table=table, looks=(), marks=())
@@ -32,8 +35,7 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, is_title: b
             for one in block.page_breaks
             if found.source(0) < one.offset and found.placed(one.offset) < len(found.text)
         ),
-        # Bold that says "added" says nothing of headings.
-        bold=block.bold and (is_title or not added),
+        bold=block.bold and (keeps_bold or not added),
         looks=(),
         marks=(),
     )

@@ -8,10 +8,16 @@ from datetime import date, datetime
 from functools import cache
 
 from contractdiff.markup.lexicon import lexicon
-from contractdiff.model.extract import Extract, Look, Round
+from contractdiff.model.extract import Block, Extract, Look, Round
 
 FIRST_BLOCKS = 12
 """How many paragraphs of the body are searched: formats without running heads print the rounds above the title."""
+
+BOTH = "both parties"
+"""Who gives a tentative agreement to whom."""
+
+_WHEN = r"(?:Date|DATE)\s*:?[ \t]*(?P<date>[\w/,. -]*?)\s*(?:(?:Time|TIME)\s*:?\s*(?P<time>[\w:. ]*?)\s*)?$"
+_AGREED = re.compile(rf"^\s*(?P<kind>(?i:tentative\s+agreement))\s+{_WHEN}")
 
 _DATE_FORMATS = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y", "%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%B %d %Y")
 """Dates are American: 2/7/2026 is the seventh of February."""
@@ -25,8 +31,7 @@ def _round_line() -> re.Pattern[str]:
     party = r"(?:[A-Z][\w.&'-]*|\(\w+\)|of|and|the|for)"
     return re.compile(
         rf"^\s*(?P<by>{party}(?:\s+{party}){{0,7}}?)\s+(?:(?P<kind>(?i:{kinds}))\s+)?(?i:to)\s+"
-        rf"(?P<to>{party}(?:\s+{party}){{0,7}}?)\s+"
-        r"(?:Date|DATE)\s*:?[ \t]*(?P<date>[\w/,. -]*?)\s*(?:(?:Time|TIME)\s*:?\s*(?P<time>[\w:. ]*?)\s*)?$"
+        rf"(?P<to>{party}(?:\s+{party}){{0,7}}?)\s+{_WHEN}"
     )
 
 
@@ -46,11 +51,19 @@ def find_rounds(extract: Extract) -> tuple[Round, ...]:
     return tuple(sorted(listed, key=lambda one: (one.date is None, one.date or "", one.time or "")))
 
 
+def is_head(block: Block) -> bool:
+    """Whether every line of a block names a round: the head of a draft in a format without running heads."""
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    return block.table is None and bool(lines) and all(parse_round(line) is not None for line in lines)
+
+
 def parse_round(text: str, looks: tuple[Look, ...] = ()) -> Round | None:
     """The round that a line of a head names, or ``None``. Its colour is that of its first coloured words."""
-    match = _round_line().match(text)
+    match = _round_line().match(text) or _AGREED.match(text)
     if match is None:
         return None
+    if match.re is _AGREED:
+        return Round(by=BOTH, to=BOTH, kind=match["kind"], date=_date(match["date"]), time=_time(match["time"] or ""))
     return Round(
         by=match["by"],
         to=match["to"],

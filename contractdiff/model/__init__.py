@@ -2,10 +2,11 @@
 
 from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import Comparison
-from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.document import Document, Provision, ProvisionKind, Remark, Scope, View
 from contractdiff.model.extract import (
     Block,
     CellLook,
+    CellMark,
     ContentsEntry,
     Diagnostic,
     DoubtfulWord,
@@ -17,6 +18,7 @@ from contractdiff.model.extract import (
     PageBreak,
     RecognisedPage,
     Round,
+    RowMark,
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
@@ -41,6 +43,7 @@ __all__ = [
     "Bounds",
     "CellChange",
     "CellLook",
+    "CellMark",
     "Citation",
     "Comparison",
     "ContentsEntry",
@@ -75,7 +78,9 @@ __all__ = [
     "Recognition",
     "Redline",
     "Relation",
+    "Remark",
     "Round",
+    "RowMark",
     "Scope",
     "Severity",
     "Table",

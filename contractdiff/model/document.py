@@ -10,6 +10,9 @@ from typing import Any
 
 from contractdiff.model.extract import Diagnostic, Mark, PageBreak, RecognisedPage, Round, Table
 
+MARKED_CODES = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
+"""Codes of the notes that say which of its texts was read."""
+
 
 class ProvisionKind(StrEnum):
     """What a numbered or titled unit is called."""
@@ -46,13 +49,26 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a party says of its own draft at some place: no contract language.
+
+    ``leaves_rest`` is whether it says that language not shown there stays as it is.
+    """
+
+    text: str
+    page: int | None = None
+    leaves_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """One numbered or titled unit with its own words, without those of its children.
 
     ``label`` is what is printed ("10-2"), ``number`` its parsed value ((10, 2)), ``heading`` the title without
     the label, ``text`` the own paragraphs joined by newlines, without label, heading, tables and children.
     ``page`` is where the provision begins (1-based), ``page_end`` where its own text ends; ``page_breaks``
-    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers.
+    say at which offset of ``text`` a page begins. ``marks`` are over ``text``, and only in the view of all layers;
+    ``remarks`` are what the draft says of itself behind this text.
     """
 
     anchor: str
@@ -67,6 +83,7 @@ class Provision:
     page_breaks: tuple[PageBreak, ...] = ()
     tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` of the text stands."""
@@ -87,7 +104,8 @@ class Document:
     """The tree of provisions of one document, in reading order, parents before their children.
 
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
-    exchanges that its head lists, oldest first. ``recognised`` are the pages whose text was recognised in a picture.
+    exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes,
+    ``recognised`` the pages whose text was recognised in a picture.
     """
 
     path: str
@@ -102,6 +120,7 @@ class Document:
     party: str | None = None
     rounds: tuple[Round, ...] = ()
     recognised: tuple[RecognisedPage, ...] = ()
+    current: Document | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
@@ -122,6 +141,11 @@ class Document:
     def view_name(self) -> str:
         """The view as people write it: "proposed", "party:District"."""
         return f"{self.view.value}:{self.party}" if self.party else self.view.value
+
+    @property
+    def holds_two_texts(self) -> bool:
+        """Whether the document marks its own changes, so that it matters which of its texts was read."""
+        return any(diagnostic.code in MARKED_CODES for diagnostic in self.diagnostics)
 
     def __repr__(self) -> str:
         return f"<Document {self.path}: {len(self.provisions)} provisions>"

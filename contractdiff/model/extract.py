@@ -61,6 +61,25 @@ class CellLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CellMark:
+    """A mark within the cell of a table at ``row`` and ``column``, counted from 0."""
+
+    row: int
+    column: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMark:
+    """A whole row that was inserted or deleted, counted from 0; the words of its cells carry marks of their own."""
+
+    row: int
+    kind: MarkKind
+    by: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """The text from ``offset`` on stands on ``page`` (1-based)."""
 
@@ -73,7 +92,9 @@ class Table:
     """A table as rows of cell texts; ``header_rows`` of them are column headings.
 
     A merged cell holds its text once, at its first position; the positions it covers are empty.
-    ``position`` is the number of paragraphs of its provision that stand before it.
+    ``position`` is the number of paragraphs of its provision that stand before it. In the view of all layers
+    ``marks`` say what was inserted or deleted within cells, ``row_marks`` which rows were: a row whose cells were
+    merely rewritten has none.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -82,6 +103,8 @@ class Table:
     page: int | None = None
     position: int = 0
     looks: tuple[CellLook, ...] = ()
+    marks: tuple[CellMark, ...] = ()
+    row_marks: tuple[RowMark, ...] = ()
 
     @property
     def width(self) -> int:
@@ -115,7 +138,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furniture:
-    """Text that was taken out because it is not contract language, and why."""
+    """Text that was taken out because it is not contract language, and why.
+
+    The running heads of an exchange list its rounds, so they keep their looks.
+    """
 
     text: str
     page: int | None

@@ -18,9 +18,15 @@ _NOT_READ: Final = frozenset(
     {"page-without-text", "picture-not-read", "sideways-text", "embedded-document", "hidden-text"}
 )
 _DOUBTFUL: Final = frozenset(
-    {"struck-text-read-as-living", "formatting-read-as-marks", "partial-scope", DIFFERENT_AGREEMENTS}
+    {
+        "struck-text-read-as-living",
+        "formatting-read-as-marks",
+        "partial-scope",
+        "unmarked-change",
+        "another-edition-quoted",
+        DIFFERENT_AGREEMENTS,
+    }
 )
-_MARKED: Final = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +89,3 @@ def first_of(document: Document) -> tuple[Note, ...]:
 def others_of(document: Document) -> tuple[Diagnostic, ...]:
     """The notes on one document that can wait."""
     return tuple(diagnostic for diagnostic in document.diagnostics if not _comes_first(diagnostic))
-
-
-def holds_two_texts(document: Document) -> bool:
-    """Whether the document marks its own changes, so that it matters which of its texts was read."""
-    return any(diagnostic.code in _MARKED for diagnostic in document.diagnostics)

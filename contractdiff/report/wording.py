@@ -18,7 +18,6 @@ from contractdiff.model import (
     Relation,
     Severity,
 )
-from contractdiff.report.notes import holds_two_texts
 from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.words import say
 
@@ -161,7 +160,7 @@ def size_of(document: Document) -> str:
 
 def reading_of(document: Document) -> str:
     """Which of its texts was read, where it has tracked changes or marks; else nothing."""
-    return say(f"view.{document.view.value}", party=document.party or "") if holds_two_texts(document) else ""
+    return say(f"view.{document.view.value}", party=document.party or "") if document.holds_two_texts else ""
 
 
 def described(document: Document) -> str:

@@ -278,7 +278,8 @@ def _opposed(seen: list[_Seen]) -> list[_Seen]:
 
 
 def _findings(seen: list[_Seen], base: Document, revision: Document) -> tuple[Finding, ...]:
-    seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.hit.order, entry.rule.code))
+    # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting out ...
+    seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.rule.code, entry.hit.order))
     nth: Counter[tuple[str, str, str, str]] = Counter()
     found: list[Finding] = []
     for entry in seen:

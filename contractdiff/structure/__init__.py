@@ -10,6 +10,7 @@ from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
+from contractdiff.structure.remarks import note_on_remarks, without_remarks
 from contractdiff.text.normalise import squeeze
 
 TITLE_WORDS = 16
@@ -22,9 +23,10 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
     ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read, and ``party`` whose.
     """
     announced = [entry.text for entry in extract.contents]
-    root, _ = build_outline(extract.blocks, announced)
+    blocks, remarks = without_remarks(extract.blocks)
+    root, _ = build_outline(blocks, announced, remarks)
     provisions = tuple(_provisions(root))
-    diagnostics = [*extract.diagnostics]
+    diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
     if not provisions:
         raise ValueError("an extract without text has no outline")
     diagnostics += check_sequences(provisions)
@@ -67,6 +69,7 @@ def _provisions(root: Node) -> list[Provision]:
                 page_breaks=own.page_breaks,
                 tables=tuple(node.tables),
                 marks=own.marks,
+                remarks=tuple(node.remarks),
             )
         )
         for child in node.children:

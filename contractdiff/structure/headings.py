@@ -16,7 +16,7 @@ LONGEST_HEADING = 18
 
 _MODAL = re.compile(r"\b(?:shall|will|may|must|is|are|was|were|has|have|agrees?|means)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,]$")
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     [
         "a",
         "an",
@@ -148,6 +148,6 @@ def run_in_heading(text: str) -> int:
     if not words or len(words) > LONGEST_HEADING or _MODAL.search(heading):
         return 0
     for word in words[1:]:
-        if not word[0].isupper() and word not in _SMALL_WORDS:
+        if not word[0].isupper() and word not in SMALL_WORDS:
             return 0
     return match.end()

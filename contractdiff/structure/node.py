@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from contractdiff.model.document import ProvisionKind
+from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Mark, PageBreak, Table
 
 MULTILEVEL = ("decimal", "dashed", "lettered-decimal", "lettered-dashed")
@@ -35,6 +35,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     paragraphs: list[OwnParagraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def add(self, child: Node) -> Node:
         """Put ``child`` below this node and return it."""

@@ -7,14 +7,14 @@ before "(ii)" begins a Roman list one level down. Text without a label belongs t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from contractdiff.model.document import ProvisionKind
+from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
-from contractdiff.structure.headings import HeadingStyle, LabelledBlock, label_block, run_in_heading
+from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.placement import Place, Placement
 from contractdiff.text.labels import Reading
@@ -27,10 +27,12 @@ _TITLE_MARKS = " \t-–—:."
 _HOLDS_SCHEDULES = (ProvisionKind.APPENDIX, ProvisionKind.LETTER)
 
 
-def build_outline(blocks: Sequence[Block], announced: Sequence[str]) -> tuple[Node, str]:
+def build_outline(
+    blocks: Sequence[Block], announced: Sequence[str], remarks: Mapping[int, Sequence[Remark]] | None = None
+) -> tuple[Node, str]:
     """The root of the tree of provisions, and the name of the grammar its articles follow.
 
-    ``announced`` are the headings of the table of contents.
+    ``announced`` are the headings of the table of contents; ``remarks`` those behind each block, by its position.
     """
     style = HeadingStyle(blocks, announced)
     labelled = [label_block(position, block) for position, block in enumerate(blocks)]
@@ -38,6 +40,7 @@ def build_outline(blocks: Sequence[Block], announced: Sequence[str]) -> tuple[No
     builder = _Builder(labelled, style, headings, grammar)
     for one in labelled:
         builder.take(one)
+        builder.take_remarks((remarks or {}).get(one.position, ()))
     return builder.root, grammar
 
 
@@ -81,6 +84,10 @@ class _Builder:
             return
         if not self._place(one):
             self._append_unplaced(one)
+
+    def take_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Remarks of a party on the provision that was read last."""
+        self._current.remarks.extend(remarks)
 
     # Articles, appendices, letters
 
@@ -174,7 +181,7 @@ class _Builder:
         if self._style.is_heading(one.block) and self._style.is_title(rest, one.block):
             return True
         words = [word for word in rest.split() if word[:1].isalpha()]
-        titled = all(word[0].isupper() or len(word) <= 3 for word in words)
+        titled = all(word[0].isupper() or len(word) <= 3 or word in SMALL_WORDS for word in words)
         # "Section 2. Required Training." on a line of its own is a title with a full stop; one word with it is an item.
         closed = rest.endswith((";", ",", "!", "?")) or (rest.endswith(".") and len(words) < 2 and not _worded(one))
         title = rest.rstrip(".")

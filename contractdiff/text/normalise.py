@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -28,6 +29,8 @@ _INVISIBLE_ALONE = (0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x20
 INVISIBLE = dict.fromkeys((*_INVISIBLE_ALONE, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 _CONTROL = {code: None for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: None}
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -56,6 +59,40 @@ def clean(text: str) -> str:
         for ligature, letters in _LIGATURES.items():
             composed = composed.replace(ligature, letters)
     return composed.translate(_CONTROL)
+
+
+def clean_with_sources(text: str) -> tuple[str, Sequence[int]]:
+    """``clean(text)``, and for each of its characters the offset in ``text`` of the character it came from."""
+    if text.isascii() and not _CONTROLS.search(text):
+        return text, range(len(text))
+    cleaned: list[str] = []
+    sources: list[int] = []
+    for start, stretch in _composable(text):
+        for character in clean(stretch):
+            cleaned.append(character)
+            sources.append(start)
+    return "".join(cleaned), sources
+
+
+def _composable(text: str) -> Iterator[tuple[int, str]]:
+    """``text`` in stretches that compose each for itself, with their offsets: mostly single characters."""
+    if unicodedata.is_normalized("NFC", text):
+        yield from enumerate(text)
+        return
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and _joins(text[start:end], text[end]):
+            continue
+        yield start, text[start:end]
+        start = end
+
+
+def _joins(stretch: str, character: str) -> bool:
+    """Whether ``character`` becomes one with what stands before it, or must be put in order among it."""
+    if unicodedata.combining(character):
+        return True
+    apart = unicodedata.normalize("NFC", stretch) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", stretch + character) != apart
 
 
 def squeeze(text: str) -> str:

@@ -190,7 +190,7 @@ class TestPartialDocuments:
         assert Scope.PARTIAL is scope
         assert {Relation.UNCHANGED, Relation.NOT_ADDRESSED} == {pair.relation for pair in alignment.pairs}
         assert [found.code for found in diagnostics] == ["partial-scope"]
-        assert "3 of 20 articles" in diagnostics[0].message
+        assert "3 of 24 articles" in diagnostics[0].message
 
     def test_asked_to_read_it_as_whole_it_counts_as_deleted(self, agreement: Document) -> None:
         """The caller decides; then no diagnostic is needed."""
@@ -327,6 +327,24 @@ class TestOwnWordsDecide:
         alignment, _, _ = align(base, revision)
 
         assert alignment.of_base("art-13/13.1").revision == ("art-13/13.1",)
+
+    def test_a_long_section_put_before_three_short_ones_is_the_one_that_moved(self) -> None:
+        """As few moves as can be, however long the one that moved: that is how a person would tell it."""
+        long = " ".join(f"{self.OBSERVE} Round {number}." for number in range(6))
+        shorts = (
+            "Mileage is paid at the rate of the tax office.",
+            "Uniforms are washed by the laundry of the kitchen.",
+            "Radios stay on the bus overnight.",
+        )
+        before = [("", text) for text in (*shorts, long)]
+        after = [("", text) for text in (long, *shorts)]
+        base = self.sections(*((f"13.{place}", *one) for place, one in enumerate(before, 1)))
+        revision = self.sections(*((f"13.{place}", *one) for place, one in enumerate(after, 1)))
+
+        alignment, _, _ = align(base, revision)
+
+        moved = [one.base for one in alignment.pairs if one.relation is Relation.MOVED]
+        assert moved == [("art-13/13.4",)]
 
     def test_same_number_alone_pairs_nothing(self) -> None:
         """Two texts without a word in common are one struck and one new, whatever number they share."""

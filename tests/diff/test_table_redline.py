@@ -151,6 +151,17 @@ def test_a_foreign_table_is_nobodys_partner() -> None:
     assert [(WAGES, WAGES), (None, foreign)] == pair_tables((WAGES,), (WAGES, foreign))
 
 
+def test_a_reference_that_follows_the_new_numbers_is_no_change_of_a_cell() -> None:
+    """A column of sources in a renumbered agreement says the same; a reference to another place does not."""
+    base = grid("Supplement | Source", "Longevity | Section 6-4", "Bilingual | Section 19-1")
+    revision = grid("Supplement | Source", "Longevity | Section 7-4", "Bilingual | Section 19-2")
+
+    found = table_redline("base", "revision", base, revision, {"6-4": "7-4"})
+
+    assert found is not None
+    assert [one.base for one in found.cells] == ["Section 19-1"]
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """Tables of any shape, ragged ones and empty cells included."""

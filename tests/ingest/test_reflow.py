@@ -64,6 +64,33 @@ class TestWhereAParagraphEnds:
 
         assert items == paragraphs(*items)
 
+    def test_an_item_that_fills_its_line_ends_with_its_conjunction(self) -> None:
+        """Behind "; and" the next item begins, in lower case as it may be."""
+        rows = [
+            "(a) the classification, lane and work location of the; and",
+            "(b) offices that are open to the public.",
+        ]
+
+        assert paragraphs(*rows) == rows
+
+    def test_the_fields_of_a_form_stay_apart(self) -> None:
+        """A line that ends in a blank to be filled in does not go on below."""
+        rows = [
+            "Represented by the Association officer named: ______________",
+            "Date on which the grievance arose: ______",
+        ]
+
+        assert paragraphs(*rows) == rows
+
+    def test_a_line_back_at_the_margin_is_no_longer_in_the_list_item(self) -> None:
+        """Behind a full stop, even where the item filled its line."""
+        item = "        (c) the nurse of the school that is nearest by road to it."
+
+        assert paragraphs(item, "When none is free, the principal calls the parent.") == [
+            item.strip(),
+            "When none is free, the principal calls the parent.",
+        ]
+
 
 class TestReferencesAtALineStart:
     """A number that wrapped to the start of a line is part of its sentence."""

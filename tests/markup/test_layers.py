@@ -190,6 +190,13 @@ class TestNoMarkup:
         assert texts(extract, View.CURRENT) == texts(extract, View.PROPOSED)
         assert codes(extract) == ["struck-text-read-as-living"]
 
+    def test_an_agreement_that_prints_some_underlined_words_in_red(self) -> None:
+        """Defined terms are underlined throughout, and a few of them are red: that is how it was set."""
+        terms = "The {u:Superintendent of Schools} and the {u:Association President} meet in the {u:Joint Committee}."
+        red = [f"The {{u red:{nth}}} Submission is due in May." for nth in ("First", "Second", "Third")]
+        extract = draft(*[terms, PLAIN] * 10, *red, "{b:Pay}", "{b:is set by the schedule that the parties sign each year.}")
+        assert codes(extract) == []
+
     def test_underlined_titles_and_links(self) -> None:
         """Titles and addresses are underlined, and blue, without being added."""
         extract = draft("{u:Salary}", PLAIN, "{bu:Hours of Work}", PLAIN, "See {u blue:https://example.org} for more.")

@@ -23,6 +23,10 @@ from contractdiff.model import Block, Extract, Furniture, Look, Round
             "Association Counter Proposal to District Date: March 18, 2025 Time: 17:30",
             Round(by="Association", to="District", kind="Counter Proposal", date="2025-03-18", time="17:30"),
         ),
+        (
+            "Tentative Agreement  Date: 5/20/2025  Time: 9:40 PM",
+            Round(by="both parties", to="both parties", kind="Tentative Agreement", date="2025-05-20", time="21:40"),
+        ),
         ("Association to District        Date:", Round(by="Association", to="District")),
         ("District to Association   Date: soon", Round(by="District", to="Association")),
         ("The Association shall give notice to the District before that date: a copy follows", None),

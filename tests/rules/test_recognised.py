@@ -8,8 +8,8 @@ from contractdiff.model import Document, DoubtfulWord, Finding, RecognisedPage
 from tests.rules.builders import document, find_between, provision
 
 BASE = (
-    "No employee shall be disciplined without just cause. A grievance shall be filed within twenty (20) working days of "
-    "the event."
+    "No employee shall be disciplined without just cause. A grievance shall be filed within twenty (20) working days "
+    "of the event."
 )
 WITHOUT = BASE.replace(" without just cause", "")
 EARLIER = BASE.replace("twenty (20)", "ten (10)")

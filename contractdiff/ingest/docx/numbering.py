@@ -24,7 +24,19 @@ from contractdiff.ingest.tidy import one_line
 BULLET = "•"
 
 MAX_START = 32_767
-"""Word's own bound; a damaged file may claim any start, and letters double with each round of the alphabet."""
+"""Word's own bound; a damaged file may claim any start."""
+
+LONGEST_ROUND = 780
+"""Word repeats letters and signs thirty times ("aaa" is the third round), then begins again."""
+
+LONGEST_LABEL = 200
+"""Characters; "Memorandum of Understanding Number Fourteen" has 43. A damaged file may put a book before each line."""
+
+LEVELS = 9
+"""Levels of a list, and so the most numbers that one label can name."""
+
+LONGEST_PATTERN = 100
+"""Characters of a level's text that are looked at, for the same reason."""
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _CHICAGO = "*†‡§"
@@ -47,6 +59,9 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 }
 """Formats not listed print digits."""
 
+_REPEATED = {"upperLetter", "lowerLetter", "chicago"}
+"""Formats that grow longer with every round."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
@@ -59,6 +74,7 @@ class Level:
     legal: bool
     style: str | None
     properties: _Element | None
+    capitals: bool | None
 
     def counts_on_after(self, used: int) -> bool:
         """Whether this level goes on counting after the level ``used`` above it was used."""
@@ -82,22 +98,75 @@ class Place:
     level: int
 
 
-class Numbering:
-    """All lists of a document and how far each has counted."""
+class Lists:
+    """The lists that a document defines, each read when it is first used."""
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._root = root
+        abstracts = root.findall(w("abstractNum")) if root is not None else []
+        elements = root.findall(w("num")) if root is not None else []
+        self._abstracts = {element.get(w("abstractNumId"), ""): element for element in abstracts}
+        self._elements = {number(element.get(w("numId"))): element for element in elements}
+        self._by_link: dict[str, str] = {}
+        for key, abstract in self._abstracts.items():
+            link = value(abstract, "styleLink")
+            if link is not None:
+                self._by_link.setdefault(link, key)
         self._nums: dict[int, Num] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
+
+    def __contains__(self, num_id: int) -> bool:
+        return num_id in self._elements
+
+    def num(self, num_id: int) -> Num:
+        """The list in use with this identifier."""
+        found = self._nums.get(num_id)
+        if found is None:
+            found = self._nums[num_id] = self._read_num(self._elements[num_id])
+        return found
+
+    def _read_num(self, element: _Element) -> Num:
+        list_id, abstract = self._abstract(value(element, "abstractNumId") or "")
+        if list_id not in self._levels:
+            self._levels[list_id] = _levels(abstract)
+        levels = dict(self._levels[list_id])
+        overrides: dict[int, int] = {}
+        for override in element.findall(w("lvlOverride")):
+            index = number(override.get(w("ilvl")))
+            if index is None:
+                continue
+            start = number(value(override, "startOverride"))
+            if start is not None:
+                overrides[index] = _bounded(start)
+            level = child(override, "lvl")
+            if level is not None:
+                levels[index] = _level(level)
+        return Num(list_id=list_id, levels=levels, overrides=overrides)
+
+    def _abstract(self, list_id: str) -> tuple[str, _Element | None]:
+        """The abstract list, through ``numStyleLink`` to the list that defines the numbering style."""
+        seen: set[str] = set()
+        abstract = self._abstracts.get(list_id)
+        while abstract is not None and list_id not in seen:
+            seen.add(list_id)
+            link = value(abstract, "numStyleLink")
+            if link is None:
+                break
+            target = self._elements.get(self._styles.numbering(link).list_id)
+            by_number = value(target, "abstractNumId") if target is not None else None
+            list_id = by_number or self._by_link.get(link, "")
+            abstract = self._abstracts.get(list_id)
+        return list_id, abstract
+
+
+class Numbering:
+    """How far each list of a document has counted."""
+
+    def __init__(self, lists: Lists, styles: Styles) -> None:
+        self._styles = styles
+        self._lists = lists
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[tuple[int, int]] = set()
-        if root is None:
-            return
-        self._abstracts = {element.get(w("abstractNumId"), ""): element for element in root.findall(w("abstractNum"))}
-        self._elements = {number(element.get(w("numId"))): element for element in root.findall(w("num"))}
-        for num_id, element in self._elements.items():
-            if num_id is not None:
-                self._nums[num_id] = self._read_num(element)
 
     def place(self, properties: _Element | None) -> Place | None:
         """The list and level of a paragraph; its own settings, then those of its style."""
@@ -106,22 +175,22 @@ class Numbering:
         styled = self._styles.numbering(style_id)
         own_id = number(value(own, "numId"))
         num_id = own_id if own_id is not None else styled.list_id
-        if not num_id or num_id not in self._nums:
+        if not num_id or num_id not in self._lists:
             return None
         level = number(value(own, "ilvl"))
         if level is None and own_id is None:
             level = self._linked_level(num_id, style_id)
         if level is None:
             level = styled.level if own_id is None else 0
-        return Place(num_id=num_id, level=min(max(level or 0, 0), 8))
+        return Place(num_id=num_id, level=min(max(level or 0, 0), LEVELS - 1))
 
     def definition(self, place: Place) -> Level | None:
         """The definition of the level a paragraph stands on."""
-        return self._nums[place.num_id].levels.get(place.level)
+        return self._lists.num(place.num_id).levels.get(place.level)
 
     def next_label(self, place: Place) -> str | None:
         """Count one paragraph at ``place``; its printed label, or ``None`` when none is printed."""
-        num = self._nums[place.num_id]
+        num = self._lists.num(place.num_id)
         level = num.levels.get(place.level)
         if level is None:
             return None
@@ -129,8 +198,8 @@ class Numbering:
         self._count(counters, num, place)
         if level.format == "bullet":
             return BULLET if level.text.strip() else None
-        label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text)
-        return one_line(label) or None
+        label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text, LEVELS)
+        return one_line(label[:LONGEST_LABEL]) or None
 
     def _count(self, counters: dict[int, int], num: Num, place: Place) -> None:
         """Move the counters of the list on to ``place``."""
@@ -165,46 +234,17 @@ class Numbering:
             form = "decimal"
         if form.startswith("0"):
             return f"{counters[index]:0{len(form)}d}"
+        if form in _REPEATED:
+            return _FORMATS[form]((counters[index] - 1) % LONGEST_ROUND + 1 if counters[index] > 0 else 0)
         return _FORMATS.get(form, str)(counters[index])
 
     def _linked_level(self, num_id: int, style_id: str | None) -> int | None:
         """The level that names the paragraph's style (or one it is based on) as its own."""
         for name in self._styles.chain_ids(style_id):
-            for index, level in self._nums[num_id].levels.items():
+            for index, level in self._lists.num(num_id).levels.items():
                 if level.style == name:
                     return index
         return None
-
-    def _read_num(self, element: _Element) -> Num:
-        list_id, abstract = self._abstract(value(element, "abstractNumId") or "")
-        levels = _levels(abstract)
-        overrides: dict[int, int] = {}
-        for override in element.findall(w("lvlOverride")):
-            index = number(override.get(w("ilvl")))
-            if index is None:
-                continue
-            start = number(value(override, "startOverride"))
-            if start is not None:
-                overrides[index] = _bounded(start)
-            level = child(override, "lvl")
-            if level is not None:
-                levels[index] = _level(level)
-        return Num(list_id=list_id, levels=levels, overrides=overrides)
-
-    def _abstract(self, list_id: str) -> tuple[str, _Element | None]:
-        """The abstract list, through ``numStyleLink`` to the list that defines the numbering style."""
-        seen: set[str] = set()
-        abstract = self._abstracts.get(list_id)
-        while abstract is not None and list_id not in seen:
-            seen.add(list_id)
-            link = value(abstract, "numStyleLink")
-            if link is None:
-                break
-            target = self._elements.get(self._styles.numbering(link).list_id)
-            by_style = [key for key, other in self._abstracts.items() if value(other, "styleLink") == link]
-            list_id = (value(target, "abstractNumId") if target is not None else None) or "".join(by_style[:1])
-            abstract = self._abstracts.get(list_id)
-        return list_id, abstract
 
 
 def _levels(abstract: _Element | None) -> dict[int, Level]:
@@ -221,7 +261,7 @@ def _bounded(start: int) -> int:
 
 def _level(element: _Element) -> Level:
     start = number(value(element, "start"))
-    text = value(element, "lvlText") or ""
+    text = (value(element, "lvlText") or "")[:LONGEST_PATTERN]
     if child(element, "lvlPicBulletId") is not None:
         text = BULLET
     return Level(
@@ -232,6 +272,7 @@ def _level(element: _Element) -> Level:
         legal=bool(toggle(element, "isLgl")),
         style=value(element, "pStyle"),
         properties=child(element, "pPr"),
+        capitals=toggle(child(element, "rPr"), "caps"),
     )
 
 
@@ -242,7 +283,7 @@ def _format(element: _Element) -> str:
         return plain
     for custom in element.iter(w("numFmt")):
         pattern = custom.get(w("format"), "").split(",")[0].strip()
-        if re.fullmatch(r"0+1", pattern):
+        if re.fullmatch(r"0{1,9}1", pattern):
             return pattern
     fallback = element.find(f"{{{MC}}}AlternateContent/{{{MC}}}Fallback/{w('numFmt')}")
     return "decimal" if fallback is None else fallback.get(w("val"), "decimal")

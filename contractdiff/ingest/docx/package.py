@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 import posixpath
+import re
 import zipfile
-import zlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element
 
-from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, UnsupportedFormat
+from contractdiff.errors import CorruptDocument, DocumentTooLarge, UnsupportedFormat
 from contractdiff.ingest.docx.xml import w
+from contractdiff.ingest.zips import open_zip, read_entry
 
 MAX_TOTAL = 200 * 2**20
 MAX_PART = 100 * 2**20
@@ -21,7 +24,9 @@ MAX_RATIO = 200
 """Expansion beyond this is no document: real parts are compressed 5 to 30 times."""
 RATIO_FROM = 10 * 2**20
 """Small parts may repeat themselves as they like."""
-MAX_PARTS = 10_000
+MAX_TAGS = 3_000_000
+"""Of one part. Real files have 1 to 5 for each word, so this is an agreement of a thousand pages; ten empty tags take
+as many bytes as a word, but a hundred times its memory."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
@@ -38,15 +43,17 @@ _STRICT_NAMES = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relationship:
-    """One part that another part names; external targets are never among them."""
+    """What one part names: another part, or something outside of the file, which is never looked for."""
 
     kind: str
     target: str
+    external: bool = False
 
 
 class Package:
@@ -54,14 +61,9 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise CorruptDocument(
-                f"{name} is damaged or was cut short: its zip directory cannot be read. Get a fresh copy."
-            ) from error
-        self._entries = {entry.filename.lstrip("/").casefold(): entry for entry in self._zip.infolist()}
+        self._zip = open_zip(data, name)
         self._check_bounds()
+        self._entries = self._by_name()
         self.main = self._main_part()
 
     def part(self, path: str) -> _Element | None:
@@ -78,6 +80,18 @@ class Package:
         paths = self.related(source, kind)
         return self.part(paths[0]) if paths else None
 
+    def has(self, ending: str) -> bool:
+        """Whether there is a part whose name ends so."""
+        return any(name.endswith(ending) for name in self._entries)
+
+    def outside(self) -> Counter[str]:
+        """What the parts name outside of this file, by kind: pictures, embedded objects, links. Nothing is fetched."""
+        found: Counter[str] = Counter()
+        for name in self._entries:
+            if name.endswith(".rels"):
+                found.update(one.kind for one in self._relationships_in(name) if one.external)
+        return found
+
     def _check_bounds(self) -> None:
         """Refuse what would expand beyond the bounds, before anything is decompressed."""
         entries = self._zip.infolist()
@@ -87,30 +101,39 @@ class Package:
             entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
             for entry in entries
         )
-        if len(entries) > MAX_PARTS or total > MAX_TOTAL or bomb or (worst is not None and worst.file_size > MAX_PART):
+        if total > MAX_TOTAL or bomb or (worst is not None and worst.file_size > MAX_PART):
             raise DocumentTooLarge(
                 f"{self.name} would expand to {total // 2**20} MB in {len(entries)} parts, which no agreement "
                 "needs; open it in Word and save the text alone as a new .docx."
             )
-        if any(entry.flag_bits & 0x1 for entry in entries):
-            raise EncryptedDocument(f"{self.name} is protected by a password; save a copy without one.")
+
+    def _by_name(self) -> dict[str, zipfile.ZipInfo]:
+        """The parts by their names; two of one name would let two programs read two documents."""
+        found: dict[str, zipfile.ZipInfo] = {}
+        for entry in self._zip.infolist():
+            name = entry.filename.lstrip("/").casefold()
+            if name in found:
+                raise CorruptDocument(
+                    f"{self.name} holds its part {entry.filename} twice, so programs may show different texts of it. "
+                    "Do not trust the file; ask its sender for another copy."
+                )
+            found[name] = entry
+        return found
 
     def _bytes(self, path: str) -> bytes | None:
-        """The content of a part, never more than the bound, whatever its header claims."""
+        """The content of a part, or ``None`` when there is no such part."""
         entry = self._entries.get(path.casefold())
         if entry is None:
             return None
-        try:
-            with self._zip.open(entry) as stream:
-                data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise CorruptDocument(f"{self.name} is damaged in its part {path}. Get a fresh copy.") from error
+        data = read_entry(self._zip, entry, self.name, MAX_PART)
         if len(data) > MAX_PART:
             raise DocumentTooLarge(f"{self.name}: its part {path} expands beyond {MAX_PART // 2**20} MB.")
         return data
 
     def _parse(self, data: bytes, path: str) -> _Element:
         """Parse a part with entities and network off; a document type has no business in a Word file."""
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            data = _DECLARATION.sub("", data.decode("utf-16", errors="replace"), 1).encode()
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise CorruptDocument(
                 f"{self.name}: its part {path} declares XML entities, which Word never writes. "
@@ -119,6 +142,11 @@ class Package:
         if _STRICT in data[:8192]:
             for strict, transitional in _STRICT_NAMES:
                 data = data.replace(strict, transitional)
+        if data.count(b"<") > MAX_TAGS:
+            raise DocumentTooLarge(
+                f"{self.name}: its part {path} has more than {MAX_TAGS:,} tags, which no agreement needs; open it in "
+                "Word and save the text alone as a new .docx."
+            )
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             remove_comments=True, remove_pis=True,
@@ -126,6 +154,10 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if "depth" in str(error):
+                raise CorruptDocument(
+                    f"{self.name}: its part {path} nests deeper than any agreement; do not trust the file."
+                ) from error
             raise CorruptDocument(
                 f"{self.name}: its part {path} is not well-formed XML (line {error.lineno}). "
                 "Open it in Word, save it again, and read that copy."
@@ -137,18 +169,26 @@ class Package:
     def _relationships(self, source: str) -> list[Relationship]:
         """What the part ``source`` ("" for the package itself) names inside the package."""
         folder, _, file = source.rpartition("/")
-        data = self._bytes(posixpath.join(folder, "_rels", f"{file}.rels"))
-        if data is None:
-            return []
         found = []
-        for element in self._parse(data, f"{file}.rels").iter(_RELATIONSHIP):
-            target = unquote(element.get("Target", ""))
-            if element.get("TargetMode", "").casefold() == "external" or not target:
-                continue
-            path = target if target.startswith("/") else posixpath.join(folder, target)
-            kind = element.get("Type", "").rpartition("/")[2]
-            found.append(Relationship(kind=kind, target=posixpath.normpath(path).lstrip("/")))
+        for one in self._relationships_in(posixpath.join(folder, "_rels", f"{file}.rels")):
+            if not one.external:
+                path = one.target if one.target.startswith("/") else posixpath.join(folder, one.target)
+                found.append(replace(one, target=posixpath.normpath(path).lstrip("/")))
         return found
+
+    def _relationships_in(self, path: str) -> Iterator[Relationship]:
+        """The relationships of one part of relationships, as they are written."""
+        data = self._bytes(path)
+        if data is None:
+            return
+        for element in self._parse(data, path).iter(_RELATIONSHIP):
+            target = unquote(element.get("Target", ""))
+            if target:
+                yield Relationship(
+                    kind=element.get("Type", "").rpartition("/")[2],
+                    target=target,
+                    external=element.get("TargetMode", "").casefold() == "external",
+                )
 
     def _main_part(self) -> str:
         """Path of the document part, which need not be called word/document.xml."""

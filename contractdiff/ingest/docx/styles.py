@@ -1,9 +1,6 @@
-"""What a style says of its paragraphs and runs, looked up through the styles it is based on.
+"""What a style says of its paragraphs, looked up through the styles it is based on.
 
-    "Heading 2" -> based on "Heading 1" -> based on "Normal" -> document defaults
-
-Toggle properties (bold, strike, hidden) set in a paragraph style *and* in a character style cancel out, as
-they do in Word; what is set on the run itself wins.
+"Heading 2" -> based on "Heading 1" -> based on "Normal" -> document defaults
 """
 
 from __future__ import annotations
@@ -14,10 +11,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from contractdiff.ingest.docx.xml import child, number, toggle, value, w
+from contractdiff.ingest.docx.xml import TWIPS, child, length, number, value, w
 
-DEFAULT_SIZE = 10.0
-"""Points, where neither style nor defaults say: Word's own rule."""
+LONGEST_CHAIN = 20
+"""Styles one can be based on; Word itself allows a dozen, and a damaged file may chain all it has."""
 
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"toc ([1-9])", re.IGNORECASE)
@@ -38,7 +35,7 @@ class Styles:
         self._by_id: dict[str, _Element] = {}
         self._chains: dict[str | None, tuple[_Element, ...]] = {}
         self._default: str | None = None
-        self._defaults = child(root, "docDefaults")
+        self.defaults = child(root, "docDefaults")
         for style in root.iter(w("style")) if root is not None else ():
             identifier = style.get(w("styleId"))
             if identifier is None:
@@ -113,7 +110,7 @@ class Styles:
         sources += styles
         left = self._indent_value(sources, ("left", "start"))
         first = self._first_line(sources)
-        return (left + first) / 20
+        return (left + first) / TWIPS
 
     def numbering(self, style_id: str | None) -> NumberReference:
         """The list and the level that a style asks for."""
@@ -127,33 +124,12 @@ class Styles:
                 level = number(value(reference, "ilvl"))
         return NumberReference(list_id=list_id, level=level)
 
-    def on(self, name: str, paragraph: _Element | None, run: _Element | None) -> bool:
-        """Whether a toggle property (``b``, ``strike``, ``vanish``) holds for a run."""
-        own = toggle(run, name)
-        if own is not None:
-            return own
-        by_paragraph = self._styled(name, self.of_paragraph(paragraph))
-        by_character = self._styled(name, value(run, "rStyle"))
-        if by_paragraph is not None or by_character is not None:
-            return bool(by_paragraph) != bool(by_character)
-        return bool(toggle(child(self._defaults, "rPrDefault", "rPr"), name))
-
-    def size(self, paragraph: _Element | None, run: _Element | None) -> float:
-        """Size of a run in points."""
-        sources = [run]
-        sources += [child(style, "rPr") for style in self.chain(value(run, "rStyle"))]
-        sources += [child(style, "rPr") for style in self.chain(self.of_paragraph(paragraph))]
-        sources.append(child(self._defaults, "rPrDefault", "rPr"))
-        for source in sources:
-            half_points = number(value(source, "sz"))
-            if half_points:
-                return half_points / 2
-        return DEFAULT_SIZE
-
     def _walk(self, style_id: str | None) -> Iterator[_Element]:
         """Follow ``basedOn`` once around: a damaged file may name itself."""
         seen: set[str] = set()
         while style_id is not None and style_id in self._by_id and style_id not in seen:
+            if len(seen) == LONGEST_CHAIN:
+                return
             seen.add(style_id)
             style = self._by_id[style_id]
             yield style
@@ -164,14 +140,6 @@ class Styles:
         for style in self.chain(self.of_paragraph(properties)):
             yield child(style, "pPr")
 
-    def _styled(self, name: str, style_id: str | None) -> bool | None:
-        """What a chain of styles says of a toggle property."""
-        for style in self.chain(style_id):
-            said = toggle(child(style, "rPr"), name)
-            if said is not None:
-                return said
-        return None
-
     @staticmethod
     def _name(style: _Element) -> str:
         return value(style, "name") or ""
@@ -181,7 +149,7 @@ class Styles:
         for source in sources:
             indent = child(source, "ind")
             for name in names:
-                twips = None if indent is None else number(indent.get(w(name)))
+                twips = None if indent is None else length(indent.get(w(name)), TWIPS)
                 if twips is not None:
                     return twips
         return 0
@@ -193,7 +161,8 @@ class Styles:
             indent = child(source, "ind")
             if indent is None:
                 continue
-            hanging, first = number(indent.get(w("hanging"))), number(indent.get(w("firstLine")))
+            hanging = length(indent.get(w("hanging")), TWIPS)
+            first = length(indent.get(w("firstLine")), TWIPS)
             if hanging is not None:
                 return -hanging
             if first is not None:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
 
+from contractdiff.ingest.docx.revisions import Layers
 from contractdiff.ingest.docx.xml import child, number, toggle, value, w
+from contractdiff.ingest.grids import NO_TEXT, Grid
+from contractdiff.ingest.runs import Composed
 from contractdiff.model import Table
 
 _MAX_SPAN = 100
@@ -31,14 +34,13 @@ def only_cell(table: _Element) -> _Element | None:
     return found[0] if len(found) == 1 else None
 
 
-def read_table(table: _Element, cell_text: Callable[[_Element], str]) -> Table | None:
-    """The table as rows of cell texts, all of one width; ``None`` when there is not a word in it."""
-    grid: list[tuple[str, ...]] = []
+def read_table(table: _Element, grid: Grid, cell_text: Callable[[_Element], Composed], layers: Layers) -> Table | None:
+    """The table as rows of cell texts, put into the empty ``grid``; ``None`` when there is not a word in it."""
     header_rows = 0
     open_columns: set[int] = set()
     for row in rows(table):
         properties = child(row, "trPr")
-        texts = [""] * _span(properties, "gridBefore", default=0)
+        texts = [NO_TEXT] * _span(properties, "gridBefore", default=0)
         merged_here: set[int] = set()
         for cell in cells(row):
             column = len(texts)
@@ -49,17 +51,13 @@ def read_table(table: _Element, cell_text: Callable[[_Element], str]) -> Table |
                 # Word shows nothing of a covered cell. Without a cell above it (its row was taken out by
                 # the view) it stands for itself.
                 merged_here.add(column)
-                text = ""
-            texts += [text, *[""] * (_span(child(cell, "tcPr"), "gridSpan", default=1) - 1)]
+                text = NO_TEXT
+            texts += [text, *[NO_TEXT] * (_span(child(cell, "tcPr"), "gridSpan", default=1) - 1)]
         open_columns = merged_here
         if toggle(properties, "tblHeader") and header_rows == len(grid):
             header_rows += 1
-        grid.append(tuple(texts))
-    if not any(text for texts in grid for text in texts):
-        return None
-    width = max(len(texts) for texts in grid)
-    padded = tuple(texts + ("",) * (width - len(texts)) for texts in grid)
-    return Table(rows=padded, header_rows=header_rows or 1)
+        grid.add(texts, layers.of_row(row))
+    return grid.table(header_rows)
 
 
 def _inside(element: _Element, tag: str) -> Iterator[_Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lxml.etree import _Element
@@ -12,6 +13,13 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 TWIPS = 20
 """Twentieths of a point, the unit of indents."""
+
+HALF_POINTS = 2
+"""Halves of a point, the unit of sizes."""
+
+
+_MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
+_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
 
 @cache
@@ -45,9 +53,20 @@ def number(text: str | None) -> int | None:
         return None
 
 
-def toggle(properties: _Element | None, name: str) -> bool | None:
-    """Whether a property is switched on or off here; ``None`` when nothing is said. ``w:val="0"`` is off."""
-    found = child(properties, name)
+def length(text: str | None, per_point: int) -> int | None:
+    """``text`` as a number of ``per_point`` parts of a point; strict files may give it a unit ("0.5in")."""
+    found = _MEASURE.fullmatch(text or "")
     if found is None:
-        return None
-    return found.get(w("val"), "1") not in ("0", "false", "off", "none")
+        return number(text)
+    return number(str(float(found[1]) * _POINTS[found[2]] * per_point))
+
+
+def is_on(element: _Element) -> bool:
+    """Whether an on/off element is on; ``w:val="0"`` is off."""
+    return element.get(w("val"), "1") not in ("0", "false", "off", "none")
+
+
+def toggle(properties: _Element | None, name: str) -> bool | None:
+    """Whether a property is switched on or off here; ``None`` when nothing is said."""
+    found = child(properties, name)
+    return None if found is None else is_on(found)

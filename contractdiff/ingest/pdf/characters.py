@@ -4,27 +4,52 @@ Two traps decide the shape of this module. The font size that pdfium reports is 
 the size on the page is that times the text matrix. And pdfium's own text extraction glues feet to body text and
 rewrites hyphens at line ends, so lines are built here from positions, not from its text.
 
-Coordinates are in points from the top left corner of the page as it is shown, so a page turned by /Rotate reads
-upright.
+Coordinates are in points from the top left corner of the page as it is read (see ``PageFrame``), so a page turned by
+/Rotate, or printed sideways, reads upright.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from contractdiff.ingest.pdf.frame import PageFrame
+
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _FORCE_BOLD = 1 << 18
+SOFT_HYPHEN = "\u00ad"
+_HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
+_HYPHEN = 0x2D
+_HYPHENS_OF_PDFIUM = (0xFFFE, 0x02)
+_PDFIUM_OWN = (0x20, 0x0A, 0x0D, 0)
+
+SLANT = 10
+"""Degrees by which type may lean and still stand on a horizontal baseline; a stamp or a watermark leans more."""
+
+NEARLY_BLACK = 0x40
+"""Highest value of a channel that still reads as black: the black of printing inks comes out as (35, 31, 32)."""
+
+NEARLY_GREY = 0x10
+"""How far the channels of a colour may lie apart before it is a dark blue or red and no black."""
+
+LONE_SHARE = 0.1
+"""Share of hyphens that may be text objects of their own by accident; in what Word prints it is two thirds or more."""
+
+SIDEWAYS_SHARE = 0.8
+"""Share of the letters that stand sideways on a page which was printed sideways; a stamp or a margin has far less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """One printed character: ``left`` to ``right`` is its advance, ``baseline`` its distance from the top.
 
     ``space_before`` says that a space character stands before it, ``space_guessed`` that pdfium takes the gap for one.
+    ``turn`` counts quarter turns from upright, and is ``None`` for slanted type. A named tuple and no dataclass: an
+    agreement has half a million of them.
     """
 
     text: str
@@ -33,131 +58,203 @@ class Character:
     baseline: float
     size: float
     bold: bool
+    color: str | None
+    turn: int | None
     space_before: bool
     space_guessed: bool
-    upright: bool
+    struck: bool = False
+    underlines: int = 0
+    highlight: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class _Style(NamedTuple):
     """What all characters of one text object share."""
 
     size: float
     bold: bool
-    upright: bool
+    color: str | None
+    turn: int | None
 
 
-class PageFrame:
-    """The transformation from the page's own coordinates to what a reader sees."""
+class Hyphens:
+    """How a document prints its hyphens, learned from page to page.
 
-    def __init__(self, page: pdfium.FPDF_PAGE) -> None:
-        self.width = float(pdfium.FPDF_GetPageWidthF(page))
-        self.height = float(pdfium.FPDF_GetPageHeightF(page))
-        self.rotation = int(pdfium.FPDFPage_GetRotation(page))
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        found = pdfium.FPDFPage_GetCropBox(page, left, bottom, right, top) or pdfium.FPDFPage_GetMediaBox(
-            page, left, bottom, right, top
-        )
-        self._left, self._bottom = (left.value, bottom.value) if found else (0.0, 0.0)
+    pdfium writes a hyphen at a line end in one way, real or soft. A soft one, which the program that set the line put
+    there, is a text object of its own; but some programs make every hyphen one. So only in a document whose ordinary
+    hyphens are parts of longer objects does one by itself at a line end count as soft.
+    """
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """(distance from the left, distance from the top) of a point in page coordinates."""
-        x, y = x - self._left, y - self._bottom
-        if self.rotation == 1:
-            return y, x
-        if self.rotation == 2:
-            return self.width - x, y
-        if self.rotation == 3:
-            return self.width - y, self.height - x
-        return x, self.height - y
+    def __init__(self) -> None:
+        self._alone = self._attached = 0
+
+    def note(self, *, alone: bool) -> None:
+        """Count a hyphen within a line."""
+        self._alone += alone
+        self._attached += not alone
+
+    @property
+    def tell_soft_ones(self) -> bool:
+        """Whether a hyphen that stands alone at a line end is a soft one."""
+        return self._alone <= LONE_SHARE * (self._alone + self._attached)
 
 
-def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame) -> list[Character]:
-    """All visible characters of ``page`` in the order of its content stream."""
+def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) -> list[Character]:
+    """All visible characters of ``page`` in the order of its content stream; ``hyphens`` is that of the document."""
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return list(_characters(text_page, frame))
+        reader = _Reader(text_page, frame, hyphens)
+        found = reader.characters()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-
-
-def _characters(text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame) -> list[Character]:
-    found: list[Character] = []
-    styles: dict[int, Style] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
-    space_before = space_guessed = False
-    high_surrogate = 0
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if 0xD800 <= code < 0xDC00:
-            high_surrogate = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high_surrogate:
-            code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
-            high_surrogate = 0
-        if code in (0xFFFE, 0x02):
-            # How pdfium writes a hyphen at a line end, real or soft. A soft one is a text object of its own.
-            code = 0xAD if _stands_alone(text_page, index) else 0x2D
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, 0x0A, 0x0D):
-            space_guessed = space_guessed or code == 0x20
-            continue
-        text = chr(code)
-        if text.isspace():
-            space_before = True
-            continue
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
-        style = _style(text_page, index, styles, frame)
-        origin_left, baseline = frame.point(x.value, y.value)
-        corner_a = frame.point(box.left, box.bottom)
-        corner_b = frame.point(box.right, box.top)
-        left, right = sorted((corner_a[0], corner_b[0]))
-        found.append(
-            Character(
-                text=text,
-                left=min(left, origin_left) if style.upright else left,
-                right=right,
-                baseline=baseline,
-                size=style.size,
-                bold=style.bold,
-                space_before=space_before,
-                space_guessed=space_guessed,
-                upright=style.upright,
-            )
-        )
-        space_before = space_guessed = False
+    if not hyphens.tell_soft_ones:
+        for place in reader.lone_hyphens:
+            found[place] = found[place]._replace(text="-")
     return found
 
 
-def _stands_alone(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    """Whether the character at ``index`` is in another text object than the one before it."""
-    addresses = (
-        ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, one), ctypes.c_void_p).value for one in (index - 1, index)
-    )
-    return index > 0 and len(set(addresses)) == 2
+def sideways_turn(characters: Sequence[Character]) -> int:
+    """The quarter turns after which most of a page stands upright: 0 unless it was printed sideways."""
+    if all(one.turn == 0 for one in characters):
+        return 0
+    turns = Counter(one.turn for one in characters if one.text.isalnum())
+    turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    return turn if turn is not None and count >= SIDEWAYS_SHARE * turns.total() else 0
 
 
-def _style(text_page: pdfium.FPDF_TEXTPAGE, index: int, styles: dict[int, Style], frame: PageFrame) -> Style:
-    text_object = pdfium.FPDFText_GetTextObject(text_page, index)
-    address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-    known = styles.get(address)
-    if known is None:
-        known = styles[address] = _read_style(text_page, index, text_object, frame)
-    return known
+def hex_color(red: int, green: int, blue: int) -> str:
+    """A colour as "#rrggbb"."""
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _read_style(
-    text_page: pdfium.FPDF_TEXTPAGE, index: int, text_object: pdfium.FPDF_PAGEOBJECT, frame: PageFrame
-) -> Style:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    scale = math.hypot(matrix.c, matrix.d) or 1.0
-    size = float(pdfium.FPDFText_GetFontSize(text_page, index)) * scale
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * frame.rotation
-    upright = abs((angle + 180) % 360 - 180) < 10
-    font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
-    return Style(size=size or 1.0, bold=_is_bold(font) if font else False, upright=upright)
+def is_black(red: int, green: int, blue: int) -> bool:
+    """Whether a colour is what a reader calls black."""
+    return max(red, green, blue) <= NEARLY_BLACK and max(red, green, blue) - min(red, green, blue) <= NEARLY_GREY
+
+
+class _Reader:
+    """The characters of one text page; the styles of its text objects and fonts are read once each."""
+
+    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame, hyphens: Hyphens) -> None:
+        self._page = text_page
+        self._hyphens = hyphens
+        self.lone_hyphens: list[int] = []
+        self._frame = frame
+        self._styles: dict[bytes, _Style] = {}
+        self._bold: dict[bytes, bool] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_place = ctypes.byref(self._matrix)
+        self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._channel_places = [ctypes.byref(channel) for channel in self._channels]
+
+    def characters(self) -> list[Character]:
+        page, point = self._page, self._frame.point
+        found: list[Character] = []
+        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+        space_before = space_guessed = False
+        high_surrogate = 0
+        current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
+        upright, margin = self._frame.rotation == 0, self._frame.left
+        for index, code in enumerate(self._codes()):
+            if code in _PDFIUM_OWN:
+                # Line ends are always pdfium's own invention, spaces often.
+                if code == 0x20:
+                    guessed = pdfium.FPDFText_IsGenerated(page, index) == 1
+                    space_before, space_guessed = space_before or not guessed, space_guessed or guessed
+                continue
+            if 0xD800 <= code < 0xDC00:
+                high_surrogate = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high_surrogate:
+                code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
+                high_surrogate = 0
+            if code in _HYPHENS_OF_PDFIUM:
+                code = _HYPHEN
+                if self._stands_alone(index):
+                    code = ord(SOFT_HYPHEN)
+                    self.lone_hyphens.append(len(found))
+            elif code == _HYPHEN:
+                self._hyphens.note(alone=self._stands_alone(index))
+            text = chr(code)
+            if text.isspace():
+                space_before = True
+                continue
+            # The address of the text object: what a pointer holds as its own bytes.
+            address = bytes(pdfium.FPDFText_GetTextObject(page, index))
+            if address != current or style.turn != 0:
+                # A text object is one stretch of type on one baseline; asking once for each saves a third of the time.
+                current, style = address, self._styles.get(address) or self._read_style(index, address)
+                pdfium.FPDFText_GetCharOrigin(page, index, at_x, at_y)
+                baseline = point(x.value, y.value)[1]
+            pdfium.FPDFText_GetLooseCharBox(page, index, at_box)
+            if upright:
+                left, right = box.left - margin, box.right - margin
+            else:
+                left, right = sorted((point(box.left, box.bottom)[0], point(box.right, box.top)[0]))
+            if text in _HYPHENS and found and found[-1].text in _HYPHENS and found[-1].right == right:
+                # One hyphen that a font calls by several names: "-", soft hyphen, U+2010.
+                found[-1] = found[-1]._replace(text="-")
+                self.lone_hyphens = [place for place in self.lone_hyphens if place < len(found) - 1]
+                continue
+            found.append(
+                Character(
+                    text, left, right, baseline, style.size, style.bold, style.color, style.turn,
+                    space_before, space_guessed,
+                )
+            )  # fmt: skip
+            space_before = space_guessed = False
+        return found
+
+    def _codes(self) -> Sequence[int]:
+        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
+        count = pdfium.FPDFText_CountChars(self._page)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
+            return buffer[:count]
+        return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether the character at ``index`` is in another text object than the one before it."""
+        addresses = {bytes(pdfium.FPDFText_GetTextObject(self._page, one)) for one in (index - 1, index)}
+        return index > 0 and len(addresses) == 2
+
+    def _read_style(self, index: int, address: bytes) -> _Style:
+        text_object = pdfium.FPDFText_GetTextObject(self._page, index)
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_place)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * scale
+        style = _Style(
+            size=size or 1.0,
+            bold=bool(text_object) and self._is_bold(text_object),
+            color=self._color(index),
+            turn=self._turn(matrix),
+        )
+        self._styles[address] = style
+        return style
+
+    def _turn(self, matrix: pdfium.FS_MATRIX) -> int | None:
+        if matrix.b == 0 and matrix.a > 0:
+            return -self._frame.rotation % 4
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._frame.rotation
+        quarters = round(angle / 90)
+        return quarters % 4 if abs(angle - 90 * quarters) < SLANT else None
+
+    def _color(self, index: int) -> str | None:
+        if not pdfium.FPDFText_GetFillColor(self._page, index, *self._channel_places):
+            return None
+        red, green, blue, _ = (channel.value for channel in self._channels)
+        return None if is_black(red, green, blue) else hex_color(red, green, blue)
+
+    def _is_bold(self, text_object: pdfium.FPDF_PAGEOBJECT) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(text_object)
+        if not font:
+            return False
+        known = self._bold.get(bytes(font))
+        if known is None:
+            known = self._bold[bytes(font)] = _is_bold(font)
+        # Outlined as well as filled: how a bold font that is not there is made up.
+        return known or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
 
 def _is_bold(font: pdfium.FPDF_FONT) -> bool:

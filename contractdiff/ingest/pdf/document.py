@@ -5,10 +5,7 @@ characters -> ruled tables out -> lines -> furniture and contents out -> unruled
 
 from __future__ import annotations
 
-import io
-import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -16,22 +13,19 @@ from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocu
 from contractdiff.ingest.contents import contents_of_table, last_contents_page, remove_contents
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
-from contractdiff.ingest.pdf.characters import Character, PageFrame, read_characters
+from contractdiff.ingest.pdf.annotations import read_annotations
+from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn
+from contractdiff.ingest.pdf.columns import in_reading_order
+from contractdiff.ingest.pdf.drawings import read_drawings
+from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.margin_numbers import remove_margin_numbers
-from contractdiff.ingest.pdf.page_lines import build_lines
-from contractdiff.ingest.pdf.rules import page_rules, struck_characters
+from contractdiff.ingest.pdf.marks import mark_characters
 from contractdiff.ingest.pdf.scan_notes import per_run, refuse_without_text, scan_notes
 from contractdiff.ingest.pdf.scans import LITTLE_TEXT, PICTURE_SHARE, SHORT_HEADING, Scans, recognise
 from contractdiff.ingest.pdf.tables import ruled_tables
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
 from contractdiff.model.reading import Progress, Reading
-
-if TYPE_CHECKING:
-    from pdfplumber.pdf import PDF
-
-FEWEST_STRUCK = 40
-"""Struck letters below which lines through words are taken for accidents of table borders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +34,7 @@ class _ReadPage:
     tables: tuple[PlacedTable, ...]
     picture_share: float
     letters: int
-    struck: int
     sideways: str
-    grids_read: bool
 
 
 def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
@@ -101,15 +93,12 @@ def _read_pages(data: bytes, name: str, reading: Reading) -> list[_ReadPage]:
             raise DocumentTooLarge(f"{name}: {count:,} pages, more than the {most:,} that are read; split the file.")
         if count == 0:
             raise CorruptDocument(f"{name}: the PDF has no pages; ask for it again.")
-        plumber = _TableFinder(data)
-        try:
-            pages: list[_ReadPage] = []
-            for index in range(count):
-                pages.append(_read_page(document, index, plumber, name))
-                reading.tell(Progress(file=name, done=index + 1, total=count))
-            return pages
-        finally:
-            plumber.close()
+        hyphens = Hyphens()
+        pages: list[_ReadPage] = []
+        for index in range(count):
+            pages.append(_read_page(document, index, name, hyphens))
+            reading.tell(Progress(file=name, done=index + 1, total=count))
+        return pages
     finally:
         document.close()
 
@@ -119,45 +108,13 @@ def _with_scan(page: _ReadPage, scans: Scans) -> _ReadPage:
     scan = scans.pages.get(page.page.number)
     if scan is None:
         return page
-    lines = scan.lines if scan.whole else sorted((*page.page.lines, *scan.lines), key=lambda line: line.top)
+    lines = scan.lines if scan.whole else sorted((*page.page.lines, *scan.lines), key=lambda line: line.place)
     tables = scan.tables if scan.whole else (*page.tables, *scan.tables)
     shown = replace(page.page, lines=tuple(lines))
     return replace(page, page=shown, tables=tables, letters=page.letters + scan.letters, picture_share=0.0)
 
 
-class _TableFinder:
-    """Opens the file a second time with pdfplumber, only if some page has a ruled grid."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._opened: PDF | None = None
-
-    def tables(self, index: int, characters: list[Character]) -> tuple[list[PlacedTable], list[Character], bool]:
-        """The ruled tables of the page at ``index``, the characters outside them, and whether the page could be read.
-
-        pdfium reads damaged files that pdfplumber gives up on, in whatever way its parser meets the damage.
-        """
-        import pdfplumber
-        from pdfplumber.utils.exceptions import PdfminerException
-
-        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-        try:
-            if self._opened is None:
-                self._opened = pdfplumber.open(io.BytesIO(self._data))
-            page = self._opened.pages[index]
-            tables, rest = ruled_tables(page, characters, index + 1)
-            page.close()
-        except (PdfminerException, LookupError, TypeError, ValueError, AttributeError, AssertionError):
-            return [], characters, False
-        return tables, rest, True
-
-    def close(self) -> None:
-        """Close the file, if it was opened."""
-        if self._opened is not None:
-            self._opened.close()
-
-
-def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinder, name: str) -> _ReadPage:
+def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: Hyphens) -> _ReadPage:
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -166,27 +123,25 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, plumber: _TableFinde
         ) from error
     try:
         frame = PageFrame(page.raw)
-        characters = read_characters(page.raw, frame)
-        rules = page_rules(page.raw, frame)
+        characters = read_characters(page.raw, frame, hyphens)
+        turn = sideways_turn(characters)
+        if turn:
+            frame = PageFrame(page.raw, turn)
+            characters = read_characters(page.raw, frame, hyphens)
+        drawings = read_drawings(page.raw, frame)
+        outlines = [*drawings.outlines, *read_annotations(page.raw, frame)]
     finally:
         page.close()
-    upright = [one for one in characters if one.upright]
-    sideways = "".join(one.text for one in characters if not one.upright)
-    tables: list[PlacedTable] = []
-    grids_read = True
-    struck = struck_characters(upright, rules)
-    if rules.has_grid:
-        tables, upright, grids_read = plumber.tables(index, upright)
+    number = index + 1
+    upright, outlines = mark_characters([one for one in characters if one.turn == 0], outlines)
+    tables, upright = ruled_tables(outlines, upright, number)
+    lines, tables = in_reading_order(upright, tables, frame.width, number)
     return _ReadPage(
-        page=Page(
-            number=index + 1, width=frame.width, height=frame.height, lines=tuple(build_lines(upright, index + 1))
-        ),
+        page=Page(number=number, width=frame.width, height=frame.height, lines=tuple(lines)),
         tables=tuple(tables),
-        picture_share=rules.picture_share,
+        picture_share=drawings.picture_share,
         letters=len(characters),
-        struck=struck,
-        sideways=sideways,
-        grids_read=grids_read,
+        sideways="".join(one.text for one in characters if one.turn != 0),
     )
 
 
@@ -198,27 +153,7 @@ def _diagnostics(pages: list[_ReadPage], scans: Scans, reading: Reading) -> list
         if LITTLE_TEXT <= one.letters < SHORT_HEADING and one.picture_share >= PICTURE_SHARE
     ]
     sideways = [one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT]
-    found = [
+    return [
         *scan_notes(without_text, pictures, scans, reading),
-        *per_run(
-            "tables-as-text",
-            "{pages}: the file is damaged; tables there were read as running text.",
-            [one.page.number for one in pages if not one.grids_read],
-        ),
         *per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
     ]
-    struck_pages = [one.page.number for one in pages if one.struck >= FEWEST_STRUCK]
-    if struck_pages:
-        total = sum(one.struck for one in pages)
-        found.append(
-            Diagnostic(
-                code="struck-text-read-as-living",
-                message=(
-                    f"Lines run through {total} letters on {len(struck_pages)} pages (first on page "
-                    f"{struck_pages[0]}). Mark-up drawn in a PDF is not separated yet: struck words are read as "
-                    "living language. Compare a clean copy, or the Word file with its tracked changes."
-                ),
-                page=struck_pages[0],
-            )
-        )
-    return found

@@ -39,8 +39,16 @@ def remove_margin_numbers(pages: list[Page]) -> tuple[list[Page], list[Furniture
             removed.append(Furniture(text=line.segments[0].text, page=page.number, reason="line number"))
             rest = line.segments[1:]
             if rest:
-                text = " ".join(segment.text for segment in rest)
-                lines.append(replace(line, text=text, left=rest[0].left, segments=rest))
+                numberless = line.shown[len(line.segments[0].text) + 1 :]
+                lines.append(
+                    replace(
+                        line,
+                        text=numberless.text,
+                        left=rest[0].left,
+                        segments=rest,
+                        appearances=numberless.appearances,
+                    )
+                )
         result.append(replace(page, lines=tuple(lines)))
     return result, removed
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from contractdiff.ingest.pdf.characters import PageFrame
+from contractdiff.ingest.pdf.frame import PageFrame
 
 if TYPE_CHECKING:
     import numpy as np

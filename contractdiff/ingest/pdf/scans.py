@@ -22,7 +22,8 @@ from contractdiff.ingest.ocr.mending import mend_labels, mend_money, odd_figures
 from contractdiff.ingest.ocr.program import RecognitionFailed, program
 from contractdiff.ingest.ocr.words import Word
 from contractdiff.ingest.pdf.characters import Character
-from contractdiff.ingest.pdf.page_lines import build_lines
+from contractdiff.ingest.pdf.columns import in_reading_order
+from contractdiff.ingest.pdf.page_lines import lines_of, rows_of
 from contractdiff.ingest.pdf.pictures import PictureBox, drawn, picture_boxes
 from contractdiff.ingest.tables import PlacedTable, header_rows
 from contractdiff.model.extract import DoubtfulWord, RecognisedPage, Table
@@ -98,6 +99,7 @@ class Scans:
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     number: int
+    width: float
     box: tuple[float, float, float, float] | None
     dots: int
 
@@ -105,6 +107,7 @@ class _Wanted:
 @dataclass(frozen=True, slots=True)
 class _Found:
     number: int
+    width: float
     left: float
     top: float
     whole: bool
@@ -138,6 +141,7 @@ def _wanted(document: pypdfium2.PdfDocument, letters: Sequence[int]) -> list[_Wa
     boxes: dict[int, list[PictureBox]] = {}
     paths: dict[int, int] = {}
     areas: dict[int, float] = {}
+    widths: dict[int, float] = {}
     for index, count in enumerate(letters):
         if count >= SHORT_HEADING:
             continue
@@ -145,7 +149,7 @@ def _wanted(document: pypdfium2.PdfDocument, letters: Sequence[int]) -> list[_Wa
         try:
             boxes[index] = picture_boxes(page)
             width, height = page.get_size()
-            areas[index] = width * height or 1.0
+            areas[index], widths[index] = width * height or 1.0, width
             paths[index] = page_objects(page) if count < LITTLE_TEXT and not boxes[index] else 0
         finally:
             page.close()
@@ -157,7 +161,7 @@ def _wanted(document: pypdfium2.PdfDocument, letters: Sequence[int]) -> list[_Wa
         dots = max((one.dots for one in found), default=0)
         if letters[index] < LITTLE_TEXT:
             if found or paths[index] >= FEWEST_PATHS:
-                wanted.append(_Wanted(index + 1, None, dots))
+                wanted.append(_Wanted(index + 1, widths[index], None, dots))
             continue
         own = [one for one in found if pages_of[one.content] < LOGO_PAGES]
         if sum(one.area for one in own) >= PICTURE_SHARE * areas[index]:
@@ -166,7 +170,7 @@ def _wanted(document: pypdfium2.PdfDocument, letters: Sequence[int]) -> list[_Wa
                 min(one.left for one in own), min(one.top for one in own),
                 max(one.right for one in own), max(one.bottom for one in own),
             )  # fmt: skip
-            wanted.append(_Wanted(index + 1, box, dots))
+            wanted.append(_Wanted(index + 1, widths[index], box, dots))
     return wanted
 
 
@@ -194,7 +198,7 @@ def _read(
             failed[one.number] = str(error)
         else:
             left, top = one.box[:2] if one.box else (0.0, 0.0)
-            found.append(_Found(one.number, left, top, one.box is None, text))
+            found.append(_Found(one.number, one.width, left, top, one.box is None, text))
         reading.tell(Progress(file=name, done=done, total=len(drawable), recognising=True))
     return found, failed
 
@@ -248,7 +252,8 @@ def _page(found: _Found, usual: float) -> ScannedPage:
         rows = _without_empty(mend_money(cells))
         tables.append(
             PlacedTable(
-                page=found.number, top=table.top + found.top, bottom=table.bottom + found.top,
+                page=found.number, left=table.left + found.left, right=table.right + found.left,
+                top=table.top + found.top, bottom=table.bottom + found.top,
                 table=Table(rows=rows, header_rows=header_rows(rows), page=found.number),
             )
         )  # fmt: skip
@@ -262,7 +267,7 @@ def _page(found: _Found, usual: float) -> ScannedPage:
         doubtful += [DoubtfulWord(text=word) for figure in odd_figures(rows) for word in figure.split()]
     words = placed(found.text.words)
     struck = {(word.left, word.baseline) for word in placed(found.text.struck)}
-    lines = build_lines(characters_of(words), found.number)
+    lines, tables = in_reading_order(characters_of(words), tables, found.width, found.number)
     doubtful += _doubtful(words, struck)
     everything = found.text.all_words
     return ScannedPage(
@@ -295,15 +300,16 @@ def characters_of(words: Sequence[Word]) -> list[Character]:
     """The letters of recognised words, each with an equal share of its word's width."""
     return [
         Character(
-            text=letter,
-            left=word.left + (word.right - word.left) * place / len(word.text),
-            right=word.left + (word.right - word.left) * (place + 1) / len(word.text),
-            baseline=word.baseline,
-            size=word.size,
-            bold=False,
-            space_before=place == 0,
-            space_guessed=False,
-            upright=True,
+            letter,
+            word.left + (word.right - word.left) * place / len(word.text),
+            word.left + (word.right - word.left) * (place + 1) / len(word.text),
+            word.baseline,
+            word.size,
+            False,
+            None,
+            0,
+            place == 0,
+            False,
         )
         for word in _apart(words)
         for place, letter in enumerate(word.text)
@@ -325,7 +331,7 @@ def _apart(words: Sequence[Word]) -> list[Word]:
 
 
 def _cell(words: Sequence[Word], number: int) -> str:
-    return squeeze(" ".join(line.text for line in build_lines(characters_of(words), number)))
+    return squeeze(" ".join(line.text for line in lines_of(rows_of(characters_of(words)), number)))
 
 
 def _without_empty(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

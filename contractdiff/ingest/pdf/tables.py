@@ -1,72 +1,94 @@
-"""The ruled tables of a PDF page, found by pdfplumber and filled with our own characters."""
+"""The ruled tables of a PDF page: grids filled with the characters that stand in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from contractdiff.ingest.pdf.characters import Character
-from contractdiff.ingest.pdf.page_lines import SOFT_HYPHEN, build_lines
+from contractdiff.ingest.looks import Shown, cell_looks
+from contractdiff.ingest.pdf.characters import SOFT_HYPHEN, Character
+from contractdiff.ingest.pdf.drawings import Outline
+from contractdiff.ingest.pdf.grids import Cell, Grid, find_grids
+from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.tables import PlacedTable, header_rows
 from contractdiff.model.extract import Table
-from contractdiff.text.normalise import squeeze
 
-if TYPE_CHECKING:
-    from pdfplumber.page import Page as PlumberPage
+_Rows = list[list[Shown]]
 
 
 def ruled_tables(
-    page: PlumberPage, characters: list[Character], number: int
+    outlines: Sequence[Outline], characters: list[Character], number: int
 ) -> tuple[list[PlacedTable], list[Character]]:
-    """The ruled tables of a pdfplumber ``page``, and the characters that stand outside them.
+    """The tables that ``outlines`` rule on page ``number``, and the characters that stand outside of them.
 
     A grid of fewer than two columns or two rows is a frame around text, not a table, and is left alone.
     """
     found: list[PlacedTable] = []
     rest = characters
-    for grid in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        rows = [list(row.cells) for row in grid.rows]
-        if len(rows) < 2 or max(sum(cell is not None for cell in row) for row in rows) < 2:
+    for grid in find_grids(outlines):
+        if len(grid.rows) < 2 or max(sum(cell is not None for cell in row) for row in grid.rows) < 2:
             continue
-        texts = tuple(tuple(_cell_text(cell, rest, number) for cell in row) for row in rows)
-        left, top, right, bottom = grid.bbox
-        if not any(cell for row in texts for cell in row):
+        rows, outside = _filled(grid, rest, number)
+        if not any(cell.text for row in rows for cell in row):
             continue
-        rest = [one for one in rest if not _inside(one, (left, top, right, bottom))]
-        rows_shown = _without_empty(texts)
-        table = Table(rows=rows_shown, header_rows=header_rows(rows_shown), page=number)
-        found.append(PlacedTable(page=number, top=top, bottom=bottom, table=table))
+        rest = outside
+        shown = _without_empty(rows)
+        texts = tuple(tuple(cell.text for cell in row) for row in shown)
+        table = Table(rows=texts, header_rows=header_rows(texts), page=number, looks=cell_looks(shown))
+        left, top, right, bottom = grid.box
+        found.append(PlacedTable(page=number, left=left, right=right, top=top, bottom=bottom, table=table))
     return found, rest
 
 
-def _cell_text(cell: tuple[float, float, float, float] | None, characters: list[Character], number: int) -> str:
-    if cell is None:
-        return ""
-    inside = [one for one in characters if _inside(one, cell)]
-    text = ""
-    for line in build_lines(inside, number):
-        text += line.text if not text or text.endswith((SOFT_HYPHEN, "-")) else f" {line.text}"
-    return squeeze(text.replace(SOFT_HYPHEN, ""))
+def _filled(grid: Grid, characters: Sequence[Character], number: int) -> tuple[_Rows, list[Character]]:
+    """The text of every cell of ``grid``, and the characters that stand in none."""
+    box = grid.box
+    inside = [one for one in characters if _is_inside(one, box)]
+    taken: set[int] = set()
+    rows: _Rows = []
+    for row in grid.rows:
+        heights = [(cell[1], cell[3]) for cell in row if cell is not None]
+        top, bottom = min(height[0] for height in heights), max(height[1] for height in heights)
+        waiting = [one for one in inside if top <= _height(one) <= bottom and id(one) not in taken]
+        cells: list[Shown] = []
+        for cell in row:
+            own = [one for one in waiting if cell is not None and _is_inside(one, cell) and id(one) not in taken]
+            taken.update(map(id, own))
+            cells.append(_cell_text(own, number) if own else Shown(""))
+        rows.append(cells)
+    return rows, [one for one in characters if id(one) not in taken]
 
 
-def _inside(character: Character, box: tuple[float, float, float, float]) -> bool:
+def _cell_text(characters: list[Character], number: int) -> Shown:
+    text = Shown("")
+    for line in build_lines(characters, number):
+        separator = "" if not text.text or text.text.endswith((SOFT_HYPHEN, "-")) else " "
+        text = text.joined(line.shown, separator)
+    return text.without(SOFT_HYPHEN).squeezed()
+
+
+def _is_inside(character: Character, box: Cell) -> bool:
     middle = (character.left + character.right) / 2
-    height = character.baseline - 0.3 * character.size
-    return box[0] <= middle <= box[2] and box[1] <= height <= box[3]
+    return box[0] <= middle <= box[2] and box[1] <= _height(character) <= box[3]
 
 
-def _without_empty(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+def _height(character: Character) -> float:
+    """Where the middle of small letters stands."""
+    return character.baseline - 0.3 * character.size
+
+
+def _without_empty(rows: _Rows) -> _Rows:
     """The rows that hold any text, without the columns that double rulings make.
 
     Two rulings side by side give a narrow empty column, and put the texts of one column now left, now right of it. So
     neighbouring columns that no row fills both of are one.
     """
-    filled = [row for row in rows if any(row)]
+    filled = [row for row in rows if any(cell.text for cell in row)]
     width = max(len(row) for row in filled)
-    columns = [[row[column] if column < len(row) else "" for row in filled] for column in range(width)]
-    merged: list[list[str]] = []
+    columns = [[row[column] if column < len(row) else Shown("") for row in filled] for column in range(width)]
+    merged: _Rows = []
     for column in columns:
-        if merged and not any(left and right for left, right in zip(merged[-1], column, strict=True)):
-            merged[-1] = [left or right for left, right in zip(merged[-1], column, strict=True)]
+        if merged and not any(left.text and right.text for left, right in zip(merged[-1], column, strict=True)):
+            merged[-1] = [left if left.text else right for left, right in zip(merged[-1], column, strict=True)]
         else:
             merged.append(column)
-    return tuple(zip(*merged, strict=True))
+    return [list(row) for row in zip(*merged, strict=True)]

@@ -217,3 +217,25 @@ def test_number_formats(form: object, cases: dict[int, str]) -> None:
     """Numbers in every format a list can have."""
     assert callable(form)
     assert {number: form(number) for number in cases} == cases
+
+
+CAPS = "<w:rPr><w:caps/></w:rPr>"
+NO_CAPS = '<w:rPr><w:caps w:val="0"/></w:rPr>'
+TITLE = f'<w:style w:type="paragraph" w:styleId="H"><w:name w:val="H"/>{CAPS}</w:style>'
+IN_CAPITALS = {
+    "level": (CAPS, "", "ARTICLE I"),
+    "paragraph style": ("", '<w:pStyle w:val="H"/>', "ARTICLE I"),
+    "paragraph mark": ("", CAPS, "ARTICLE I"),
+    "switched off on the level": (NO_CAPS, '<w:pStyle w:val="H"/>', "Article I"),
+}
+
+
+@pytest.mark.parametrize(("of_level", "of_paragraph", "expected"), IN_CAPITALS.values(), ids=IN_CAPITALS)
+def test_numbers_in_capitals(of_level: str, of_paragraph: str, expected: str) -> None:
+    """A number is printed in the letters of its level, else in those of the paragraph it stands before."""
+    numbering = abstract(level(0, "upperRoman", "Article %1", of_level)) + num(1)
+    body = p("x", properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{of_paragraph}')
+
+    (block,) = extract(body, numbering=numbering, styles=TITLE).blocks
+
+    assert block.label == expected

@@ -1,71 +1,10 @@
-"""Each construct of WordprocessingML that holds text, and what is read of it."""
+"""What a Word file holds beside its text, and how its paragraphs look; the text itself is in the battery."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.ingest.docx.word_file import extract, p, r, texts
-
-BOX = "<w:txbxContent>{}</w:txbxContent>"
-FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
-
-TEXT = {
-    "runs": (p(r("just "), r("cause")), ["just cause"]),
-    "tab": (p("<w:r><w:t>a.</w:t><w:tab/><w:t>Days</w:t></w:r>"), ["a. Days"]),
-    "line break": (p("<w:r><w:t>Article 1</w:t><w:br/><w:t>Pay</w:t></w:r>"), ["Article 1\nPay"]),
-    "page break": (p('<w:r><w:t>ten</w:t><w:br w:type="page"/><w:t>days</w:t></w:r>'), ["ten days"]),
-    "hyphens": (
-        p("<w:r><w:t>re</w:t><w:noBreakHyphen/><w:t>em</w:t><w:softHyphen/><w:t>ploy</w:t></w:r>"), ["re-employ"],
-    ),
-    "symbol": (p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> yes</w:t></w:r>'), ["☑ yes"]),
-    "spaces and invisible characters": (p("ten  \u00a0days\u200b "), ["ten days"]),
-    "hyperlink": (p(r("see "), f"<w:hyperlink>{r('Article 5')}</w:hyperlink>"), ["see Article 5"]),
-    "smart tag": (p(f"<w:smartTag>{r('July 1')}</w:smartTag>"), ["July 1"]),
-    "custom XML": (p(f"<w:customXml>{r('a')}</w:customXml>"), ["a"]),
-    "inline content control": (p(f"<w:sdt><w:sdtPr/><w:sdtContent>{r('2%')}</w:sdtContent></w:sdt>"), ["2%"]),
-    "block content control": (f"<w:sdt><w:sdtContent>{p('a')}{p('b')}</w:sdtContent></w:sdt>", ["a", "b"]),
-    "simple field": (p(f'<w:fldSimple w:instr="REF x">{r("Article 9")}</w:fldSimple>'), ["Article 9"]),
-    "complex field": (p(r("see "), FIELD.format(r("9-1"))), ["see 9-1"]),
-    "field in the code of a field": (
-        p(FIELD.format(r("5")).replace("<w:instrText> REF x </w:instrText>", FIELD.format(r("no")), 1)), ["5"],
-    ),
-    "field that never ends": (
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "kept") + p("kept too"), ["kept", "kept too"],
-    ),
-    "field over two paragraphs": (
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>code</w:t></w:r>')
-        + p('<w:r><w:fldChar w:fldCharType="separate"/><w:t>a</w:t><w:fldChar w:fldCharType="end"/></w:r>'),
-        ["a"],
-    ),
-    "text box once": (
-        p(
-            r("before"),
-            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{BOX.format(p("in"))}'
-            f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX.format(p('in'))}</v:textbox></w:pict>"
-            "</mc:Fallback></mc:AlternateContent></w:r>",
-            r(" after"),
-        ),
-        ["before after", "in"],
-    ),
-    "old text box": (p(f"<w:r><w:pict><v:textbox>{BOX.format(p('in'))}</v:textbox></w:pict></w:r>"), ["in"]),
-    "math": (p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), ["x=2"]),
-    "ruby": (
-        p("<w:r><w:ruby><w:rt><w:r><w:t>no</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>yes</w:t></w:r></w:rubyBase></w:ruby></w:r>"),
-        ["yes"],
-    ),
-    "empty paragraphs": (p() + p(" ") + p("a"), ["a"]),
-    "bidirectional run": (p(f"<w:bdo>{r('a')}</w:bdo>"), ["a"]),
-    "frame of one cell": (f"<w:tbl><w:tr><w:tc>{p('a')}{p('b')}</w:tc></w:tr></w:tbl>", ["a", "b"]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("body", "expected"), TEXT.values(), ids=TEXT)
-def test_text(body: str, expected: list[str]) -> None:
-    """All text that Word shows is read, once, and nothing else."""
-    assert texts(body) == expected
+from tests.ingest.docx.word_file import extract, p, r
 
 
 def test_hidden_text_is_furniture() -> None:
@@ -112,14 +51,6 @@ def test_contents_are_announcements() -> None:
     assert [block.text for block in found.blocks] == ["Article 1 Pay"]
     assert [(one.text, one.target_page) for one in found.contents] == [("Article 1 Pay", "12")] * 2
     assert [piece.text for piece in found.furniture] == ["Contents"]
-
-
-def test_struck_formatting_is_said() -> None:
-    """Struck formatting is living text as long as nothing turns it into marks; a diagnostic says so."""
-    found = extract(p(r("ten", "<w:strike/>"), " days"))
-
-    assert [block.text for block in found.blocks] == ["ten days"]
-    assert [trouble.code for trouble in found.diagnostics] == ["struck-formatting"]
 
 
 STYLES = (

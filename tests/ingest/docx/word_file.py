@@ -6,7 +6,8 @@ import io
 import zipfile
 
 from contractdiff.ingest.docx import read
-from contractdiff.model import Block, Extract, View
+from contractdiff.model import Extract, View
+from tests.ingest.layers import printed
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -14,13 +15,20 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/{main}" ContentType="application/vnd.openxmlformats-officedocument.'
-    'wordprocessingml.document.main+xml"/></Types>'
+    'wordprocessingml.document.main+xml"/>{parts}</Types>'
+)
+PART_TYPE = (
+    '<Override PartName="/{path}" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.{kind}+xml"/>'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -50,12 +58,13 @@ def relationships(targets: dict[str, str]) -> str:
 def word_file(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
     """A Word file with ``body``; ``parts`` are the insides of styles, numbering, footnotes, header ..."""
     roots = {"header": "hdr", "footer": "ftr"}
+    folder, _, name = main.rpartition("/")
+    types = "".join(PART_TYPE.format(path=f"{folder}/{kind}.xml", kind=kind) for kind in parts)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", TYPES.format(main=main))
+        archive.writestr("[Content_Types].xml", TYPES.format(main=main, parts=types))
         archive.writestr("_rels/.rels", relationships({"officeDocument": main}))
         archive.writestr(main, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
-        folder, _, name = main.rpartition("/")
         archive.writestr(f"{folder}/_rels/{name}.rels", relationships({kind: f"{kind}.xml" for kind in parts}))
         for kind, inside in parts.items():
             root = roots.get(kind, kind)
@@ -66,13 +75,6 @@ def word_file(body: str, *, main: str = "word/document.xml", **parts: str) -> by
 def extract(body: str, view: View = View.PROPOSED, **parts: str) -> Extract:
     """What is read of a Word file with ``body``."""
     return read(word_file(body, **parts), "draft.docx", view)
-
-
-def printed(block: Block) -> str:
-    """A block as on paper, table cells between bars."""
-    if block.table is not None:
-        return " / ".join("|".join(row) for row in block.table.rows)
-    return f"{block.label} {block.text}" if block.label else block.text
 
 
 def texts(body: str, view: View = View.PROPOSED, **parts: str) -> list[str]:

@@ -53,8 +53,8 @@ def extract(source: str, head: str = PAGE) -> Extract:
     return pdf.read(typeset(source, head), "page.pdf", TEXT_ALONE)
 
 
-def written(content: str, *, more: str = "", page: str = "", trailer: str = "") -> bytes:
-    """A PDF of one page written object by object: ``content`` is its stream, ``more`` further objects from 6 on.
+def written(content: str, *, more: str = "", page: str = "", trailer: str = "", font: str = "Helvetica") -> bytes:
+    """A PDF of one page written object by object: ``content`` is its stream, ``more`` object 6, also known as /Im1.
 
     ``page`` and ``trailer`` are entries put into the page and the trailer.
     """
@@ -64,7 +64,7 @@ def written(content: str, *, more: str = "", page: str = "", trailer: str = "") 
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R {page}"
         " /Resources << /Font << /F1 5 0 R >> /XObject << /Im1 6 0 R >> >> >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{font} >>",
         *([more] if more else []),
     ]
     out = "%PDF-1.7\n"

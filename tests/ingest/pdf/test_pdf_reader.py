@@ -199,12 +199,14 @@ class TestWhatCannotBeRead:
         with pytest.raises(NoText, match="none of its 2 pages holds text or a picture"):
             pdf.read(typeset("#pagebreak()"), "empty.pdf")
 
-    def test_lines_through_words_are_reported(self) -> None:
-        """Struck words are read as living for now, and the reader is told on which page it begins."""
-        found = extract(f"{PROSE}\n\n#strike[{PROSE}]")
+    def test_a_sign_struck_beside_the_one_that_replaces_it(self) -> None:
+        """Two semicolons of one colour, one struck and one underlined, are two marks."""
+        found = extract("a license to drive a school #text(blue)[#strike[bus;]#underline(evade: false)[; and]]")
 
-        assert codes(found) == ["struck-text-read-as-living"]
-        assert "page 1" in found.diagnostics[0].message
+        assert [(one.start, one.struck, one.underlines) for one in found.blocks[0].looks] == [
+            (28, True, 0),
+            (32, False, 1),
+        ]
 
     def test_underlined_words_and_table_rules_are_not_struck(self) -> None:
         """Only a line through the middle of letters strikes them."""
@@ -247,7 +249,7 @@ def test_furniture_and_contents_of_a_whole_document() -> None:
     assert titles == [one.text for one in found.contents]
     assert sorted({one.reason for one in found.furniture}) == [
         "page number",
-        "running head or foot",
+        "running head",
         "table of contents",
     ]
     assert [text for pair in zip(titles, bodies, strict=True) for text in pair] == texts(found)

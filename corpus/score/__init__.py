@@ -1,0 +1,1 @@
+"""How well contractdiff does on the corpus: what it finds, against the truth of the sources and the answer keys."""

@@ -1,0 +1,46 @@
+"""Remarks of the parties on their drafts are no contract language."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from contractdiff.model import Block
+from contractdiff.structure.remarks import note_on_remarks, read_remark, without_remarks
+
+REMARKS = tomllib.loads(files("contractdiff.structure").joinpath("remarks.toml").read_text(encoding="utf-8"))["remark"]
+
+
+@pytest.mark.parametrize("line", [line for remark in REMARKS for line in remark["examples"]])
+def test_every_example_is_a_remark(line: str) -> None:
+    """The examples beside the patterns."""
+    assert read_remark(line) is not None
+
+
+@pytest.mark.parametrize("line", [line for remark in REMARKS for line in remark["near_misses"]])
+def test_no_near_miss_is_one(line: str) -> None:
+    """Contract language that only sounds like it."""
+    assert read_remark(line) is None
+
+
+def test_remarks_are_set_aside_and_said() -> None:
+    """They are in no provision, and the note quotes the first ones."""
+    blocks = (
+        Block(text="4-5 Transfers", page=2),
+        Block(text="Sections 4-6 and 4-7: current contract language.", page=3),
+        Block(text="The District shall post each vacancy.", page=3),
+    )
+    language, remarks = without_remarks(blocks)
+    (note,) = note_on_remarks(remarks)
+    assert [(position, one.leaves_rest) for position, (one,) in remarks.items()] == [(0, True)]
+    assert [block.text for block in language] == ["4-5 Transfers", "The District shall post each vacancy."]
+    assert note.page == 3
+    assert "“Sections 4-6 and 4-7: current contract language.”" in note.message
+
+
+def test_a_document_of_nothing_but_remarks_keeps_them() -> None:
+    """A draft must not vanish."""
+    blocks = (Block(text="No change to Article 7."),)
+    assert without_remarks(blocks) == (blocks, {})
