@@ -13,12 +13,14 @@ from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
 from contractdiff.model.markup import Added, Markup
+from contractdiff.model.reading import Bounds, Progress, Recognition
 from contractdiff.pipeline import compare, read
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Added",
+    "Bounds",
     "Citation",
     "Comparison",
     "ContractDiffError",
@@ -26,8 +28,10 @@ __all__ = [
     "Favors",
     "Finding",
     "Markup",
+    "Progress",
     "Provision",
     "ProvisionKind",
+    "Recognition",
     "Scope",
     "Severity",
     "View",

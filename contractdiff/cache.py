@@ -1,8 +1,9 @@
 """Documents that were read once, kept by content so that the second run is quick.
 
-A cache entry is the ``Extract`` of a file as compressed JSON, under a name made of the file's own hash, the view and
-the state of the reading code: another file, another view or another version of contractdiff is another entry. Nothing
-in it can run. The folder is readable by its owner only, and bounded in size; ``--no-cache`` leaves it alone.
+A cache entry is the ``Extract`` of a file as compressed JSON, under a name made of the file's own hash, the view,
+whether pictures were recognised and the state of the reading code: another file, another view or another version of
+contractdiff is another entry. Nothing in it can run. The folder is readable by its owner only, and bounded in size;
+``--no-cache`` leaves it alone.
 """
 
 from __future__ import annotations
@@ -51,13 +52,16 @@ def _code_stamp() -> str:
     return digest.hexdigest()[:16]
 
 
-def _entry(sha256: str, view: View) -> Path:
-    return folder() / f"{sha256}-{view.value}-{_code_stamp()}.json.gz"
+def _entry(sha256: str, view: View, how: str) -> Path:
+    return folder() / f"{sha256}-{view.value}-{how}-{_code_stamp()}.json.gz"
 
 
-def load(sha256: str, view: View) -> Extract | None:
-    """The extract of the file with this hash, or ``None``. A damaged entry, or one of another file, counts as none."""
-    entry = _entry(sha256, view)
+def load(sha256: str, view: View, how: str = "text") -> Extract | None:
+    """The extract of the file with this hash, or ``None``. A damaged entry, or one of another file, counts as none.
+
+    ``how`` names what else the extract depends on: whether pictures were recognised.
+    """
+    entry = _entry(sha256, view, how)
     try:
         extract = _unpacked(entry, sha256, view)
     except FileNotFoundError:
@@ -100,11 +104,11 @@ def _discard(entry: Path) -> None:
         entry.unlink()
 
 
-def store(sha256: str, view: View, extract: Extract) -> None:
+def store(sha256: str, view: View, extract: Extract, how: str = "text") -> None:
     """Keep ``extract``. A folder that cannot be written means no cache, which changes the speed and nothing else."""
     from pydantic import TypeAdapter
 
-    entry = _entry(sha256, view)
+    entry = _entry(sha256, view, how)
     try:
         entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         body = TypeAdapter(Extract).dump_json(extract)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Scope, View
 from contractdiff.model.finding import Favors, Finding, Severity
 from contractdiff.model.markup import Markup
+from contractdiff.model.reading import Progress, Recognition
 from contractdiff.pipeline import compare, read
 
 _GAINS = {
@@ -62,6 +63,8 @@ def check_drafts(
     base_view: View | str | None = None,
     markup: Markup | None = None,
     scope: Scope | str | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
 ) -> CheckResult:
     """Compare each of ``drafts`` with ``base`` and pick the findings at or above ``fail_on``.
@@ -76,11 +79,13 @@ def check_drafts(
         raise UsageError(f"There is no severity {fail_on!r}; use one of {', '.join(Severity)}.") from error
     if side is not None and side not in _GAINS:
         raise UsageError(f"There is no side {side!r}; use 'employees' or 'employer'.")
-    agreement = read(base, view=base_view or View.CURRENT, cache=cache)
+    agreement = read(base, view=base_view or View.CURRENT, ocr=ocr, progress=progress, cache=cache)
     checks: list[DraftCheck] = []
     for draft in drafts:
         try:
-            comparison = compare(agreement, draft, view=view, markup=markup, scope=scope, cache=cache)
+            comparison = compare(
+                agreement, draft, view=view, markup=markup, scope=scope, ocr=ocr, progress=progress, cache=cache
+            )
             _refuse_foreign(comparison, str(draft))
         except UsageError:
             raise

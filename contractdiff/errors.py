@@ -8,6 +8,7 @@
         EncryptedDocument        a password is needed
         DocumentTooLarge         beyond the bounds that protect the machine
         NoText                   a document without a single readable word (a scan)
+        MarkedScan               a scan with lines through its words
       AlignmentError             the two documents could not be paired             exit 3
       RedlineError               a written redline failed its own verification     exit 3
       UsageError                 the request itself is wrong                       exit 2
@@ -71,6 +72,12 @@ class NoText(ReadError):
     """The file opens, but holds no text: usually a scan."""
 
     code = "no-text"
+
+
+class MarkedScan(ReadError):
+    """The file is a scan in which words are struck; recognised text would read them as living language."""
+
+    code = "marked-scan"
 
 
 class AlignmentError(ContractDiffError):

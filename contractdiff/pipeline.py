@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -21,46 +21,67 @@ from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
+from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
 
+RECOGNITION_FAILED = "recognition-failed"
+"""Code of the note that a picture could not be recognised this time."""
+
 
 def read(
-    source: Source, *, view: View | str = View.PROPOSED, markup: Markup | None = None, cache: bool = True
+    source: Source,
+    *,
+    view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cache: bool = True,
 ) -> Document:
     """The tree of provisions of one document.
 
     ``view`` chooses the text of a document that marks its own changes, by tracked changes or by formatting: as
     "proposed", "current", as one party proposed it ("party:District"), or "all" layers with their marks. ``markup``
-    overrules how formatting is read. With ``cache`` a file that was read before is taken from the user's cache.
+    overrules how formatting is read. ``ocr`` says whether the text in pictures is recognised: "auto" (on pages without
+    text, where the tesseract program is installed) or "never". ``bounds`` are what the file may cost (those of the
+    environment otherwise); ``progress`` is told how far the reading is. With ``cache`` a file that was read before is
+    taken from the user's cache.
     Raises a ``ReadError`` with one sentence when it cannot be read, a ``UsageError`` for a view it does not have.
     """
     if isinstance(source, Document):
         return source
     view, party = _view(view)
-    data, name = _bytes_of(source)
-    document = _document(data, name, view, party, markup, cache=cache)
+    reading = _reading(ocr, bounds, progress)
+    data, name = _bytes_of(source, reading.bounds)
+    document = _document(data, name, view, party, markup, reading, cache=cache)
     if document.holds_two_texts and view in (View.PROPOSED, View.PARTY):
         with suppress(NoText):  # all of it may be new
-            document = replace(document, current=_document(data, name, View.CURRENT, None, markup, cache=cache))
+            current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
+            document = replace(document, current=current)
     return document
 
 
-def _document(data: bytes, name: str, view: View, party: str | None, markup: Markup | None, *, cache: bool) -> Document:
+def _document(
+    data: bytes, name: str, view: View, party: str | None, markup: Markup | None, reading: Reading, *, cache: bool
+) -> Document:
     """One view of the file ``data``, which messages call ``name``."""
     from contractdiff import ingest, structure
     from contractdiff.markup import read_view
 
     digest = hashlib.sha256(data).hexdigest()
     layers = View.ALL if view is View.PARTY else view
-    extract = document_cache.load(digest, layers) if cache else None
+    how = ingest.recognition_of(reading)
+    extract = document_cache.load(digest, layers, how) if cache else None
     if extract is None:
-        extract = ingest.read(data, name, layers)
-        if cache:
-            document_cache.store(digest, layers, extract)
+        extract = ingest.read_bounded(data, name, layers, reading)
+        # What failed because the machine was busy may go well the next time.
+        failed = any(diagnostic.code == RECOGNITION_FAILED for diagnostic in extract.diagnostics)
+        if cache and not failed:
+            document_cache.store(digest, layers, extract, how)
     extract = read_view(extract, view, party, markup)
     if not extract.blocks:
         raise NoText(f"{name} holds no text in the view {str(view) if party is None else f'party:{party}'!r}.")
@@ -77,17 +98,26 @@ def _view(view: View | str) -> tuple[View, str | None]:
     raise UsageError(f"There is no view {str(view)!r}; use 'proposed', 'current', 'party:NAME' or 'all'.")
 
 
-def _bytes_of(source: str | PathLike[str] | BinaryIO) -> tuple[bytes, str]:
+def _reading(ocr: Recognition | str, bounds: Bounds | None, progress: Callable[[Progress], None] | None) -> Reading:
+    """The request to read that the arguments make."""
+    from contractdiff import ingest
+
+    if ocr not in tuple(Recognition):
+        raise UsageError(f"There is no way {ocr!r} to recognise pictures; use 'auto' or 'never'.")
+    bounds = ingest.bounds_of_environment() if bounds is None else bounds
+    reading = Reading(recognition=Recognition(ocr), bounds=bounds)
+    return reading if progress is None else replace(reading, tell=progress)
+
+
+def _bytes_of(source: str | PathLike[str] | BinaryIO, bounds: Bounds) -> tuple[bytes, str]:
     from contractdiff import ingest
 
     if isinstance(source, (str, PathLike)):
-        return ingest.open_document(source)
+        return ingest.open_document(source, bounds)
     if not hasattr(source, "read"):
         raise UsageError(f"A {type(source).__name__} cannot be compared; give a path, an open file or a Document.")
-    data = source.read()
-    if not isinstance(data, bytes):
-        raise UsageError("The file is open as text; open it with mode 'rb'.")
-    return data, str(getattr(source, "name", "the open file"))
+    name = str(getattr(source, "name", "the open file"))
+    return ingest.take_bytes(source, name, bounds), name
 
 
 def compare(
@@ -98,6 +128,9 @@ def compare(
     view: View | str = View.PROPOSED,
     markup: Markup | None = None,
     scope: Scope | str | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
@@ -106,15 +139,16 @@ def compare(
     of the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
     ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
-    ``None`` decides from the documents and says why. Raises a ``ReadError`` when one of them cannot be read.
+    ``None`` decides from the documents and says why. ``ocr``, ``bounds`` and ``progress`` are those of ``read``.
+    Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
     from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
     with _timed(seconds, "ingest"):
-        after = read(revision, view=view, markup=markup, cache=cache)
-        before = read(base, view=base_view or View.CURRENT, cache=cache)
+        after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
+        before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
         if base_view is None and before.sha256 == after.sha256:
             before = after
     with _timed(seconds, "align"):

@@ -236,7 +236,7 @@ def test_reading_page_lists_every_note() -> None:
         for file in ((PACKAGE / stage).rglob("*.py") if (PACKAGE / stage).is_dir() else [PACKAGE / f"{stage}.py"])
     ]
     used = {
-        code for source in sources for code in re.findall(r'(?:code=|_(?:sequence|per_run)\(\s*)"([a-z-]+)"', source)
+        code for source in sources for code in re.findall(r'(?:code=|_?(?:sequence|per_run)\(\s*)"([a-z-]+)"', source)
     }
 
     assert used == set(explained)

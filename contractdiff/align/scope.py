@@ -33,7 +33,7 @@ SISTER_ARTICLES = 0.4
 """Median score of paired articles below which two agreements only share clauses: two units of one employer had 0.33,
 editions of one agreement 0.99 and more."""
 
-_PICTURES = ("page-without-text", "picture-not-read")
+_PICTURES = ("page-without-text", "picture-not-read", "marked-scan-not-read")
 
 
 def decide_scope(

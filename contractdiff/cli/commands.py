@@ -9,8 +9,10 @@ import click
 
 import contractdiff
 from contractdiff import exit_codes
+from contractdiff.cli.progress import progress_bar
 from contractdiff.errors import UsageError
 from contractdiff.model.markup import Added, Markup
+from contractdiff.model.reading import Recognition
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,6 +52,12 @@ _party = click.option(
     multiple=True,
     metavar="COLOR=NAME",
     help="Whose a colour is in a marked document, as red=Union. Repeatable.",
+)
+_ocr = click.option(
+    "--ocr",
+    type=click.Choice(tuple(one.value for one in Recognition)),
+    default="auto",
+    help="Recognise pages that are pictures, where tesseract is installed (auto), or leave them out (never).",
 )
 _scope = click.option(
     "--scope",
@@ -98,8 +106,11 @@ def demo(folder: Path) -> int:
 @_view
 @_markup
 @_party
+@_ocr
 @_cache
-def outline(file: Path, json_output: Path | None, view: str, markup: str, parties: tuple[str, ...], cache: bool) -> int:
+def outline(
+    file: Path, json_output: Path | None, view: str, markup: str, parties: tuple[str, ...], ocr: str, cache: bool
+) -> int:
     """The tree of provisions of FILE, with what is odd about its numbering."""
     from contractdiff import report
     from contractdiff.report import json_report
@@ -107,7 +118,10 @@ def outline(file: Path, json_output: Path | None, view: str, markup: str, partie
 
     if json_output is not None:
         report.protect_inputs([json_output], [file])
-    document = contractdiff.read(file, view=view, markup=_reading(markup, parties), cache=cache)
+    with progress_bar() as progress:
+        document = contractdiff.read(
+            file, view=view, markup=_reading(markup, parties), ocr=ocr, progress=progress, cache=cache
+        )
     if json_output is not None:
         report.write(json_output, json_report.render_document(document))
     outline_report.render_to(_console(), document)
@@ -123,6 +137,7 @@ def outline(file: Path, json_output: Path | None, view: str, markup: str, partie
 @_markup
 @_party
 @_scope
+@_ocr
 @_cache
 @_quiet
 def compare(
@@ -134,20 +149,24 @@ def compare(
     markup: str,
     parties: tuple[str, ...],
     scope: str,
+    ocr: str,
     cache: bool,
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .json .md."""
     _prepare_outputs(outputs, [base, revision])
-    comparison = contractdiff.compare(
-        base,
-        revision,
-        view=view,
-        base_view=base_view,
-        markup=_reading(markup, parties),
-        scope=scope,
-        cache=cache,
-    )
+    with progress_bar(quiet=quiet) as progress:
+        comparison = contractdiff.compare(
+            base,
+            revision,
+            view=view,
+            base_view=base_view,
+            markup=_reading(markup, parties),
+            scope=scope,
+            ocr=ocr,
+            progress=progress,
+            cache=cache,
+        )
     for path in outputs:
         comparison.save(path)
     if not quiet:
@@ -175,6 +194,7 @@ def compare(
 @_markup
 @_party
 @_scope
+@_ocr
 @_cache
 def check(
     drafts: tuple[Path, ...],
@@ -188,6 +208,7 @@ def check(
     markup: str,
     parties: tuple[str, ...],
     scope: str,
+    ocr: str,
     cache: bool,
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
@@ -202,17 +223,20 @@ def check(
 
     writers = {path: check_report.writer(path) for path in outputs}
     report.protect_inputs(outputs, [base, *drafts])
-    result = check_drafts(
-        base,
-        drafts,
-        fail_on=fail_on,
-        side=side,
-        view=view,
-        base_view=base_view,
-        markup=_reading(markup, parties),
-        scope=scope,
-        cache=cache,
-    )
+    with progress_bar() as progress:
+        result = check_drafts(
+            base,
+            drafts,
+            fail_on=fail_on,
+            side=side,
+            view=view,
+            base_view=base_view,
+            markup=_reading(markup, parties),
+            scope=scope,
+            ocr=ocr,
+            progress=progress,
+            cache=cache,
+        )
     for path, render in writers.items():
         report.write(path, render(result))
     click.echo(check_report.github(result) if style == "github" else check_report.text(result), nl=False)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
-from contractdiff.errors import DocumentTooLarge, MissingFile, NoText, ReadError
+from contractdiff.errors import DocumentTooLarge, MissingFile, NoText, ReadError, UsageError
+from contractdiff.ingest.bounded import read_bounded
+from contractdiff.ingest.bounds import VARIABLES, bounds_of_environment
 from contractdiff.ingest.detect import READERS, detect
 from contractdiff.model import Block, Extract, View
+from contractdiff.model.reading import Bounds, Reading, Recognition
 
-__all__ = ["open_document", "read"]
-
-MAX_FILE = 300 * 2**20
-"""Larger than any agreement by two orders; a scan of 1,000 pages has about 100 MB."""
+__all__ = ["bounds_of_environment", "open_document", "read", "read_bounded", "recognition_of", "take_bytes"]
 
 
-def open_document(path: str | PathLike[str]) -> tuple[bytes, str]:
+def open_document(path: str | PathLike[str], bounds: Bounds | None = None) -> tuple[bytes, str]:
     """The bytes of the file at ``path``, and the name that messages use for it."""
+    bounds = bounds or Bounds()
     file = Path(path)
     name = str(path)
     try:
@@ -25,12 +27,10 @@ def open_document(path: str | PathLike[str]) -> tuple[bytes, str]:
             raise ReadError(f"{name} is a folder; name one document in it.")
         if not file.is_file():
             raise ReadError(f"{name} is no ordinary file; name a document.")
-        if size > MAX_FILE:
-            raise DocumentTooLarge(
-                f"{name} has {size // 2**20} MB; documents up to {MAX_FILE // 2**20} MB are read. "
-                "Save it without its pictures, or split it."
-            )
-        return file.read_bytes(), name
+        if size > bounds.file_megabytes * 2**20:
+            raise _too_large(name, size, bounds)
+        with file.open("rb") as stream:
+            return take_bytes(stream, name, bounds), name
     except FileNotFoundError as error:
         raise MissingFile(f"There is no file {name}; check the path and the spelling.") from error
     except NotADirectoryError as error:
@@ -41,15 +41,39 @@ def open_document(path: str | PathLike[str]) -> tuple[bytes, str]:
         raise ReadError(f"{name} could not be read: {error}.") from error
 
 
-def read(data: bytes, name: str, view: View) -> Extract:
-    """Read a document in any format; ``name`` is what messages call it."""
-    extract = READERS[detect(data, name)](data, name, view)
+def take_bytes(stream: BinaryIO, name: str, bounds: Bounds) -> bytes:
+    """The bytes of an open file, never more than the bound, whatever its size claims to be."""
+    most = bounds.file_megabytes * 2**20
+    data = stream.read(most + 1)
+    if not isinstance(data, bytes):
+        raise UsageError("The file is open as text; open it with mode 'rb'.")
+    if len(data) > most:
+        raise _too_large(name, len(data), bounds)
+    return data
+
+
+def _too_large(name: str, size: int, bounds: Bounds) -> DocumentTooLarge:
+    return DocumentTooLarge(
+        f"{name} has {size // 2**20:,} MB or more; documents up to {bounds.file_megabytes:,} MB are read. Save it "
+        f"without its pictures, split it, or set {VARIABLES['file_megabytes']} to allow more."
+    )
+
+
+def read(data: bytes, name: str, view: View, reading: Reading | None = None) -> Extract:
+    """Read a document in any format, in this process; ``name`` is what messages call it."""
+    extract = READERS[detect(data, name)](data, name, view, reading or Reading())
     if not any(_has_words(block) for block in extract.blocks):
-        raise NoText(
-            f"{name} holds no readable text in the view {view.value!r}; "
-            "if it is a scan, run text recognition on it first."
-        )
+        raise NoText(f"{name} holds no readable text in the view {view.value!r}; open it and look what is in it.")
     return extract
+
+
+def recognition_of(reading: Reading) -> str:
+    """How pictures are treated in ``reading``, in a word that tells cached extracts apart."""
+    if reading.recognition is Recognition.NEVER:
+        return "never"
+    from contractdiff.ingest.ocr.program import program
+
+    return "missing" if program() is None else "recognised"
 
 
 def _has_words(block: Block) -> bool:

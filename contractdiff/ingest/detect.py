@@ -12,6 +12,7 @@ from contractdiff.errors import CorruptDocument, EncryptedDocument, UnsupportedF
 from contractdiff.ingest.encodings import wide
 from contractdiff.ingest.zips import open_zip, read_entry
 from contractdiff.model import Extract, View
+from contractdiff.model.reading import Reading
 
 
 class Format(StrEnum):
@@ -27,37 +28,37 @@ class Format(StrEnum):
 # Each reader is imported when a file first needs it: `contractdiff --help` must not wait for lxml or pdfium.
 
 
-def _pdf(data: bytes, name: str, view: View) -> Extract:
+def _pdf(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import pdf
 
-    return pdf.read(data, name)
+    return pdf.read(data, name, reading)
 
 
-def _docx(data: bytes, name: str, view: View) -> Extract:
+def _docx(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import docx
 
     return docx.read(data, name, view)
 
 
-def _html(data: bytes, name: str, view: View) -> Extract:
+def _html(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import html
 
     return html.read(data, name, view)
 
 
-def _markdown(data: bytes, name: str, view: View) -> Extract:
+def _markdown(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import markdown
 
     return markdown.read(data, name, view)
 
 
-def _text(data: bytes, name: str, view: View) -> Extract:
+def _text(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import plaintext
 
     return plaintext.read(data)
 
 
-READERS: Mapping[Format, Callable[[bytes, str, View], Extract]] = {
+READERS: Mapping[Format, Callable[[bytes, str, View, Reading], Extract]] = {
     Format.PDF: _pdf,
     Format.DOCX: _docx,
     Format.HTML: _html,

@@ -9,12 +9,14 @@ from contractdiff.model.extract import (
     CellMark,
     ContentsEntry,
     Diagnostic,
+    DoubtfulWord,
     Extract,
     Furniture,
     Look,
     Mark,
     MarkKind,
     PageBreak,
+    RecognisedPage,
     Round,
     RowMark,
     Table,
@@ -22,6 +24,7 @@ from contractdiff.model.extract import (
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
 from contractdiff.model.markup import Added, Markup
+from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
     CellChange,
     Hunk,
@@ -37,6 +40,7 @@ __all__ = [
     "Added",
     "Alignment",
     "Block",
+    "Bounds",
     "CellChange",
     "CellLook",
     "CellMark",
@@ -45,6 +49,7 @@ __all__ = [
     "ContentsEntry",
     "Diagnostic",
     "Document",
+    "DoubtfulWord",
     "Extract",
     "Facts",
     "Favors",
@@ -63,10 +68,14 @@ __all__ = [
     "Pair",
     "PairRedline",
     "Place",
+    "Progress",
     "Provision",
     "ProvisionKind",
     "Quantity",
     "QuantityKind",
+    "Reading",
+    "RecognisedPage",
+    "Recognition",
     "Redline",
     "Relation",
     "Remark",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from contractdiff.model.extract import Diagnostic, Mark, PageBreak, Round, Table
+from contractdiff.model.extract import Diagnostic, Mark, PageBreak, RecognisedPage, Round, Table
 
 MARKED_CODES = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say which of its texts was read."""
@@ -104,7 +104,8 @@ class Document:
     """The tree of provisions of one document, in reading order, parents before their children.
 
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
-    exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes.
+    exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes,
+    ``recognised`` the pages whose text was recognised in a picture.
     """
 
     path: str
@@ -118,6 +119,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...] = ()
     party: str | None = None
     rounds: tuple[Round, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
     current: Document | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)

@@ -187,6 +187,27 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulWord:
+    """A word that was recognised in a picture with little confidence, between its neighbours on the line.
+
+    A neighbour is empty at the end of a line and in a table.
+    """
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognisedPage:
+    """A page whose text was recognised in its picture: how sure that was on average (0 to 1), and where it was not."""
+
+    page: int
+    confidence: float
+    doubtful: tuple[DoubtfulWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """What a reader gives: the blocks of one document in reading order, and what was left out of them."""
 
@@ -197,3 +218,4 @@ class Extract:
     furniture: tuple[Furniture, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rounds: tuple[Round, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()

@@ -8,7 +8,7 @@ and drops it, since the sentence was there before.
 Confidence is the rule's confidence times how sure the pair is. From a score of 0.7 on a pair is in no doubt (false
 pairs were seen at 0.60 to 0.64); below it falls, but never under a half: a low score often says that a clause was
 rewritten, which is what the rules look for, and not that the wrong clauses were paired. Below a confidence of 0.75, or
-on a pair below 0.6, a person should look first.
+on a pair below 0.6, a person should look first. So it is where a quote was recognised in a picture (``recognised.py``).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from contractdiff.rules.kinds import detect
 from contractdiff.rules.kinds.transition import protected
 from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
+from contractdiff.rules.recognised import doubt
 from contractdiff.rules.schema import Moved, Rule, Transition
 from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
 from contractdiff.rules.wording import fill, shorten
@@ -81,7 +82,7 @@ def find(
     seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]
     seen.extend(_Seen(rule, hit) for rule, hit in _carried(chosen, scene, moved))
     kept = _opposed(_folded(_claimed(_turned(seen, moved, scene))))
-    return _findings(kept)
+    return _findings(kept, base, revision)
 
 
 def _subjects(
@@ -276,15 +277,17 @@ def _opposed(seen: list[_Seen]) -> list[_Seen]:
     ]
 
 
-def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
-    # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting out ...
+def _findings(seen: list[_Seen], base: Document, revision: Document) -> tuple[Finding, ...]:
+    # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting ...
     seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.rule.code, entry.hit.order))
     nth: Counter[tuple[str, str, str, str]] = Counter()
     found: list[Finding] = []
     for entry in seen:
         rule, hit = entry.rule, entry.hit
         identity = (rule.code, _article(hit), _norm(hit.base), _norm(hit.revision))
-        confidence = round(rule.confidence * _pairing(hit.score), 2)
+        quotes = _cite(hit.base), _cite(hit.revision)
+        unsure = doubt((base, quotes[0]), (revision, quotes[1]))
+        confidence = round(rule.confidence * _pairing(hit.score) * (unsure.factor if unsure else 1.0), 2)
         arguments = {
             "label": _label(hit),
             "place": hit.revision.label.rstrip(".:") if hit.revision else "",
@@ -298,13 +301,15 @@ def _findings(seen: list[_Seen]) -> tuple[Finding, ...]:
                 severity=rule.severity,
                 favors=rule.favors,
                 confidence=confidence,
-                message=fill(hit.message or rule.message, arguments),
+                message=fill(hit.message or rule.message, arguments) + (f" {unsure.sentence}" if unsure else ""),
                 why=rule.why,
                 ask=rule.ask,
-                base=_cite(hit.base),
-                revision=_cite(hit.revision),
+                base=quotes[0],
+                revision=quotes[1],
                 fingerprint=_fingerprint(identity, nth[identity]),
-                needs_review=rule.needs_review or hit.review or confidence < SURE or hit.score < PAIRED,
+                needs_review=(
+                    rule.needs_review or hit.review or unsure is not None or confidence < SURE or hit.score < PAIRED
+                ),
                 other_places=tuple(cited for other in entry.others if (cited := _cite(_main(other)))),
             )
         )

@@ -42,7 +42,7 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         diagnostics.append(
             Diagnostic(
                 code="cover-set-aside",
-                message=f"The words before the first article are the draft's cover, no contract language: {_said(covers)}",
+                message=f"The words before the first article are a cover, no contract language: {_said(covers)}",
                 page=covers[0].page,
             )
         )
@@ -59,6 +59,7 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         view=view,
         party=party,
         rounds=extract.rounds,
+        recognised=extract.recognised,
         provisions=provisions,
         pages=extract.pages,
         scope=Scope.WHOLE,

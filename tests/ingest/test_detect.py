@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 from subprocess import run
+from typing import NoReturn
 
 import pytest
 
@@ -114,11 +115,11 @@ def test_directory(tmp_path: Path) -> None:
 def test_forbidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read is said to be that."""
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> NoReturn:
         raise PermissionError(13, "Permission denied", str(self))
 
     (tmp_path / "a.txt").write_text("text")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
 
     with pytest.raises(ReadError, match="permissions"):
         open_document(tmp_path / "a.txt")

@@ -5,11 +5,11 @@ characters -> ruled tables out -> lines -> furniture and contents out -> unruled
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, NoText
+from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument
 from contractdiff.ingest.contents import contents_of_table, last_contents_page, remove_contents
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.lines import Page
@@ -20,18 +20,12 @@ from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.margin_numbers import remove_margin_numbers
 from contractdiff.ingest.pdf.marks import mark_characters
+from contractdiff.ingest.pdf.scan_notes import per_run, refuse_without_text, scan_notes
+from contractdiff.ingest.pdf.scans import LITTLE_TEXT, PICTURE_SHARE, SHORT_HEADING, Scans, recognise
 from contractdiff.ingest.pdf.tables import ruled_tables
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
-
-MOST_PAGES = 3000
-"""Longer than any agreement; a file beyond it is refused before it costs an hour."""
-
-LITTLE_TEXT = 20
-"""Characters below which a page counts as a page without text."""
-
-PICTURE_SHARE = 0.05
-"""Share of a page that a picture must cover before a page with little text is reported as a picture."""
+from contractdiff.model.reading import Progress, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +37,19 @@ class _ReadPage:
     sideways: str
 
 
-def read(data: bytes, name: str) -> Extract:
+def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
     """The text of the PDF ``data``; ``name`` is what messages call it.
 
-    Raises ``EncryptedDocument``, ``CorruptDocument``, ``DocumentTooLarge`` or ``NoText`` (a scan).
+    Raises ``EncryptedDocument``, ``CorruptDocument``, ``DocumentTooLarge``, ``NoText`` (a scan that was not recognised)
+    or ``MarkedScan`` (one with struck words).
     """
-    read_pages = _read_pages(data, name)
-    if not any(read_page.letters >= LITTLE_TEXT for read_page in read_pages):
-        raise NoText(
-            f"{name}: none of its {len(read_pages)} pages holds text; it looks like a scan. "
-            "Ask for the original file, or run it through text recognition (OCR) first."
-        )
+    reading = reading or Reading()
+    read_pages = _read_pages(data, name, reading)
+    letters = [one.letters for one in read_pages]
+    scans = recognise(data, name, letters, reading)
+    pictures = [one.page.number for one in read_pages if one.picture_share > 0]
+    refuse_without_text(name, letters, pictures, scans, reading)
+    read_pages = [_with_scan(one, scans) for one in read_pages]
     pages, numbers = remove_margin_numbers([read_page.page for read_page in read_pages])
     pages, furniture = remove_furniture(pages)
     pages, contents, titles = remove_contents(pages)
@@ -76,11 +72,12 @@ def read(data: bytes, name: str) -> Extract:
         pages=len(read_pages),
         contents=tuple(contents),
         furniture=(*numbers, *furniture, *titles, *sideways),
-        diagnostics=tuple(_diagnostics(read_pages)),
+        diagnostics=(*_diagnostics(read_pages, scans, reading),),
+        recognised=tuple(page.record for page in scans.pages.values()),
     )
 
 
-def _read_pages(data: bytes, name: str) -> list[_ReadPage]:
+def _read_pages(data: bytes, name: str, reading: Reading) -> list[_ReadPage]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -91,14 +88,30 @@ def _read_pages(data: bytes, name: str) -> list[_ReadPage]:
         ) from error
     try:
         count = len(document)
-        if count > MOST_PAGES:
-            raise DocumentTooLarge(f"{name}: {count} pages, more than the {MOST_PAGES} that are read; split the file.")
+        most = reading.bounds.pages
+        if count > most:
+            raise DocumentTooLarge(f"{name}: {count:,} pages, more than the {most:,} that are read; split the file.")
         if count == 0:
             raise CorruptDocument(f"{name}: the PDF has no pages; ask for it again.")
         hyphens = Hyphens()
-        return [_read_page(document, index, name, hyphens) for index in range(count)]
+        pages: list[_ReadPage] = []
+        for index in range(count):
+            pages.append(_read_page(document, index, name, hyphens))
+            reading.tell(Progress(file=name, done=index + 1, total=count))
+        return pages
     finally:
         document.close()
+
+
+def _with_scan(page: _ReadPage, scans: Scans) -> _ReadPage:
+    """``page`` with what was recognised in its pictures."""
+    scan = scans.pages.get(page.page.number)
+    if scan is None:
+        return page
+    lines = scan.lines if scan.whole else sorted((*page.page.lines, *scan.lines), key=lambda line: line.place)
+    tables = scan.tables if scan.whole else (*page.tables, *scan.tables)
+    shown = replace(page.page, lines=tuple(lines))
+    return replace(page, page=shown, tables=tables, letters=page.letters + scan.letters, picture_share=0.0)
 
 
 def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: Hyphens) -> _ReadPage:
@@ -132,35 +145,15 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
     )
 
 
-def _per_run(code: str, message: str, pages: list[int]) -> list[Diagnostic]:
-    """One diagnostic for each run of neighbouring pages."""
-    runs: list[tuple[int, int]] = []
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], page)
-        else:
-            runs.append((page, page))
-    return [
-        Diagnostic(
-            code=code,
-            message=message.format(pages=f"Pages {first} to {last}" if last > first else f"Page {first}"),
-            page=first,
-            page_end=last if last > first else None,
-        )
-        for first, last in runs
-    ]
-
-
-def _diagnostics(pages: list[_ReadPage]) -> list[Diagnostic]:
+def _diagnostics(pages: list[_ReadPage], scans: Scans, reading: Reading) -> list[Diagnostic]:
     without_text = [one.page.number for one in pages if one.letters < LITTLE_TEXT and one.picture_share > 0]
     pictures = [
         one.page.number
         for one in pages
-        if LITTLE_TEXT <= one.letters < 10 * LITTLE_TEXT and one.picture_share >= PICTURE_SHARE
+        if LITTLE_TEXT <= one.letters < SHORT_HEADING and one.picture_share >= PICTURE_SHARE
     ]
     sideways = [one.page.number for one in pages if sum(letter.isalnum() for letter in one.sideways) > LITTLE_TEXT]
     return [
-        *_per_run("page-without-text", "{pages}: a picture and no text; what it shows was not read.", without_text),
-        *_per_run("picture-not-read", "{pages}: most of the content is a picture, which was not read.", pictures),
-        *_per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
+        *scan_notes(without_text, pictures, scans, reading),
+        *per_run("sideways-text", "{pages}: text set sideways, which was not read as contract language.", sideways),
     ]

@@ -8,7 +8,10 @@ import zlib
 import typst
 
 from contractdiff.ingest import pdf
-from contractdiff.model import Extract
+from contractdiff.model import Extract, Reading, Recognition
+
+TEXT_ALONE = Reading(recognition=Recognition.NEVER)
+"""Reading without recognition, which gives the same on every machine."""
 
 PAGE = (
     "#set page(width: 612pt, height: 792pt, margin: 72pt)\n"
@@ -46,8 +49,8 @@ def typeset(source: str, head: str = PAGE) -> bytes:
 
 
 def extract(source: str, head: str = PAGE) -> Extract:
-    """What is read of a typst source once it is a PDF."""
-    return pdf.read(typeset(source, head), "page.pdf")
+    """What is read of a typst source once it is a PDF; pictures in it are not recognised."""
+    return pdf.read(typeset(source, head), "page.pdf", TEXT_ALONE)
 
 
 def written(content: str, *, more: str = "", page: str = "", trailer: str = "", font: str = "Helvetica") -> bytes:

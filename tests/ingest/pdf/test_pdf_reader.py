@@ -9,7 +9,7 @@ pytest.importorskip("typst")
 from contractdiff.errors import CorruptDocument, EncryptedDocument, NoText
 from contractdiff.ingest import pdf
 from contractdiff.model import Extract
-from tests.ingest.pdf.printing import PAGE, PICTURE, PROSE, encrypted, extract, shown, typeset, written
+from tests.ingest.pdf.printing import PAGE, PICTURE, PROSE, TEXT_ALONE, encrypted, extract, shown, typeset, written
 
 
 def texts(found: Extract) -> list[str]:
@@ -191,12 +191,12 @@ class TestWhatCannotBeRead:
 
     def test_a_document_of_pictures_alone_is_refused(self) -> None:
         """A scan has no words to compare; the message says what to do."""
-        with pytest.raises(NoText, match=r"scan\.pdf.*scan.*OCR"):
-            pdf.read(typeset(f"{PICTURE}#picture"), "scan.pdf")
+        with pytest.raises(NoText, match=r"scan\.pdf is a scan: page 1 .* --ocr never"):
+            pdf.read(typeset(f"{PICTURE}#picture"), "scan.pdf", TEXT_ALONE)
 
     def test_an_empty_page_is_refused_like_a_scan(self) -> None:
         """Nothing at all is not a document without changes."""
-        with pytest.raises(NoText):
+        with pytest.raises(NoText, match="none of its 2 pages holds text or a picture"):
             pdf.read(typeset("#pagebreak()"), "empty.pdf")
 
     def test_a_sign_struck_beside_the_one_that_replaces_it(self) -> None:

@@ -1,0 +1,130 @@
+"""The process in which a file is read (see ``bounded.py``): takes one request and keeps to its bounds.
+
+Request on standard input: a line of JSON, then the bytes of the file. Answer on standard output, line by line:
+``progress [done, total, recognising]`` any number of times, then ``extract {...}`` or ``error {...}``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+from contractdiff.errors import ReadError
+from contractdiff.ingest.bounded import DEBUG_VARIABLE, TOO_MUCH_MEMORY
+from contractdiff.model import Extract, View
+from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
+
+LOOK_EVERY = 0.05
+"""Seconds between looks at the memory in use; in this time a process takes a few hundred MB at most."""
+
+TELL_EVERY = 0.1
+"""Seconds between two reports of progress."""
+
+
+def main() -> None:
+    """Answer the request on standard input."""
+    request, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not come between the answers.
+    sys.stdout = sys.stderr
+    head = json.loads(request.readline())
+    bounds = Bounds(**head["bounds"])
+    _keep_bounds(bounds)
+    data = request.read()
+    answer = _Answer(answers)
+    reading = Reading(recognition=Recognition(head["recognition"]), bounds=bounds, tell=answer.progress)
+    try:
+        from contractdiff import ingest
+
+        extract = ingest.read(data, head["name"], View(head["view"]), reading)
+    except ReadError as error:
+        answer.error(error.code, str(error))
+    except MemoryError:
+        os._exit(TOO_MUCH_MEMORY)
+    except Exception as error:  # noqa: BLE001 - the edge of the process: the other side says it in one sentence
+        if os.environ.get(DEBUG_VARIABLE):
+            sys.excepthook(*sys.exc_info())
+        answer.error(type(error).__name__, "")
+    else:
+        answer.extract(extract)
+    # Nothing is left to clean up, and a library that crashes on its way out would spoil the answer.
+    os._exit(0)
+
+
+class _Answer:
+    """The answers, one to a line."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._told = 0.0
+
+    def progress(self, progress: Progress) -> None:
+        """Tell of progress, not more often than anybody can see; the first and the last of it always."""
+        now = time.monotonic()
+        if 0 < progress.done < progress.total and now - self._told < TELL_EVERY:
+            return
+        self._told = now
+        self._say(b"progress", json.dumps([progress.done, progress.total, progress.recognising]).encode())
+
+    def error(self, code: str, message: str) -> None:
+        """Say why there is no extract."""
+        self._say(b"error", json.dumps({"code": code, "message": message}).encode())
+
+    def extract(self, extract: Extract) -> None:
+        """Give the extract."""
+        from pydantic import TypeAdapter
+
+        self._say(b"extract", TypeAdapter(Extract).dump_json(extract))
+
+    def _say(self, kind: bytes, body: bytes) -> None:
+        self._stream.write(kind + b" " + body + b"\n")
+        self._stream.flush()
+
+
+def _keep_bounds(bounds: Bounds) -> None:
+    """Bound the memory of this process, and end it when the one that asked is gone."""
+    try:
+        import resource
+    except ImportError:  # Windows does not let a process know its memory this way
+        resource = None  # type: ignore[assignment]
+    if resource is not None:
+        # The contents of a document have no business in a core dump.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # The backstop for one huge request; threads and libraries reserve far more than they use.
+        most = 2 * bounds.memory_megabytes * 2**20 + 2**31
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    threading.Thread(target=_watch, args=(bounds.memory_megabytes * 2**20, os.getppid()), daemon=True).start()
+
+
+def _watch(most: int, parent: int) -> None:
+    while True:
+        if _memory() > most:
+            os._exit(TOO_MUCH_MEMORY)
+        if os.getppid() != parent:
+            os._exit(1)
+        time.sleep(LOOK_EVERY)
+
+
+def _memory() -> int:
+    """The bytes of memory in use; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(peak) if sys.platform == "darwin" else int(peak) * 1024
+
+
+if __name__ == "__main__":
+    main()
