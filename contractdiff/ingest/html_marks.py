@@ -20,6 +20,7 @@ STRUCK = {"del", "s", "strike"}
 
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt"}
 _UNDERLINED = {"u", "ins"}
+_MARKS = {"ins", "del"}
 _MARKER = "#ffff00"
 """What a browser paints ``mark`` with."""
 
@@ -48,7 +49,8 @@ def face_inside(face: Face, element: HtmlElement, styles: dict[str, str]) -> Fac
         face,
         struck=face.struck or tag in STRUCK or is_struck(styles),
         underlines=max(face.underlines, lines),
-        bold=is_bold(styles, tag in _BOLD or face.bold),
+        # A weight that a page gives its marks says "added", and nothing of headings.
+        bold=face.bold if tag in _MARKS else is_bold(styles, tag in _BOLD or face.bold),
         color=face.color if own_color is None else None if own_color == BLACK else own_color,
         highlight=behind or (_MARKER if tag == "mark" else face.highlight),
     )
