@@ -22,7 +22,9 @@ def with_looks(text: str, appearance: Appearance) -> Shown:
     return shown(text, [appearance] * len(text))
 
 
-pieces = st.lists(st.tuples(st.text(alphabet=SIGNS, max_size=6), st.sampled_from([ORDINARY, STRUCK, ADDED])), max_size=5)
+pieces = st.lists(
+    st.tuples(st.text(alphabet=SIGNS, max_size=6), st.sampled_from([ORDINARY, STRUCK, ADDED])), max_size=5
+)
 
 
 def put_together(parts: list[tuple[str, Appearance]]) -> Shown:
