@@ -1,5 +1,5 @@
 # Every target works on a bare clone: the first one makes the virtual environment.
-#   make demo | test | check | fix | bench | corpus | score | originality | docs | lock
+#   make demo | test | check | fix | fuzz | bench | corpus | score | originality | docs | lock
 
 PYTHON ?= python3
 ENV := .venv
@@ -7,7 +7,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench corpus score originality docs lock
+.PHONY: help setup demo test check fix fuzz bench corpus score originality docs lock
 
 help:  ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -40,6 +40,9 @@ check: $(READY)  ## style, types, import directions, documents, answer keys and 
 fix: $(READY)  ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+fuzz: $(READY)  ## feed the readers broken files and garbage (ten minutes)
+	$(BIN)/python -m tests.fuzz.run
 
 bench: $(READY)  ## time the stages and write bench/results.md
 	$(BIN)/python bench/run.py

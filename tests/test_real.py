@@ -7,7 +7,9 @@ the repository. Where they are absent every test here is skipped.
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 import contractdiff
 from contractdiff.errors import NoText
 from contractdiff.model import Comparison, Document, HunkClass, ProvisionKind, Relation
+from tests.ingest.scanning import needs_tesseract
 
 REAL = Path(os.environ.get("CONTRACTDIFF_REAL") or Path(__file__).parents[2] / "shared" / "real")
 
@@ -49,7 +52,7 @@ def document(name: str) -> Document:
     path = REAL / name
     if not path.exists():
         pytest.skip(f"{path} is not there")
-    return contractdiff.read(path)
+    return contractdiff.read(path, ocr="never")
 
 
 @cache
@@ -199,14 +202,71 @@ def test_one_document_as_word_and_as_pdf(name: str) -> None:
     assert (found.changes, found.findings) == ((), ())
 
 
-def test_a_scan_is_refused_in_one_sentence() -> None:
-    """It says what the file looks like and what to do."""
-    path = REAL / "scans" / "scanned-ta-8pp.pdf"
-    if not path.exists():
-        pytest.skip(f"{path} is not there")
+class TestScans:
+    """Eight scanned pages with shaded tables and signatures, and wage schedules that are pictures."""
 
-    with pytest.raises(NoText, match=r"scanned-ta-8pp\.pdf.*8 pages.*scan"):
-        contractdiff.read(path)
+    @staticmethod
+    def scan() -> Path:
+        """The scanned tentative agreement; skips where it is absent."""
+        path = REAL / "scans" / "scanned-ta-8pp.pdf"
+        if not path.exists():
+            pytest.skip(f"{path} is not there")
+        return path
+
+    def test_without_recognition_it_is_refused(self) -> None:
+        """The sentence says what the file is and what to do."""
+        with pytest.raises(NoText, match=r"scanned-ta-8pp\.pdf is a scan: pages 1 to 8 are pictures"):
+            contractdiff.read(self.scan(), ocr="never")
+
+    @needs_tesseract
+    def test_it_is_recognised(self) -> None:
+        """Articles, sections and tables as on the pages; the figures of the clean tables to the last cent."""
+        found = contractdiff.read(self.scan())
+        tables = [table for one in found.provisions for table in one.tables]
+        cells = {cell for table in tables for row in table.rows for cell in row}
+
+        assert found.pages == 8
+        assert 11 in articles(found)
+        assert {"1", "2", "4", "5", "6", "7", "11", "13", "16", "19"} <= {
+            one.label.rpartition(" ")[2] for one in found.provisions if one.label.startswith("Section")
+        }
+        assert len(tables) >= 7
+        assert {"404.06", "561.92", "577.52", "591.96", "$72,095", "$104,506", "4,035.00", "285.00"} <= cells
+        assert [one.page for one in found.recognised] == list(range(1, 9))
+        assert all(one.confidence > 0.7 for one in found.recognised)
+        assert not any(one.code == "marked-scan-not-read" for one in found.diagnostics)
+
+    @needs_tesseract
+    def test_wage_schedules_that_are_pictures(self) -> None:
+        """Each row with longevity is 30 cents above the row before it: figures that a misread digit would break."""
+        path = REAL / EDITIONS[1]
+        if not path.exists():
+            pytest.skip(f"{path} is not there")
+        found = contractdiff.read(path)
+        rows = [
+            row
+            for one in found.provisions
+            for table in one.tables
+            if table.page is not None and 92 <= table.page <= 106
+            for row in table.rows
+        ]
+        pairs = [
+            (figure(low), figure(high))
+            for before, after in pairwise(rows)
+            if "Longevity" in after[0]
+            for low, high in zip(before[1:], after[1:], strict=True)
+        ]
+
+        assert len(pairs) > 200
+        read = [(low, high) for low, high in pairs if low is not None and high is not None]
+        assert len(read) >= 0.9 * len(pairs)
+        assert all(round(high - low, 4) == 0.3 for low, high in read)
+
+
+def figure(cell: str) -> float | None:
+    """The figure in a cell, where it is one with its dollar sign."""
+    found = re.fullmatch(r"\$\s?(\d+\.\d{4})", cell)
+    return float(found[1]) if found else None
 
 
 def test_two_different_employers_are_told_apart() -> None:
