@@ -22,17 +22,25 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
 
     ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read, and ``party`` whose.
     """
+    return build_traced(extract, path=path, sha256=sha256, view=view, party=party)[0]
+
+
+def build_traced(
+    extract: Extract, *, path: str, sha256: str, view: View, party: str | None = None
+) -> tuple[Document, tuple[str | None, ...]]:
+    """The same as ``build``, and for each block the anchor of its provision; ``None`` for a remark, which has none."""
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
-    root, _ = build_outline(blocks, announced, remarks)
-    provisions = tuple(_provisions(root))
+    root, _, homes = build_outline(blocks, announced, remarks)
+    found = _provisions(root)
+    provisions = tuple(provision for _, provision in found)
     diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
     if not provisions:
         raise ValueError("an extract without text has no outline")
     diagnostics += check_sequences(provisions)
     diagnostics += check_contents(provisions, extract.contents)
     diagnostics += check_lengths(provisions)
-    return Document(
+    document = Document(
         path=path,
         sha256=sha256,
         format=extract.format,
@@ -45,32 +53,34 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         scope=Scope.WHOLE,
         diagnostics=tuple(diagnostics),
     )
+    anchors = {id(node): provision.anchor for node, provision in found}
+    of_language = {id(block): anchors.get(id(homes.get(place))) for place, block in enumerate(blocks)}
+    return document, tuple(of_language.get(id(block)) for block in extract.blocks)
 
 
-def _provisions(root: Node) -> list[Provision]:
-    found: list[Provision] = []
+def _provisions(root: Node) -> list[tuple[Node, Provision]]:
+    found: list[tuple[Node, Provision]] = []
     anchors = Anchors()
 
     def visit(node: Node, parent: str | None) -> None:
         anchor = anchors.take(node, parent)
         own = _own_text(node)
-        found.append(
-            Provision(
-                anchor=anchor,
-                parent=parent,
-                kind=node.kind,
-                label=node.label,
-                number=node.number,
-                heading=node.heading,
-                text=own.text,
-                page=node.page,
-                page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
-                page_breaks=own.page_breaks,
-                tables=tuple(node.tables),
-                marks=own.marks,
-                remarks=tuple(node.remarks),
-            )
+        provision = Provision(
+            anchor=anchor,
+            parent=parent,
+            kind=node.kind,
+            label=node.label,
+            number=node.number,
+            heading=node.heading,
+            text=own.text,
+            page=node.page,
+            page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
+            page_breaks=own.page_breaks,
+            tables=tuple(node.tables),
+            marks=own.marks,
+            remarks=tuple(node.remarks),
         )
+        found.append((node, provision))
         for child in node.children:
             visit(child, anchor)
 
