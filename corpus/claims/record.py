@@ -9,11 +9,9 @@ from corpus.key import ProvisionRecord, Record, Unmarked
 from corpus.lineage import Document, Identity
 from corpus.marks import Act, Spans
 from corpus.place import Place
+from corpus.settings import BOTH
 from corpus.trees import Provision, Tree, name_of
 from corpus.wording import plain, tokens
-
-BOTH = "both"
-"""The party of what was agreed."""
 
 LONG = 8
 """Words from which a stretch is known by its words alone; in a shorter one an apostrophe may be all that was agreed."""
