@@ -30,11 +30,19 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
 
     ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read, and ``party`` whose.
     """
+    return build_traced(extract, path=path, sha256=sha256, view=view, party=party)[0]
+
+
+def build_traced(
+    extract: Extract, *, path: str, sha256: str, view: View, party: str | None = None
+) -> tuple[Document, tuple[str | None, ...]]:
+    """The same as ``build``, and for each block the anchor of its provision; ``None`` for a remark or a cover."""
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
-    root, _ = build_outline(blocks, announced, remarks)
+    root, _, homes = build_outline(blocks, announced, remarks)
     title = _title(extract)
-    provisions = tuple(_provisions(root))
+    found = _provisions(root)
+    provisions = tuple(provision for _, provision in found)
     diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
     covers = _covers(title, provisions)
     if covers:
@@ -51,7 +59,7 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
     diagnostics += check_sequences(provisions)
     diagnostics += check_contents(provisions, extract.contents)
     diagnostics += check_lengths(provisions)
-    return Document(
+    document = Document(
         path=path,
         sha256=sha256,
         format=extract.format,
@@ -65,6 +73,9 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         scope=Scope.WHOLE,
         diagnostics=tuple(diagnostics),
     )
+    anchors = {id(node): provision.anchor for node, provision in found if provision.anchor in document}
+    of_language = {id(block): anchors.get(id(homes.get(place))) for place, block in enumerate(blocks)}
+    return document, tuple(of_language.get(id(block)) for block in extract.blocks)
 
 
 def _covers(title: str, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -87,30 +98,29 @@ def _said(covers: Sequence[Provision]) -> str:
     return words if len(words) <= COVER_SHOWN else f"{words[:COVER_SHOWN]}…"
 
 
-def _provisions(root: Node) -> list[Provision]:
-    found: list[Provision] = []
+def _provisions(root: Node) -> list[tuple[Node, Provision]]:
+    found: list[tuple[Node, Provision]] = []
     anchors = Anchors()
 
     def visit(node: Node, parent: str | None) -> None:
         anchor = anchors.take(node, parent)
         own = _own_text(node)
-        found.append(
-            Provision(
-                anchor=anchor,
-                parent=parent,
-                kind=node.kind,
-                label=node.label,
-                number=node.number,
-                heading=node.heading,
-                text=own.text,
-                page=node.page,
-                page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
-                page_breaks=own.page_breaks,
-                tables=tuple(node.tables),
-                marks=own.marks,
-                remarks=tuple(node.remarks),
-            )
+        provision = Provision(
+            anchor=anchor,
+            parent=parent,
+            kind=node.kind,
+            label=node.label,
+            number=node.number,
+            heading=node.heading,
+            text=own.text,
+            page=node.page,
+            page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
+            page_breaks=own.page_breaks,
+            tables=tuple(node.tables),
+            marks=own.marks,
+            remarks=tuple(node.remarks),
         )
+        found.append((node, provision))
         for child in node.children:
             visit(child, anchor)
 
