@@ -102,9 +102,10 @@ class Trace:
 
     ``extract`` is the file as it was read; the mappings are by the position of a block in it. ``marked`` are the blocks
     that are language of any layer, with their marks; ``homes`` the anchors of the provisions that blocks went to;
-    ``remarks`` the blocks that stand in this view and belong to no provision.
+    ``remarks`` the blocks that stand in this view and belong to no provision. ``data`` are the bytes of the file.
     """
 
+    data: bytes
     document: Document
     extract: Extract
     marked: Mapping[int, Block]
@@ -113,15 +114,24 @@ class Trace:
 
 
 def trace(
-    data: bytes, name: str, *, view: View | str = View.PROPOSED, markup: Markup | None = None, cache: bool = True
+    source: str | PathLike[str],
+    *,
+    view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cache: bool = True,
 ) -> Trace:
-    """The same as ``read`` for the file ``data``, which messages call ``name``, with what became of its blocks."""
+    """The same as ``read`` for the file ``source``, with what became of its blocks."""
     from contractdiff import structure
     from contractdiff.markup import traced_view
 
     kind, party = _view(view)
+    reading = _reading(ocr, bounds, progress)
+    data, name = _bytes_of(source, reading.bounds)
     digest = hashlib.sha256(data).hexdigest()
-    extract = _extract(data, name, digest, kind, Reading(), cache=cache)
+    extract = _extract(data, name, digest, kind, reading, cache=cache)
     viewed, sources = traced_view(extract, kind, party, markup)
     if not viewed.blocks:
         raise NoText(f"{name} holds no text in the view {str(view)!r}.")
@@ -129,6 +139,7 @@ def trace(
     layered, places = traced_view(extract, View.ALL, None, markup)
     found = tuple(zip(sources, anchors, strict=True))
     return Trace(
+        data=data,
         document=document,
         extract=extract,
         marked=dict(zip(places, layered.blocks, strict=True)),

@@ -6,7 +6,8 @@ bytes -> Trace (what became of every block) + the page read again with its posit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from os import PathLike
 from pathlib import PurePath
@@ -20,20 +21,20 @@ from contractdiff.model.placed import (
     Box,
     MarkedStretch,
     Place,
-    PlacedGrid,
     PlacedLetter,
     PlacedLine,
     PlacedPage,
     Region,
     ShownPage,
 )
+from contractdiff.model.reading import Progress, Recognition
 from contractdiff.pipeline import Trace, trace
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 ABOUT = "head or legend"
-REMARK = "remark of a party"
+REMARK = "remark or cover"
 MARKED_OUT = "left out by its marks"
 
 _Signed = tuple[str | None, MarkKind]
@@ -46,33 +47,33 @@ def show_page(
     *,
     view: View | str = View.PROPOSED,
     markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
 ) -> tuple[ShownPage, Image]:
     """Page ``number`` of the PDF at ``path`` with what was read of it, and its plain picture.
 
-    Raises a ``UsageError`` for another format or a page that is not there, a ``NoText`` for a page without text.
+    The options are those of ``contractdiff.read``. Raises a ``UsageError`` for another format or a page that is not
+    there, a ``NoText`` for a page without text.
     """
-    from contractdiff import ingest
-    from contractdiff.ingest.detect import Format, detect
-
-    data, name = ingest.open_document(path)
-    if detect(data, name) is not Format.PDF:
+    traced = trace(path, view=view, markup=markup, ocr=ocr, progress=progress, cache=cache)
+    name = traced.document.path
+    if traced.extract.format != "pdf":
         raise UsageError(
             f"{name} is no PDF and has no pages that could be shown as pictures; 'contractdiff outline' shows how it "
             "was read."
         )
-    traced = trace(data, name, view=view, markup=markup, cache=cache)
     pages = traced.extract.pages or 0
     if not 1 <= number <= pages:
         counted = f"{pages} pages" if pages != 1 else "one page"
         raise UsageError(f"{name} has {counted} and no page {number}; pages are counted from 1, whatever is printed.")
     from contractdiff.ingest.pdf.page_picture import placed_picture
 
-    placed, picture = placed_picture(data, number, traced.extract)
+    placed, picture = placed_picture(traced.data, number, traced.extract)
     if not placed.lines and not placed.tables:
         raise NoText(
-            f"{name}: page {number} holds no text, so there is nothing to draw on it; 'contractdiff outline' says "
-            "what was made of the pages that are pictures."
+            f"{name}: page {number} is a picture, and where words stand in a picture is not known; 'contractdiff outline' "
+            "says what was read of it."
         )
     return shown_page(placed, traced), picture
 
@@ -155,7 +156,7 @@ def _stretches(placed: PlacedPage, marked: Mapping[int, Block]) -> Iterator[Mark
     for line in lines:
         read = [one for one in line if one.places]
         for kind in MarkKind:
-            for by, group in groupby(read, lambda one: _signed(one, kind, marks)):
+            for by, group in groupby(read, partial(_signed, kind=kind, marks=marks)):
                 letters = list(group)
                 if by:
                     yield MarkedStretch(

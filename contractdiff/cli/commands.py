@@ -135,9 +135,17 @@ def outline(
 @_view
 @_markup
 @_party
+@_ocr
 @_cache
 def show(
-    file: Path, number: int, output: Path | None, view: str, markup: str, parties: tuple[str, ...], cache: bool
+    file: Path,
+    number: int,
+    output: Path | None,
+    view: str,
+    markup: str,
+    parties: tuple[str, ...],
+    ocr: str,
+    cache: bool,
 ) -> int:
     """One page of a PDF as a picture with what was read drawn over it: for when you doubt the reading."""
     from contractdiff import report
@@ -147,7 +155,10 @@ def show(
     if output.suffix.lower() != ".png":
         raise UsageError(f"{output}: the picture is a PNG file; choose a name that ends in .png.")
     report.protect_inputs([output], [file])
-    page, picture = show_page(file, number, view=view, markup=_reading(markup, parties), cache=cache)
+    with progress_bar() as progress:
+        page, picture = show_page(
+            file, number, view=view, markup=_reading(markup, parties), ocr=ocr, progress=progress, cache=cache
+        )
     from contractdiff.report import page_picture, page_summary
 
     report.write(output, page_picture.render(page, picture))

@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedLetter:
-    """A printed letter and the characters it was read as: several for a ligature, none for a hyphen that was dropped."""
+    """A printed letter and the characters it was read as: several for a ligature, none for a dropped hyphen."""
 
     text: str
     box: Box

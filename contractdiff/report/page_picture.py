@@ -13,12 +13,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from contractdiff.model.extract import MarkKind
-from contractdiff.model.placed import Box, MarkedStretch, Region, ShownPage
+from contractdiff.model.placed import Box, MarkedStretch, ShownPage
 from contractdiff.report.words import say
 
 _Point = tuple[float, float]
@@ -142,7 +143,7 @@ class _Drawing:
     def _column(self, column: Box, place: int | None) -> None:
         box = self._box(_wider(column, 5))
         corners = [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3]), (box[0], box[1])]
-        for start, end in zip(corners, corners[1:], strict=False):
+        for start, end in pairwise(corners):
             _line(self._draw, start, end, TABLE, 0.7 * self._scale, (2.0, 2.0), self._scale)
         if place is None:
             return

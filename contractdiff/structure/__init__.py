@@ -36,13 +36,13 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
 def build_traced(
     extract: Extract, *, path: str, sha256: str, view: View, party: str | None = None
 ) -> tuple[Document, tuple[str | None, ...]]:
-    """The same as ``build``, and for each block the anchor of its provision; ``None`` for a remark, which has none."""
+    """The same as ``build``, and for each block the anchor of its provision; ``None`` for a remark or a cover."""
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
     root, _, homes = build_outline(blocks, announced, remarks)
+    title = _title(extract)
     found = _provisions(root)
     provisions = tuple(provision for _, provision in found)
-    title = _title(extract)
     diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
     covers = _covers(title, provisions)
     if covers:
@@ -73,7 +73,7 @@ def build_traced(
         scope=Scope.WHOLE,
         diagnostics=tuple(diagnostics),
     )
-    anchors = {id(node): provision.anchor for node, provision in found[len(covers) :]}
+    anchors = {id(node): provision.anchor for node, provision in found if provision.anchor in document}
     of_language = {id(block): anchors.get(id(homes.get(place))) for place, block in enumerate(blocks)}
     return document, tuple(of_language.get(id(block)) for block in extract.blocks)
 

@@ -1,7 +1,7 @@
 """Printed letters and the characters that were read of them, brought together by reading both in order.
 
-Blanks are no letters, and hyphens at line ends can be dropped; so the signs that are neither come first, one by one, and
-hyphens follow their neighbours.
+Blanks are no letters, and hyphens at line ends can be dropped; so the signs that are neither come first, one by one,
+and hyphens follow their neighbours.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A character of an extract and its place."""
+    """A character of an extract and its place; one that was dropped because it is printed twice has none."""
 
     sign: str
-    place: Place
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def match_lines(lines: Sequence[Sequence[Letter]], targets: Targets) -> list[boo
             matched.append(not string)
             continue
         for letter, target in _pairs(key, wanted[place : place + len(string)]):
-            letter.places.append(target.place)
+            _give(letter, target)
             last = target
         matched.append(True)
         at = place + len(string)
@@ -101,7 +101,7 @@ def match_pieces(pieces: Iterable[Sequence[Letter]], cells: Sequence[Sequence[Ta
         for index, rest in enumerate(waiting):
             if string and "".join(one.sign for one in rest[: len(string)]) == string:
                 for (_, letter), target in zip(key, rest, strict=False):
-                    letter.places.append(target.place)
+                    _give(letter, target)
                 waiting[index] = rest[len(string) :]
                 of_cell.setdefault(index, []).extend(piece)
                 break
@@ -137,7 +137,7 @@ def _pairs(key: Sequence[tuple[str, Letter]], wanted: Sequence[Target]) -> Itera
 
 def _match_hyphens(letters: Sequence[Letter], targets: Sequence[Target]) -> None:
     """Give hyphens their places: those between two letters on the page are those between the two in the text."""
-    order = {one.place: index for index, one in enumerate(targets)}
+    order = {one.place: index for index, one in enumerate(targets) if one.place is not None}
     known = [(index, order[one.places[0]], order[one.places[-1]]) for index, one in enumerate(letters) if one.places]
     bounds = [(-1, -1, -1), *known, (len(letters), len(targets), len(targets))]
     for (before, _, after_target), (behind, before_target, _) in pairwise(bounds):
@@ -149,7 +149,12 @@ def _match_hyphens(letters: Sequence[Letter], targets: Sequence[Target]) -> None
             read = read[-len(printed) :]
         # What is left over was dropped at the end of a line, or was never a hyphen of this text.
         for letter, target in zip(printed, read, strict=False):
-            letter.places.append(target.place)
+            _give(letter, target)
+
+
+def _give(letter: Letter, target: Target) -> None:
+    if target.place is not None:
+        letter.places.append(target.place)
 
 
 def _keys(letters: Iterable[Letter]) -> list[tuple[str, Letter]]:

@@ -236,7 +236,10 @@ class _Tables:
                 for first in range(len(rows) - len(wanted) + 1):
                     if (index, first) not in self._taken and rows[first : first + len(wanted)] == wanted:
                         self._taken.add((index, first))
-                        return index, [
+                        dropped = [
+                            [Target(sign, None) for sign in text] for row in table.table.rows[:skipped] for text in row
+                        ]
+                        return index, dropped + [
                             [
                                 Target(sign, Place(block=index, offset=offset, row=row, column=column))
                                 for offset, sign in enumerate(text)
