@@ -54,8 +54,8 @@ def is_page_number(text: str) -> bool:
 def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without their running heads, running feet and page numbers, and what was removed."""
     if len(pages) < MINIMUM_PAGES:
-        stamped = _stamped_heads(pages)
-        return _taken_out(pages, lambda page, position: _RUNNING if (page.number, position) in stamped else None)
+        few = dict.fromkeys(_stamped_heads(pages), _RUNNING) | dict.fromkeys(_last_numbers(pages), PAGE_NUMBER)
+        return _taken_out(pages, lambda page, position: few.get((page.number, position)))
     numbered = _numbered_heads(pages)
     depth = EDGE_LINES
     repeated = _repeated_edges(pages, depth)
@@ -121,6 +121,13 @@ def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
     if not any(_STAMP.search(line.text) for line in pages[0].lines[:depth]):
         return set()
     return {(page.number, position) for page in pages for position in range(depth)}
+
+
+def _last_numbers(pages: list[Page]) -> set[tuple[int, int]]:
+    """The last lines of two or three pages, if each is nothing but the number of its own page."""
+    last = {(page.number, len(page.lines) - 1): page.lines[-1].text for page in pages if page.lines}
+    counted = all(is_page_number(text) and str(number) in re.findall(r"\d+", text) for (number, _), text in last.items())
+    return set(last) if counted and len(last) > 1 else set()
 
 
 def _goes_deeper(pages: list[Page], repeated: set[tuple[int, int]], depth: int) -> bool:
