@@ -85,9 +85,7 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
     return _taken_out(pages, reason)
 
 
-def _taken_out(
-    pages: list[Page], reason: Callable[[Page, int], str | None]
-) -> tuple[list[Page], list[Furniture]]:
+def _taken_out(pages: list[Page], reason: Callable[[Page, int], str | None]) -> tuple[list[Page], list[Furniture]]:
     """``pages`` without the lines for which ``reason`` gives one, and those lines."""
     removed: list[Furniture] = []
     kept_pages: list[Page] = []
@@ -126,14 +124,18 @@ def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
 def _last_numbers(pages: list[Page]) -> set[tuple[int, int]]:
     """The last lines of two or three pages, if each is nothing but the number of its own page."""
     last = {(page.number, len(page.lines) - 1): page.lines[-1].text for page in pages if page.lines}
-    counted = all(is_page_number(text) and str(number) in re.findall(r"\d+", text) for (number, _), text in last.items())
+    counted = all(
+        is_page_number(text) and str(number) in re.findall(r"\d+", text) for (number, _), text in last.items()
+    )
     return set(last) if counted and len(last) > 1 else set()
 
 
 def _goes_deeper(pages: list[Page], repeated: set[tuple[int, int]], depth: int) -> bool:
     """Whether on most pages all of the first ``depth`` lines are a head, so that the next one can be one too."""
     full = sum(
-        all((page.number, position) in repeated for position in range(depth)) for page in pages if len(page.lines) > depth
+        all((page.number, position) in repeated for position in range(depth))
+        for page in pages
+        if len(page.lines) > depth
     )
     return 2 * full > len(pages)
 

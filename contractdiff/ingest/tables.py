@@ -135,7 +135,11 @@ def _heading_start(lines: list[Line], first: int, taken: set[int]) -> int:
     start = first
     while start > 0 and start - 1 not in taken and first - start < 4:
         above = lines[start - 1]
-        if above.flow != lines[start].flow or lines[start].top - above.top > 3.2 * lines[start].size or not above.segments:
+        if (
+            above.flow != lines[start].flow
+            or lines[start].top - above.top > 3.2 * lines[start].size
+            or not above.segments
+        ):
             break
         if not all(_stands_over(segment.left, segment.right, columns) for segment in above.segments):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,9 @@ def with_looks(text: str, appearance: Appearance) -> Shown:
     return shown(text, [appearance] * len(text))
 
 
-pieces = st.lists(st.tuples(st.text(alphabet=SIGNS, max_size=6), st.sampled_from([ORDINARY, STRUCK, ADDED])), max_size=5)
+pieces = st.lists(
+    st.tuples(st.text(alphabet=SIGNS, max_size=6), st.sampled_from([ORDINARY, STRUCK, ADDED])), max_size=5
+)
 
 
 def put_together(parts: list[tuple[str, Appearance]]) -> Shown:
@@ -59,7 +62,7 @@ class TestTheTextIsNotTouched:
         text = put_together(parts)
         looks = text.looks()
 
-        assert all(one.end <= other.start for one, other in zip(looks, looks[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(looks))
         assert all(0 <= one.start < one.end <= len(text.text) for one in looks)
         assert {place for one in looks for place in range(one.start, one.end)} == {
             place for place, appearance in enumerate(text.appearances) if appearance != ORDINARY

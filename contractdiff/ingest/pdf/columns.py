@@ -202,8 +202,7 @@ def _sections(band: _Band, middle: float, order: Mapping[int, int]) -> list[_Ban
         if min(one.baseline for one in later) <= max(one.baseline for one in earlier):
             return [band]
     return [
-        _Band(rows_of([*left, *right]), [], in_columns=True)
-        for left, right in zip(runs[::2], runs[1::2], strict=True)
+        _Band(rows_of([*left, *right]), [], in_columns=True) for left, right in zip(runs[::2], runs[1::2], strict=True)
     ]
 
 

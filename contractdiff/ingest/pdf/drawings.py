@@ -130,9 +130,7 @@ class _Reader:
         for points, curved in self._subpaths(path, matrix):
             self.outlines.append(_outline(points, curved, half, filled, color))
 
-    def _subpaths(
-        self, path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix
-    ) -> list[tuple[list[tuple[float, float]], bool]]:
+    def _subpaths(self, path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool]]:
         """The points of each subpath as they lie on the page, and whether it has bends."""
         a, b, c, d, e, f = matrix
         found: list[tuple[list[tuple[float, float]], bool]] = []

@@ -71,7 +71,9 @@ def find_grids(outlines: Sequence[Outline]) -> list[Grid]:
     level, upright = _edges(outlines)
     rows, columns = _tracks(level), _tracks(upright)
     grids = [
-        _grid([(columns[left].at, rows[top].at, columns[right].at, rows[bottom].at) for left, top, right, bottom in group])
+        _grid(
+            [(columns[left].at, rows[top].at, columns[right].at, rows[bottom].at) for left, top, right, bottom in group]
+        )
         for group in _groups(list(_Corners(columns, rows).cells()))
         if len(group) > 1
     ]

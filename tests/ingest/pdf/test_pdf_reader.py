@@ -79,7 +79,9 @@ class TestHyphens:
     def test_a_word_broken_by_the_typesetter_is_whole(self) -> None:
         """The program put the hyphen there; the word has none."""
         word = "reclassification"
-        found = extract(f"#block(width: 130pt)[#set text(hyphenate: true)\nIn case of a coming {word} each employee bids.]")
+        found = extract(
+            f"#block(width: 130pt)[#set text(hyphenate: true)\nIn case of a coming {word} each employee bids.]"
+        )
 
         assert word in " ".join(texts(found))
 
@@ -89,7 +91,9 @@ class TestHyphens:
             ("A year", "-", "round"), (" employee and a full", "-", "time"), (" driver of the school", "-", ""),
         ]  # fmt: skip
         pieces = "".join(f"({part}) Tj " for line in lines for part in line if part)
-        found = pdf.read(written(f"BT /F1 11 Tf 72 700 Td {pieces} 0 -14 Td (based staff are paid alike.) Tj ET"), "a.pdf")
+        found = pdf.read(
+            written(f"BT /F1 11 Tf 72 700 Td {pieces} 0 -14 Td (based staff are paid alike.) Tj ET"), "a.pdf"
+        )
 
         assert "school-based staff" in " ".join(texts(found))
 
@@ -143,7 +147,9 @@ class TestPages:
     @pytest.mark.parametrize("turned", [90, 270])
     def test_a_page_printed_sideways_is_turned_and_read(self, turned: int) -> None:
         """A wide schedule laid on its side: nothing of it is furniture."""
-        found = extract(f"{PROSE * 4}\n#pagebreak()\n#rotate({turned}deg, reflow: true)[#block(width: 500pt)[{PROSE * 4}]]")
+        found = extract(
+            f"{PROSE * 4}\n#pagebreak()\n#rotate({turned}deg, reflow: true)[#block(width: 500pt)[{PROSE * 4}]]"
+        )
 
         assert texts(found) == [(PROSE * 4).strip()] * 2
         assert codes(found) == []
@@ -206,7 +212,9 @@ class TestTables:
     @pytest.mark.parametrize("last", [50, 90, 130, 200])
     def test_a_table_over_many_pages_is_one_table(self, last: int) -> None:
         """However many pages it runs over; the marks in its cells move along with their rows."""
-        rows = "".join(f"[Step {number}], [\\$1{number}.00], [#strike[\\$2{number}.00]], " for number in range(10, last))
+        rows = "".join(
+            f"[Step {number}], [\\$1{number}.00], [#strike[\\$2{number}.00]], " for number in range(10, last)
+        )
         found = extract(f"#table(columns: 3, table.header([Step], [Lane A], [Lane B]), {rows})\n\nRates behind.")
 
         (grid,) = tables(found)
