@@ -29,39 +29,11 @@ LONG_WORD = 8
 particle, as in "lay off"."""
 
 _SHORT_WORDS = frozenset(
-    [
-        "a",
-        "i",
-        "am",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "of",
-        "ok",
-        "on",
-        "or",
-        "so",
-        "to",
-        "up",
-        "us",
-        "vs",
-        "we",
-        "de",
-        "la",
-    ]
-)
+    (
+        "a", "i", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of",
+        "ok", "on", "or", "so", "to", "up", "us", "vs", "we", "de", "la",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 Pair = tuple[str, str]

@@ -9,7 +9,7 @@ An edit of a single letter stays: a struck "E" before the new word "employee", t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from contractdiff.ingest.pdf.characters import Character
 
@@ -110,7 +110,7 @@ def _holes_filled(marked: Sequence[bool], row: Sequence[Character], words: Seque
         end = start + len(list(group))
         inside = [place for place in range(start, end) if marked[place]]
         if inside and len(inside) * 2 > end - start:
-            for left, right in zip(inside, inside[1:], strict=False):
+            for left, right in pairwise(inside):
                 hole = range(left + 1, right)
                 if 0 < len(hole) <= LONGEST_HOLE and all(
                     row[place].text.isalpha() and _style(row[place]) == _style(row[left]) for place in hole
@@ -132,7 +132,7 @@ def _led_around(marked: Sequence[bool], row: Sequence[Character], words: Sequenc
         start, end = places[0], places[-1] + 1
         if is_marked:
             continue
-        between = 0 < start and end < len(row)
+        between = start > 0 and end < len(row)
         if between and all(
             row[place].text in BELOW_THE_LINE and _style(row[place]) == _style(row[start - 1]) for place in places
         ):

@@ -8,8 +8,9 @@ import logging
 import pytest
 
 pytest.importorskip("typst")
-pdfplumber = pytest.importorskip("pdfplumber")
+pytest.importorskip("pdfplumber")
 
+import pdfplumber
 import pypdfium2
 
 from contractdiff.ingest.pdf.drawings import read_drawings

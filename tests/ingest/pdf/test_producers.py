@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("typst")
-docx = pytest.importorskip("docx")
+pytest.importorskip("docx")
 
+import docx
 from docx.enum.text import WD_UNDERLINE
 from docx.shared import Pt, RGBColor
 
@@ -28,9 +29,11 @@ from tests.ingest.pdf.drawing import FORMS, LETTER, STRIKE, UNDERLINE, typed
 from tests.ingest.pdf.printing import PAGE, typeset, written
 
 WORDS = (
-    "The District shall pay each employee for all hours worked in the office and by the staff of every single school "
-    "happily while a jury of gypsy drivers may quietly enjoy eight kilometres of very joyful highways on Monday"
-).split()
+    "The", "District", "shall", "pay", "each", "employee", "for", "all", "hours", "worked", "in", "the",
+    "office", "and", "by", "the", "staff", "of", "every", "single", "school", "happily", "while", "a", "jury",
+    "of", "gypsy", "drivers", "may", "quietly", "enjoy", "eight", "kilometres", "of", "very", "joyful",
+    "highways", "on", "Monday",
+)  # fmt: skip
 KINDS = ("plain", "struck", "double strike", "underlined", "double", "both", "bold", "bold underlined", "red", "added")
 STRUCK = {"struck", "double strike", "both"}
 UNDERLINED = {"underlined", "double", "both", "bold underlined", "added"}
@@ -50,7 +53,7 @@ class Run:
 
 def specimen(seed: int, runs: int = 60) -> list[Run]:
     """Random words in random looks; no two neighbouring runs are of one kind."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a test wants the same words every time
     found: list[Run] = []
     while len(found) < runs:
         kind = chance.choice(KINDS)
@@ -205,7 +208,7 @@ def _typeset(run: Run) -> str:
 
 
 class TestOwnPen:
-    """Rules as lines, rectangles and curves, on pages that are scaled, with raw size 1, and between the borders of cells."""
+    """Rules as lines, rectangles and curves, on scaled pages, with raw size 1, and between the borders of cells."""
 
     @pytest.mark.parametrize("form", FORMS)
     @pytest.mark.parametrize("size", [7, 10, 14])

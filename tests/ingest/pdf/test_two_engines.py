@@ -1,7 +1,7 @@
 """Two engines, one answer: pdfplumber sees the same struck and underlined letters as our reader does.
 
-pdfplumber reads a page about four times slower and by other code from the first byte on, so it is the measure for ours: where
-letters stand, how large they are, and what is drawn over them. Needs the real documents; skips without them.
+pdfplumber is slower by far and other code from the first byte on, so it is the measure for ours: where letters stand,
+how large they are, and what is drawn over them. Needs the real documents; skips without them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from math import hypot
 
 import pytest
 
-pdfplumber = pytest.importorskip("pdfplumber")
+pytest.importorskip("pdfplumber")
 
+import pdfplumber
 import pypdfium2
 from pdfplumber.page import Page as PlumberPage
 
