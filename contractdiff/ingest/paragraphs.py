@@ -217,13 +217,8 @@ class _Measures:
             return True
         if line.bold != previous.bold and (previous.bold or not open_end):
             return True
-        gap = line.top - previous.top
-        if gap > WIDE_GAP * self.spacing_after(previous):
+        if self._gap_parts(line, previous, open_end=open_end):
             return True
-        if gap > LOOSE_GAP * self.spacing_after(previous):
-            far = line.left > previous.left + FAR_INDENT * previous.size
-            if far or not open_end or not self.is_full(previous):
-                return True
         if _ENDS_IN_BLANK.search(previous.text) and not line.text.lstrip()[:1].islower():
             return True
         if not open_end and line.left < previous.left - OUTDENT * previous.size:
@@ -231,6 +226,15 @@ class _Measures:
         if not self.is_full(previous):
             return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
         return False
+
+    def _gap_parts(self, line: Line, previous: Line, *, open_end: bool) -> bool:
+        """Whether the gap between two lines is one between paragraphs: wide, or loose where the first could be over."""
+        gap = line.top - previous.top
+        if gap <= LOOSE_GAP * self.spacing_after(previous):
+            return False
+        far = line.left > previous.left + FAR_INDENT * previous.size
+        over = far or not open_end or not self.is_full(previous)
+        return over or gap > WIDE_GAP * self.spacing_after(previous)
 
     def spacing_after(self, line: Line) -> float:
         """The usual distance to the next baseline for type of this size."""
