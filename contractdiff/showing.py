@@ -110,7 +110,7 @@ def _regions(placed: PlacedPage, traced: Trace) -> Iterator[Region]:
         label, why = _made_of(table.block, traced)
         yield Region(
             box=table.box,
-            text=" ".join("".join(letter.text for letter in line) for line in table.lines),
+            text=table.text,
             label=label,
             reason=table.left_out or why,
             marked_out=why == MARKED_OUT,

@@ -75,6 +75,7 @@ class PlacedLine:
 class PlacedGrid:
     """A table on a page, with the printed lines of its cells; ``block`` is ``None`` where it was left out."""
 
+    text: str
     box: Box
     block: int | None
     lines: tuple[tuple[PlacedLetter, ...], ...] = ()

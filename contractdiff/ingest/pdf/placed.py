@@ -218,6 +218,7 @@ class _Tables:
         if block is not None:
             match_pieces(pieces, cells)
         return PlacedGrid(
+            text=" ".join(cell for row in table.table.rows for cell in row if cell),
             box=box,
             block=block,
             lines=tuple(tuple(line) for piece in pieces for line in _printed_lines(piece)),
