@@ -81,8 +81,8 @@ def who(party: str | None) -> str:
 
 def _signed(party: str | None, kind: MarkKind) -> str:
     if party is None:
-        return say(f"page.{kind.value}.unsigned")
-    return say(f"page.{kind.value}.by", party=party)
+        return say(f"mark.{kind.value}.unsigned")
+    return say(f"mark.{kind.value}.by", party=party)
 
 
 class _Drawing:

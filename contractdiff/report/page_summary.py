@@ -31,7 +31,7 @@ def lines(page: ShownPage) -> Iterator[Text]:
         yield Text.assemble(("  " + (region.reason or ""), "dim"), f"  {_beginning(region)}")
     yield Text(say("page.marks"))
     for by, kind, count in page.words:
-        yield Text(f"  {one_line(who(by))}: {say(f'page.{kind.value}', n=count)}")
+        yield Text(f"  {one_line(who(by))}: {say(f'mark.{kind.value}', n=count)}")
     if not page.words:
         yield Text("  " + say("page.no.marks.here" if page.parties else "page.no.marks"))
 
