@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from contractdiff.ingest.pdf.frame import PageFrame
+from contractdiff.ingest.pdf.frame import FAR, PageFrame
 
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 _FORCE_BOLD = 1 << 18
@@ -180,7 +180,10 @@ class _Reader:
             if upright:
                 left, right = box.left - margin, box.right - margin
             else:
-                left, right = sorted((point(box.left, box.bottom)[0], point(box.right, box.top)[0]))
+                left, right = point(box.left, box.bottom)[0], point(box.right, box.top)[0]
+                left, right = min(left, right), max(left, right)
+            if not (-FAR < left <= right < FAR and -FAR < baseline < FAR):
+                continue  # a damaged file: it stands nowhere on the page
             if text in _HYPHENS and found and found[-1].text in _HYPHENS and found[-1].right == right:
                 # One hyphen that a font calls by several names: "-", soft hyphen, U+2010.
                 found[-1] = found[-1]._replace(text="-")
@@ -232,7 +235,7 @@ class _Reader:
         scale = math.hypot(matrix.c, matrix.d) or 1.0
         size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * scale
         style = _Style(
-            size=size or 1.0,
+            size=size if 0 < size < FAR else 1.0,
             bold=bool(text_object) and self._is_bold(text_object),
             color=self._color(index),
             turn=self._turn(matrix),
@@ -244,6 +247,8 @@ class _Reader:
         if matrix.b == 0 and matrix.a > 0:
             return -self._frame.rotation % 4
         angle = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self._frame.rotation
+        if not math.isfinite(angle):
+            return None
         quarters = round(angle / 90)
         return quarters % 4 if abs(angle - 90 * quarters) < SLANT else None
 

@@ -23,6 +23,7 @@ from statistics import median
 from contractdiff.ingest.furniture import is_page_number
 from contractdiff.ingest.lines import Column, Line
 from contractdiff.ingest.pdf.characters import Character
+from contractdiff.ingest.pdf.frame import is_on_paper
 from contractdiff.ingest.pdf.page_lines import lines_of, printed_rows, rows_of
 from contractdiff.ingest.tables import PlacedTable
 
@@ -121,6 +122,8 @@ def _strips(band: _Band, middle: float, number: int) -> list[_Strip]:
 
 def _middle(rows: Sequence[Sequence[Character]], width: float) -> float | None:
     """The middle of the space between two columns, if so many lines have one that the page can be set in columns."""
+    if not is_on_paper(width):
+        return None
     start, end = int(MIDDLE[0] * width), int(MIDDLE[1] * width)
     through = [row for row in rows if row[0].left < end and row[-1].right > start]
     if len(through) < FEWEST_ROWS:

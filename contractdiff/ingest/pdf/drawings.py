@@ -16,10 +16,13 @@ from itertools import pairwise
 import pypdfium2.raw as pdfium
 
 from contractdiff.ingest.pdf.characters import hex_color
-from contractdiff.ingest.pdf.frame import PageFrame
+from contractdiff.ingest.pdf.frame import PageFrame, is_on_paper
 
 MOST_SEGMENTS = 2000
-"""Segments of a path beyond which it is artwork (a logo, a map) and only its extent counts."""
+"""Segments of a path beyond which it is artwork (a logo, a map) and no line, box or rule."""
+
+MOST_OUTLINES = 20_000
+"""Outlines of a page beyond which no more are read: a page of dotted underlines has 15,000, a map any number."""
 
 DEEPEST_FORM = 6
 """How deep forms are followed into forms; a damaged file can nest them for ever."""
@@ -103,10 +106,12 @@ class _Reader:
         """Read one page object; ``outer`` is the matrix of the forms that it stands in."""
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._take_path(drawn, outer)
+            if len(self.outlines) < MOST_OUTLINES:
+                self._take_path(drawn, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = self._corners(self._bounds(drawn), outer)
-            self.pictures += abs(corners[1][0] - corners[0][0]) * abs(corners[1][1] - corners[0][1])
+            (left, top), (right, bottom) = self._corners(self._bounds(drawn), outer)
+            if is_on_paper(left, right, top, bottom):
+                self.pictures += abs(right - left) * abs(bottom - top)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
             inner = _product(self._matrix_of(drawn), outer)
             for index in range(pdfium.FPDFFormObj_CountObjects(drawn)):
@@ -118,17 +123,14 @@ class _Reader:
         if not filled and not stroked:
             return
         color = self._color(path, filled)
-        if color is None:
-            return
-        if pdfium.FPDFPath_CountSegments(path) > MOST_SEGMENTS:
-            left, top = (min(values) for values in zip(*self._corners(self._bounds(path), outer), strict=True))
-            right, bottom = (max(values) for values in zip(*self._corners(self._bounds(path), outer), strict=True))
-            self.outlines.append(Outline(left, right, top, bottom, Shape.CURVE, filled, color, ()))
+        if color is None or pdfium.FPDFPath_CountSegments(path) > MOST_SEGMENTS:
             return
         matrix = _product(self._matrix_of(path), outer)
         half = self._stroke_width(path, matrix) / 2 if stroked else 0.0
         for points, curved in self._subpaths(path, matrix):
-            self.outlines.append(_outline(points, curved, half, filled, color))
+            outline = _outline(points, curved, half, filled, color)
+            if is_on_paper(outline.left, outline.right, outline.top, outline.bottom):
+                self.outlines.append(outline)
 
     def _subpaths(self, path: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> list[tuple[list[tuple[float, float]], bool]]:
         """The points of each subpath as they lie on the page, and whether it has bends."""

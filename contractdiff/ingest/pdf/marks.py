@@ -155,19 +155,28 @@ def _rules(outlines: Sequence[Outline]) -> list[_Rule]:
         for one in outlines
         if one.height <= THICKEST and one.width >= SQUARE * one.height and not _is_white(one.color)
     ]
-    found: list[_Rule] = []
-    level: list[_Rule] = []
-    for one in sorted(thin, key=lambda piece: (piece.middle, piece.left)):
-        level = [rule for rule in level if one.middle - rule.middle <= SAME_HEIGHT]
-        for rule in level:
-            apart = max(one.left - rule.right, rule.left - one.right)
-            if apart <= max(SAME_RULE, DOTS_APART * one.height) and abs(one.height - rule.height) <= SAME_HEIGHT:
-                rule.left, rule.right = min(rule.left, one.left), max(rule.right, one.right)
-                rule.pieces.append(one)
-                break
+    levels: list[list[Outline]] = []
+    for one in sorted(thin, key=lambda piece: piece.middle):
+        if levels and one.middle - levels[-1][0].middle <= SAME_HEIGHT:
+            levels[-1].append(one)
         else:
-            level.append(_Rule(one.left, one.right, one.middle, one.height, [one]))
-            found.append(level[-1])
+            levels.append([one])
+    return sorted((rule for level in levels for rule in _joined(level)), key=lambda rule: rule.middle)
+
+
+def _joined(level: list[Outline]) -> list[_Rule]:
+    """The rules that pieces on one height form; lines of different thickness are different rules."""
+    found: list[_Rule] = []
+    last: dict[int, _Rule] = {}
+    for one in sorted(level, key=lambda piece: piece.left):
+        thickness = round(one.height / SAME_HEIGHT)
+        rule = last.get(thickness)
+        if rule is not None and one.left - rule.right <= max(SAME_RULE, DOTS_APART * one.height):
+            rule.right = max(rule.right, one.right)
+            rule.pieces.append(one)
+        else:
+            last[thickness] = _Rule(one.left, one.right, one.middle, one.height, [one])
+            found.append(last[thickness])
     return found
 
 
