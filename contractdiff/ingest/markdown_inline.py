@@ -15,16 +15,20 @@ _PRIVATE = 0xF100
 """Escaped characters hide in the private use area while the marks are taken off."""
 _HIDDEN = re.compile(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 0x7F)}]")
 
+LONGEST_STRETCH = 4000
+"""Letters that one mark encloses at most: without a bound, a line of nothing but marks takes hours."""
+
 _BOLD_ON, _BOLD_OFF = "\uf0f0", "\uf0f1"
-_CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)", re.DOTALL)
+_UP_TO = f"{{1,{LONGEST_STRETCH}}}?"
+_CODE = re.compile(rf"(?P<ticks>`{{1,20}})(?P<text>.{_UP_TO})(?P=ticks)", re.DOTALL)
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:u|i|em|ins|del|s|span|sub|sup|small|mark|a|p|div|center|font)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BOLD = (
-    re.compile(r"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*))*?(?<=\S))\*\*(?!\*)", re.DOTALL),
-    re.compile(r"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_))+?)(?<=[^\s_])__(?!\w)", re.DOTALL),
+    re.compile(rf"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*)){_UP_TO}(?<=\S))\*\*(?!\*)", re.DOTALL),
+    re.compile(rf"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_)){_UP_TO})(?<=[^\s_])__(?!\w)", re.DOTALL),
 )
 _BOLD_ITALIC = re.compile(r"\*\*\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*\*\*", re.DOTALL)
 _ITALIC = (
@@ -69,5 +73,10 @@ def _hide(text: str) -> str:
 def _is_bold(text: str) -> bool:
     """Whether there is a letter, and none of them stands outside the bold stretches."""
     inside = any(map(str.isalnum, text))
-    outside = re.sub(f"{_BOLD_ON}.*?{_BOLD_OFF}", "", text, flags=re.DOTALL)
-    return inside and not any(map(str.isalnum, outside))
+    outside: list[str] = []
+    at = 0
+    while (start := text.find(_BOLD_ON, at)) >= 0 and (end := text.find(_BOLD_OFF, start)) >= 0:
+        outside.append(text[at:start])
+        at = end + 1
+    outside.append(text[at:])
+    return inside and not any(map(str.isalnum, "".join(outside)))

@@ -37,6 +37,9 @@ NEARLY_BLACK = 0x40
 NEARLY_GREY = 0x10
 """How far the channels of a colour may lie apart before it is a dark blue or red and no black."""
 
+FARTHEST = 1e6
+"""Points beyond which nothing stands on a page; the largest page has 14,400."""
+
 LONE_SHARE = 0.1
 """Share of hyphens that may be text objects of their own by accident; in what Word prints it is two thirds or more."""
 
@@ -168,6 +171,8 @@ class _Reader:
             if 0xDC00 <= code < 0xE000 and high_surrogate:
                 code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
                 high_surrogate = 0
+            if 0xDC00 <= code < 0xE000:
+                continue  # half a character, which no text can hold
             if code in _HYPHENS_OF_PDFIUM:
                 code = _HYPHEN
                 if self._stands_alone(index):
@@ -191,6 +196,8 @@ class _Reader:
                 left, right = box.left - margin, box.right - margin
             else:
                 left, right = sorted((point(box.left, box.bottom)[0], point(box.right, box.top)[0]))
+            if not abs(left) + abs(right) + abs(baseline) + style.size < FARTHEST:
+                continue  # nowhere: a damaged matrix gives places that are no number
             if text in _HYPHENS and found and found[-1].text in _HYPHENS and found[-1].right == right:
                 # One hyphen that a font calls by several names: "-", soft hyphen, U+2010.
                 found[-1] = found[-1]._replace(text="-")
