@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from os import PathLike
 from typing import BinaryIO
@@ -19,6 +19,7 @@ from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
+from contractdiff.model.extract import Block, Extract
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
@@ -69,10 +70,20 @@ def _document(
     data: bytes, name: str, view: View, party: str | None, markup: Markup | None, reading: Reading, *, cache: bool
 ) -> Document:
     """One view of the file ``data``, which messages call ``name``."""
-    from contractdiff import ingest, structure
+    from contractdiff import structure
     from contractdiff.markup import read_view
 
     digest = hashlib.sha256(data).hexdigest()
+    extract = read_view(_extract(data, name, digest, view, reading, cache=cache), view, party, markup)
+    if not extract.blocks:
+        raise NoText(f"{name} holds no text in the view {str(view) if party is None else f'party:{party}'!r}.")
+    return structure.build(extract, path=name, sha256=digest, view=view, party=party)
+
+
+def _extract(data: bytes, name: str, digest: str, view: View, reading: Reading, *, cache: bool) -> Extract:
+    """The file ``data`` as it was read, with the layers that ``view`` is made of."""
+    from contractdiff import ingest
+
     layers = View.ALL if view is View.PARTY else view
     how = ingest.recognition_of(reading)
     extract = document_cache.load(digest, layers, how) if cache else None
@@ -82,10 +93,59 @@ def _document(
         failed = any(diagnostic.code == RECOGNITION_FAILED for diagnostic in extract.diagnostics)
         if cache and not failed:
             document_cache.store(digest, layers, extract, how)
-    extract = read_view(extract, view, party, markup)
-    if not extract.blocks:
-        raise NoText(f"{name} holds no text in the view {str(view) if party is None else f'party:{party}'!r}.")
-    return structure.build(extract, path=name, sha256=digest, view=view, party=party)
+    return extract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A document, and what became of each block of its file.
+
+    ``extract`` is the file as it was read; the mappings are by the position of a block in it. ``marked`` are the blocks
+    that are language of any layer, with their marks; ``homes`` the anchors of the provisions that blocks went to;
+    ``remarks`` the blocks that stand in this view and belong to no provision. ``data`` are the bytes of the file.
+    """
+
+    data: bytes
+    document: Document
+    extract: Extract
+    marked: Mapping[int, Block]
+    homes: Mapping[int, str]
+    remarks: frozenset[int]
+
+
+def trace(
+    source: str | PathLike[str],
+    *,
+    view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cache: bool = True,
+) -> Trace:
+    """The same as ``read`` for the file ``source``, with what became of its blocks."""
+    from contractdiff import structure
+    from contractdiff.markup import traced_view
+
+    kind, party = _view(view)
+    reading = _reading(ocr, bounds, progress)
+    data, name = _bytes_of(source, reading.bounds)
+    digest = hashlib.sha256(data).hexdigest()
+    extract = _extract(data, name, digest, kind, reading, cache=cache)
+    viewed, sources = traced_view(extract, kind, party, markup)
+    if not viewed.blocks:
+        raise NoText(f"{name} holds no text in the view {str(view)!r}.")
+    document, anchors = structure.build_traced(viewed, path=name, sha256=digest, view=kind, party=party)
+    layered, places = traced_view(extract, View.ALL, None, markup)
+    found = tuple(zip(sources, anchors, strict=True))
+    return Trace(
+        data=data,
+        document=document,
+        extract=extract,
+        marked=dict(zip(places, layered.blocks, strict=True)),
+        homes={source: anchor for source, anchor in found if anchor is not None},
+        remarks=frozenset(source for source, anchor in found if anchor is None),
+    )
 
 
 def _view(view: View | str) -> tuple[View, str | None]:

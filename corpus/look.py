@@ -2,7 +2,8 @@
 
 Added words are underlined and struck words struck out, in the colour of whoever did it. Words that one party added
 and another struck keep the colour of the one who added them and carry both lines, as in the documents parties
-really exchange: the other colour then says who refuses. In the bold convention nothing is coloured.
+really exchange. On paper the line through them has the colour of who refuses; a word processor draws the lines of a
+word in the colour of the word. In the bold convention nothing is coloured.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Look:
     """The properties of a stretch of words."""
 
     colour: str = BLACK
+    strike_colour: str = BLACK
     underlined: bool = False
     struck: bool = False
     bold: bool = False
@@ -36,8 +38,8 @@ def look(agreement: Agreement, span: Span) -> Look:
     if agreement.convention is Convention.BOLD:
         return Look(bold=added is not None, struck=struck is not None)
     code = added or struck
-    colour = agreement.party(code).hex_colour if code else BLACK
-    return Look(colour=colour, underlined=added is not None, struck=struck is not None)
+    colour, strike_colour = (agreement.party(one).hex_colour if one else BLACK for one in (code, struck))
+    return Look(colour=colour, strike_colour=strike_colour, underlined=added is not None, struck=struck is not None)
 
 
 def legend(agreement: Agreement) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.marks import Mark, Span, Spans, joined, printed
-from corpus.settings import Author, Convention, Party, Round, Scope
+from corpus.settings import BOTH, COLOURS, Author, Convention, Party, Round, Scope
 
 
 class Kind(StrEnum):
@@ -98,6 +98,10 @@ class Agreement:
         """Return the party with this code, or the party of the author with this code."""
         code = next((author.party for author in self.authors if author.code == code), code)
         return next(party for party in self.parties if party.code == code)
+
+    def colour_of(self, exchange: Round) -> str:
+        """Return the colour of a round at the head of a page, as #rrggbb: black where no one party speaks."""
+        return COLOURS["black"] if exchange.party == BOTH else self.party(exchange.party).hex_colour
 
     def words(self) -> int:
         """Count the words that a reader of the body sees, labels and tables included."""

@@ -79,7 +79,7 @@ def exchange_data(agreement: Agreement) -> dict[str, object]:
             "title": exchange.title,
             "date": exchange.date,
             "time": exchange.time,
-            "colour": agreement.party(exchange.party).hex_colour,
+            "colour": agreement.colour_of(exchange),
         }
         for exchange in reversed(agreement.rounds)
     ]
@@ -112,6 +112,7 @@ def _spans_data(agreement: Agreement, spans: Spans) -> list[dict[str, object]]:
             {
                 "text": span.printed,
                 "colour": shown.colour,
+                "strike-colour": shown.strike_colour,
                 "underlined": shown.underlined,
                 "struck": shown.struck,
                 "bold": shown.bold,

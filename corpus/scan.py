@@ -10,7 +10,7 @@ import io
 import random
 import time
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -36,7 +36,22 @@ INITIALS_AT_INCHES = (2.0, 4.2)
 DATE_AT_INCHES = 6.35
 """Where initials and date begin on the page, one pair of initials for each party in order."""
 LETTER_INCHES = 0.27
-PEN_DOTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """How one person writes: the stroke in dots, its grey, the slant to the right and the height of letters."""
+
+    dots: int
+    grey: int
+    slant: float
+    size: float
+
+
+PENS = (Pen(dots=4, grey=20, slant=0.0, size=1.0), Pen(dots=3, grey=45, slant=0.16, size=0.88))
+"""One for each party in order; the first party writes the date."""
+SHAKE_DOTS = 2.2
+"""How far a point of a letter strays: nobody writes the same letters twice."""
 
 Point = tuple[float, float]
 
@@ -55,9 +70,9 @@ def scan_bytes(agreement: Agreement, article: str, initials: tuple[str, ...]) ->
     pages = []
     for picture in page_pictures(data, DOTS_PER_INCH):
         page = Image.open(io.BytesIO(picture)).convert("L")
-        for where, letters in zip(INITIALS_AT_INCHES, initials, strict=True):
-            _write(page, letters, where, chance)
-        _write(page, f"{date.month}/{date.day}/{date.year % 100}", DATE_AT_INCHES, chance)
+        for where, letters, pen in zip(INITIALS_AT_INCHES, initials, PENS, strict=True):
+            _write(page, letters, where, pen, chance)
+        _write(page, f"{date.month}/{date.day}/{date.year % 100}", DATE_AT_INCHES, PENS[0], chance)
         pages.append(_scanned(page, chance))
     return _pdf(pages, agreement.title)
 
@@ -78,20 +93,25 @@ def _glyphs() -> dict[str, list[list[list[float]]]]:
     return glyphs
 
 
-def _write(page: Image.Image, letters: str, left_inches: float, chance: random.Random) -> None:
-    """Draw letters by hand on the line at the foot of the page."""
-    pen = ImageDraw.Draw(page)
-    size = LETTER_INCHES * DOTS_PER_INCH
-    left, top = left_inches * DOTS_PER_INCH, FOOT_LINE_INCHES * DOTS_PER_INCH - size
+def _write(page: Image.Image, letters: str, left_inches: float, pen: Pen, chance: random.Random) -> None:
+    """Draw letters by hand on the line at the foot of the page, a little otherwise each time."""
+    paper = ImageDraw.Draw(page)
+    size = LETTER_INCHES * DOTS_PER_INCH * pen.size * chance.uniform(0.92, 1.08)
+    slant = pen.slant + chance.uniform(-0.05, 0.05)
+    left = (left_inches + chance.uniform(0, 0.08)) * DOTS_PER_INCH
+    top = FOOT_LINE_INCHES * DOTS_PER_INCH - size
     for letter in letters:
         lift = chance.uniform(-0.07, 0.02) * size
         for stroke in _glyphs()[letter]:
             shaken = [
-                (left + x * size + chance.uniform(-1.5, 1.5), top + lift + y * size + chance.uniform(-1.5, 1.5))
+                (
+                    left + (x + (1 - y) * slant) * size + chance.uniform(-SHAKE_DOTS, SHAKE_DOTS),
+                    top + lift + y * size + chance.uniform(-SHAKE_DOTS, SHAKE_DOTS),
+                )
                 for x, y in stroke
             ]
             curve = _smooth(shaken)
-            pen.line(curve, fill=20, width=PEN_DOTS, joint="curve")
+            paper.line(curve, fill=pen.grey, width=pen.dots, joint="curve")
         left += size * (0.72 if letter.isdigit() or letter == "/" else 0.8)
 
 

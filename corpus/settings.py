@@ -19,6 +19,9 @@ from corpus.marks import CODE
 COLOURS = {"blue": "#0033cc", "red": "#c00000", "green": "#00703c", "purple": "#6a1b9a", "black": "#000000"}
 """The colours a party can write in."""
 
+BOTH = "both"
+"""The party of a round that the parties hold together: what they agreed."""
+
 _ONCE = ("running", "title", "convention", "scope", "base")
 _PARTS = {"party": 4, "author": 3, "round": 4}
 
@@ -66,7 +69,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One exchange so far; the last one of a document is the document itself."""
+    """One exchange so far; the last one of a document is the document itself. `party` is a code, or `BOTH`."""
 
     party: str
     moment: datetime
@@ -165,7 +168,8 @@ def _round(parts: list[str], where: str, parties: list[Party], rounds: list[Roun
         raise SourceError(f"{where}: {date!r} and {time!r} are no date and time like 2025-03-04 | 5:30 PM") from error
     if rounds and moment <= rounds[-1].moment:
         raise SourceError(f"{where}: this round is not later than the one before it")
-    return Round(party=_one_of(party, [p.code for p in parties], "the party", where), moment=moment, title=title)
+    known = [*(one.code for one in parties), BOTH]
+    return Round(party=_one_of(party, known, "the party", where), moment=moment, title=title)
 
 
 def _check_code(code: str, where: str, taken: set[str]) -> None:

@@ -11,7 +11,7 @@ from html import escape
 from corpus.look import legend
 from corpus.marks import Act, Span, Spans, joined
 from corpus.model import Agreement, Block, Kind
-from corpus.settings import Convention, Party
+from corpus.settings import BOTH, Convention, Party, Round
 
 _TAGS: dict[Kind, str] = {Kind.HEADING: "h2", Kind.ARTICLE: "h2", Kind.SECTION: "h3"}
 _COLOURED_STYLE = ("ins { text-decoration: underline; }", "del { text-decoration: line-through; }")
@@ -56,7 +56,7 @@ def _style(agreement: Agreement) -> str:
 def _rounds(agreement: Agreement) -> list[str]:
     """Return one line for each exchange so far, the latest first, as at the head of the printed pages."""
     return [
-        f'<p class="round {_class(agreement.party(exchange.party))}">'
+        f'<p class="round {_by(agreement, exchange)}">'
         f"{_escaped(f'{exchange.title} Date: {exchange.date} Time: {exchange.time}')}</p>"
         for exchange in reversed(agreement.rounds)
     ]
@@ -92,6 +92,10 @@ def _author(agreement: Agreement, code: str) -> str:
     """Return who in the party made a mark, where the source says so."""
     names = [author.name for author in agreement.authors if author.code == code]
     return f' title="{escape(names[0])}"' if names else ""
+
+
+def _by(agreement: Agreement, exchange: Round) -> str:
+    return BOTH if exchange.party == BOTH else _class(agreement.party(exchange.party))
 
 
 def _class(party: Party) -> str:

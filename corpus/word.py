@@ -78,7 +78,7 @@ def _page(document: WordDocument, agreement: Agreement) -> None:
         line = head if place == 0 else section.header.add_paragraph(style="Header")
         run = line.add_run(f"{exchange.title}\tDate: {exchange.date}\tTime: {exchange.time}")
         run.font.size = Pt(9)
-        run.font.color.rgb = RGBColor.from_string(agreement.party(exchange.party).hex_colour[1:])
+        run.font.color.rgb = RGBColor.from_string(agreement.colour_of(exchange)[1:])
         line.paragraph_format.space_after = Pt(18 if place == len(agreement.rounds) - 1 else 0)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -189,9 +189,12 @@ def test_anchors_of_a_real_document(name: str) -> None:
     ] == []
 
 
-def test_a_proposal_as_word_and_as_pdf() -> None:
-    """The district's proposal exists in both formats: the same provisions, and an empty comparison."""
-    word, printed = (document(f"sfusd-2026/1-district-proposal-2026-02-05.{ending}") for ending in ("docx", "pdf"))
+@pytest.mark.parametrize(
+    "name", ["1-district-proposal-2026-02-05", "mou-sanctuary-district", "mou-shelter-and-housing"]
+)
+def test_one_document_as_word_and_as_pdf(name: str) -> None:
+    """What exists in both formats has the same provisions, and an empty comparison; two of them have a letterhead."""
+    word, printed = (document(f"sfusd-2026/{name}.{ending}") for ending in ("docx", "pdf"))
 
     found = contractdiff.compare(word, printed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from statistics import median
 
@@ -10,6 +9,7 @@ from contractdiff.align.assignment import ACCEPT, Match
 from contractdiff.align.units import Side
 from contractdiff.model.document import ProvisionKind, Scope
 from contractdiff.model.extract import Diagnostic
+from contractdiff.text.proposals import names_a_proposal
 
 HALF = 0.5
 """A revision with fewer words than this share of the base, or fewer of its articles, is not the whole agreement."""
@@ -34,9 +34,6 @@ SISTER_ARTICLES = 0.4
 editions of one agreement 0.99 and more."""
 
 _PICTURES = ("page-without-text", "picture-not-read", "marked-scan-not-read")
-_PROPOSAL = re.compile(
-    r"\b(?:proposals?|counter(?:proposal|offer)?|tentative agreement|package|supposal)\b", re.IGNORECASE
-)
 
 
 def decide_scope(
@@ -52,7 +49,7 @@ def decide_scope(
     enough_articles = not tops or len(kept) >= HALF * len(tops)
     if enough_words and enough_articles:
         return Scope.WHOLE, ()
-    if len(tops) <= 1 and not _PROPOSAL.search(revision.document.title) and enough_words:
+    if len(tops) <= 1 and not names_a_proposal(revision.document.title) and enough_words:
         return Scope.WHOLE, ()
     but = "" if marked else ", except a section missing from an article that it quotes whole"
     message = (

@@ -129,6 +129,45 @@ def outline(
 
 
 @contractdiff_command.command()
+@click.argument("file", type=_file)
+@click.option("--page", "number", type=int, required=True, metavar="N", help="The page, counted from 1 in the file.")
+@click.option("-o", "--output", type=_file, metavar="OUT.png", help="The picture; otherwise FILE-page-N.png, here.")
+@_view
+@_markup
+@_party
+@_ocr
+@_cache
+def show(
+    file: Path,
+    number: int,
+    output: Path | None,
+    view: str,
+    markup: str,
+    parties: tuple[str, ...],
+    ocr: str,
+    cache: bool,
+) -> int:
+    """One page of a PDF as a picture with what was read drawn over it: for when you doubt the reading."""
+    from contractdiff import report
+    from contractdiff.showing import show_page
+
+    output = output or Path(f"{file.stem}-page-{number}.png")
+    if output.suffix.lower() != ".png":
+        raise UsageError(f"{output}: the picture is a PNG file; choose a name that ends in .png.")
+    report.protect_inputs([output], [file])
+    with progress_bar() as progress:
+        page, picture = show_page(
+            file, number, view=view, markup=_reading(markup, parties), ocr=ocr, progress=progress, cache=cache
+        )
+    from contractdiff.report import page_picture, page_summary
+
+    report.write(output, page_picture.render(page, picture))
+    page_summary.render_to(_console(), page)
+    click.echo(f"wrote {output}", err=True)
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
 @click.argument("base", type=_file)
 @click.argument("revision", type=_file)
 @_output

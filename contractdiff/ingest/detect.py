@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from contractdiff.errors import CorruptDocument, EncryptedDocument, UnsupportedFormat
+from contractdiff.ingest.encodings import wide
 from contractdiff.ingest.zips import open_zip, read_entry
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Reading
@@ -48,7 +49,7 @@ def _html(data: bytes, name: str, view: View, reading: Reading) -> Extract:
 def _markdown(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import markdown
 
-    return markdown.read(data, view)
+    return markdown.read(data, name, view)
 
 
 def _text(data: bytes, name: str, view: View, reading: Reading) -> Extract:
@@ -106,7 +107,7 @@ _ZIP_KINDS: tuple[tuple[str, str], ...] = (
     ("mimetype", "an OpenDocument or e-book file: save it as .docx"),
     ("Index/Document.iwa", "a Pages document: export it as .docx"),
 )
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _PDF_WITHIN = 1024
 """Readers accept a PDF header within the first kilobyte."""
 
@@ -166,15 +167,14 @@ def _refuse_ole(data: bytes, name: str) -> NoReturn:
 
 def _start(data: bytes) -> str:
     """The first characters, for looking at; UTF-16 pages exist."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return data[:4096].decode(encoding, errors="replace")
+    return data[:4096].decode(wide(data) or "utf-8-sig", errors="replace")
 
 
 def _is_binary(data: bytes) -> bool:
     """Whether ``data`` cannot be text in any encoding that is read."""
-    sample = data[:65536]
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if wide(data) is not None:
         return False
+    sample = data[:65536]
     if b"\x00" in sample:
         return True
     controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x1a\x1b" for byte in sample)

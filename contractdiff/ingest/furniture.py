@@ -42,6 +42,7 @@ _STAMP = re.compile(
 )
 """A date or a time of day."""
 
+_LETTER_TITLE = re.compile(r"\s*(?:memorandum|letter)\s+of\b|\s*side\s+letter\b", re.IGNORECASE)
 _BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$", re.IGNORECASE)
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
 
@@ -86,10 +87,10 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
 
 def _reason_in_few(pages: list[Page]) -> Callable[[Page, int], str | None]:
     """Why a line of a document of few pages is none of its text: rounds on every page, or "Page 2 of 3" on page 2."""
-    stamped = _stamped_heads(pages)
+    heads = _heads_of_few(pages)
 
     def reason(page: Page, position: int) -> str | None:
-        if (page.number, position) in stamped:
+        if (page.number, position) in heads:
             return _RUNNING
         outermost = position in (0, len(page.lines) - 1)
         counted = re.fullmatch(r"\s*page\s+(\d+)\s+of\s+(\d+)\s*", page.lines[position].text, re.IGNORECASE)
@@ -117,8 +118,8 @@ def _taken_out(pages: list[Page], reason: Callable[[Page, int], str | None]) -> 
     return kept_pages, removed
 
 
-def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
-    """The lines that all of two or three pages begin with, if one of them has a date or a time: the rounds.
+def _heads_of_few(pages: list[Page]) -> set[tuple[int, int]]:
+    """The lines that all of two or three pages begin with, if they list dated rounds; their title after the first page.
 
     So few pages repeat too little for any other head to be told from text.
     """
@@ -130,9 +131,13 @@ def _stamped_heads(pages: list[Page]) -> set[tuple[int, int]]:
         if len({line.text for line in lines}) > 1 or max(tops) - min(tops) > SAME_HEIGHT:
             break
         depth += 1
-    if not any(_STAMP.search(line.text) for line in pages[0].lines[:depth]):
-        return set()
-    return {(page.number, position) for page in pages for position in range(depth)}
+    head = [line.text for line in pages[0].lines[:depth]]
+    if any(_STAMP.search(text) for text in head):
+        return {(page.number, position) for page in pages for position in range(depth)}
+    if any(_LETTER_TITLE.match(text) for text in head):
+        # A letterhead with the title of a memorandum, on each of its pages.
+        return {(page.number, position) for page in pages[1:] for position in range(depth)}
+    return set()
 
 
 def _goes_deeper(pages: list[Page], repeated: set[tuple[int, int]], depth: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contractdiff.errors import DocumentTooLarge
 from contractdiff.ingest.runs import Change, Composed
@@ -39,25 +39,28 @@ class Grid:
                 "agreement has; take that table out, or save the document anew in the program it was written with."
             )
 
+    def without_empty_rows(self, header_rows: int) -> tuple[Grid, int]:
+        """The grid without rows that have not a word, and how many of its ``header_rows`` are left."""
+        kept = [(at, cells) for at, cells in enumerate(self._rows) if any(cell.text for cell in cells)]
+        places = {at: place for place, (at, _) in enumerate(kept)}
+        marks = [replace(mark, row=places[mark.row]) for mark in self._row_marks if mark.row in places]
+        grid = Grid(self.name, [cells for _, cells in kept], marks, self._width)
+        return grid, sum(at < header_rows for at, _ in kept)
+
     def table(self, header_rows: int = 0, caption: str = "") -> Table | None:
         """The table, all rows of one width; ``None`` when there is not a word in it."""
         if not any(cell.text for cells in self._rows for cell in cells):
             return None
-        placed = [
-            (row, column, cell)
-            for row, cells in enumerate(self._rows)
-            for column, cell in enumerate(cells)
-            if cell.text
-        ]
+        placed = [(row, column, cell) for row, cells in enumerate(self._rows) for column, cell in enumerate(cells)]
         return Table(
             rows=tuple(tuple(cell.text for cell in cells) + ("",) * (self._width - len(cells)) for cells in self._rows),
             header_rows=header_rows or 1,
             caption=caption,
             looks=tuple(
-                CellLook(row=row, column=column, look=look) for row, column, cell in placed for look in cell.looks
+                CellLook(row=row, column=column, look=one) for row, column, cell in placed for one in cell.looks
             ),
             marks=tuple(
-                CellMark(row=row, column=column, mark=mark) for row, column, cell in placed for mark in cell.marks
+                CellMark(row=row, column=column, mark=one) for row, column, cell in placed for one in cell.marks
             ),
             row_marks=tuple(self._row_marks),
         )

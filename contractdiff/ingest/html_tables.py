@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
+from contractdiff.ingest.grids import NO_TEXT, Grid
 from contractdiff.ingest.html_css import declarations, is_hidden
+from contractdiff.ingest.runs import Composed
 from contractdiff.ingest.tidy import one_line
 from contractdiff.model import Table
 
@@ -22,41 +24,32 @@ def only_cell(table: HtmlElement) -> HtmlElement | None:
     return found[0] if len(found) == 1 else None
 
 
-def read_table(table: HtmlElement, cell_text: Callable[[HtmlElement], str]) -> Table | None:
-    """The table as rows of cell texts, all of one width; ``None`` when there is not a word in it."""
-    grid: list[list[str]] = []
+def read_table(table: HtmlElement, grid: Grid, cell_text: Callable[[HtmlElement], Composed]) -> Table | None:
+    """The table as rows of cell texts, put into the empty ``grid``; ``None`` when there is not a word in it."""
     header_rows = 0
     covered: dict[int, int] = {}  # column -> rows still covered by a cell above
     for in_head, row in _rows(table):
         cells = list(_cells(row))
-        texts: list[str] = []
+        texts: list[Composed] = []
         below: dict[int, int] = {}
         for cell in cells:
             while covered.get(len(texts), 0) > 0:
-                texts.append("")
+                texts.append(NO_TEXT)
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             if len(texts) + width > _MAX_WIDTH:
                 width, height = 1, 1
             if height > 1:
                 below |= {len(texts) + at: height - 1 for at in range(width)}
-            texts += [cell_text(cell), *[""] * (width - 1)]
+            texts += [cell_text(cell), *[NO_TEXT] * (width - 1)]
         covered = {column: left - 1 for column, left in covered.items() if left > 1} | below
         is_heading = in_head or (bool(cells) and all(cell.tag == "th" for cell in cells))
         if is_heading and header_rows == len(grid):
             header_rows += 1
-        grid.append(texts)
-    if not any(text for texts in grid for text in texts):
-        return None
-    width = max(len(texts) for texts in grid)
-    # A row without a word is one whose words belong to another view, or nothing but a gap on the page.
-    header_rows = sum(any(texts) for texts in grid[:header_rows])
-    rows = tuple(tuple(texts) + ("",) * (width - len(texts)) for texts in grid if any(texts))
+        grid.add(texts)
     caption = table.find("caption")
-    return Table(
-        rows=rows,
-        header_rows=header_rows or 1,
-        caption="" if caption is None else one_line(str(caption.text_content())),
-    )
+    # A row without a word is one whose words belong to another view, or nothing but a gap on the page.
+    grid, header_rows = grid.without_empty_rows(header_rows)
+    return grid.table(header_rows, "" if caption is None else one_line(str(caption.text_content())))
 
 
 def _rows(table: HtmlElement) -> Iterator[tuple[bool, HtmlElement]]:

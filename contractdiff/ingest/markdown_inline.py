@@ -1,4 +1,4 @@
-"""The text inside a Markdown paragraph: emphasis, links, escapes and inline tags taken off.
+"""The text inside a Markdown paragraph: emphasis, links, escapes and inline tags taken off, and kept as looks.
 
 Escaped characters are put out of the way first, so that ``\\*`` is never taken for emphasis; signature lines
 ("______") are not emphasis either, since there is no word between the underscores.
@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from contractdiff.ingest.markdown_views import SEAM
+from contractdiff.ingest.styled import Flag, Styled
+
+_SEAM = re.compile(SEAM)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PRIVATE = 0xF100
 """Escaped characters hide in the private use area while the marks are taken off."""
@@ -20,12 +25,19 @@ LONGEST_STRETCH = 4000
 
 _BOLD_ON, _BOLD_OFF = "\uf0f0", "\uf0f1"
 _UP_TO = f"{{1,{LONGEST_STRETCH}}}?"
+_BOLD_SIGNS = re.compile(f"[{_BOLD_ON}{_BOLD_OFF}]")
+_BOLD_STRETCH = re.compile(f"{_BOLD_ON}.*?{_BOLD_OFF}", re.DOTALL)
+_CHARACTER = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+"""What ``html.unescape`` looks for."""
 _CODE = re.compile(rf"(?P<ticks>`{{1,20}})(?P<text>.{_UP_TO})(?P=ticks)", re.DOTALL)
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"<(/?)(?:b|strong)>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:u|i|em|ins|del|s|span|sub|sup|small|mark|a|p|div|center|font)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>u|i|em|ins|del|s|span|sub|sup|small|mark|a|p|div|center|font)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_LOOKS = {"u": Flag.UNDERLINED, "mark": Flag.HIGHLIGHTED}
 _BOLD = (
     re.compile(rf"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*)){_UP_TO}(?<=\S))\*\*(?!\*)", re.DOTALL),
     re.compile(rf"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_)){_UP_TO})(?<=[^\s_])__(?!\w)", re.DOTALL),
@@ -41,42 +53,66 @@ _ITALIC = (
 class Inline:
     """The text as shown, and whether every letter of it is bold."""
 
-    text: str
+    shown: Styled
     bold: bool
 
 
-def inline(source: str) -> Inline:
+def inline(source: Styled) -> Inline:
     """What Markdown ``source`` shows."""
-    text = _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), source)
-    text = _CODE.sub(lambda found: _hide(found["text"].strip()), text)
-    text = _LINE_BREAK.sub("\n", text)
-    text = _AUTOLINK.sub(lambda found: _hide(found[1]), text)
-    text = _LINK.sub(lambda found: found["text"], text)
-    text = _BOLD_TAG.sub(lambda found: _BOLD_OFF if found[1] else _BOLD_ON, text)
-    text = _TAG.sub("", text)
-    text = _BOLD_ITALIC.sub(rf"{_BOLD_ON}\g<text>{_BOLD_OFF}", text)
+    text = source.sub(_ESCAPE, lambda found: _hidden(source.group(found, 1)))
+    text = _replaced(text, _CODE, lambda now, found: _hidden(now.group(found, "text").strip()))
+    text = _replaced(text, _LINE_BREAK, lambda now, found: Styled.plain("\n", now.flags[found.start()]))
+    text = _replaced(text, _AUTOLINK, lambda now, found: _hidden(now.group(found, 1)))
+    text = _replaced(text, _LINK, lambda now, found: now.group(found, "text"))
+    text = text.sub(_BOLD_TAG, lambda found: Styled.plain(_BOLD_OFF if found[1] else _BOLD_ON))
+    text = _without_tags(text)
+    text = _replaced(text, _BOLD_ITALIC, _emboldened)
     for mark in _BOLD:
-        text = mark.sub(rf"{_BOLD_ON}\g<text>{_BOLD_OFF}", text)
+        text = _replaced(text, mark, _emboldened)
     for mark in _ITALIC:
-        text = mark.sub(r"\g<text>", text)
-    bold = _is_bold(text)
-    text = text.replace(_BOLD_ON, "").replace(_BOLD_OFF, "")
-    text = html.unescape(text)
-    return Inline(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _PRIVATE), text), bold)
+        text = _replaced(text, mark, lambda now, found: now.group(found, "text"))
+    text = _settled_bold(text)
+    lettered = [flag & Flag.BOLD for letter, flag in zip(text.text, text.flags, strict=True) if letter.isalnum()]
+    text = _replaced(
+        text, _CHARACTER, lambda now, found: Styled.plain(html.unescape(found.group()), now.flags[found.start()])
+    )
+    text = text.sub(_SEAM, lambda _: Styled.plain(""))
+    shown = text.recast(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _PRIVATE), text.text))
+    return Inline(shown, bool(lettered) and all(lettered))
 
 
-def _hide(text: str) -> str:
+def _replaced(text: Styled, pattern: re.Pattern[str], replacement: Callable[[Styled, re.Match[str]], Styled]) -> Styled:
+    """``text`` with each match replaced, where the replacement is made of the text itself."""
+    return text.sub(pattern, lambda found: replacement(text, found))
+
+
+def _hidden(text: Styled) -> Styled:
     """``text`` with its ASCII punctuation out of the way of every mark."""
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda found: chr(_PRIVATE + ord(found[0])), text)
+    return text.recast(re.sub(r"[!-/:-@\[-`{-~]", lambda found: chr(_PRIVATE + ord(found[0])), text.text))
 
 
-def _is_bold(text: str) -> bool:
-    """Whether there is a letter, and none of them stands outside the bold stretches."""
-    inside = any(map(str.isalnum, text))
-    outside: list[str] = []
+def _emboldened(text: Styled, found: re.Match[str]) -> Styled:
+    return Styled.join([Styled.plain(_BOLD_ON), text.group(found, "text"), Styled.plain(_BOLD_OFF)])
+
+
+def _without_tags(text: Styled) -> Styled:
+    """``text`` without inline tags; what ``u`` and ``mark`` hold keeps their look."""
+    parts: list[Styled] = []
     at = 0
-    while (start := text.find(_BOLD_ON, at)) >= 0 and (end := text.find(_BOLD_OFF, start)) >= 0:
-        outside.append(text[at:start])
-        at = end + 1
-    outside.append(text[at:])
-    return inside and not any(map(str.isalnum, "".join(outside)))
+    open_now = Flag.NONE
+    for tag in _TAG.finditer(text.text):
+        parts.append(text[at : tag.start()].flagged(open_now))
+        flag = _LOOKS.get(tag["name"].casefold(), Flag.NONE)
+        open_now = open_now & ~flag if tag["end"] else open_now | flag
+        at = tag.end()
+    return Styled.join([*parts, text[at:].flagged(open_now)]) if parts else text
+
+
+def _settled_bold(text: Styled) -> Styled:
+    """``text`` with its bold stretches flagged and their signs gone; bold that never ends is none."""
+    # Behind the last end no bold ends, and looking for its end would go over the rest once for each beginning.
+    end = text.text.rfind(_BOLD_OFF) + 1
+    if end:
+        ended = _replaced(text[:end], _BOLD_STRETCH, lambda now, found: now.group(found).flagged(Flag.BOLD))
+        text = Styled.join([ended, text[end:]])
+    return text.sub(_BOLD_SIGNS, lambda _: Styled.plain(""))

@@ -52,9 +52,12 @@ _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_ITEM = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _ENDS_IN_BLANK = re.compile(r"_{3,}$")
 """A line of a form to be filled in: the next line is another field."""
-_ENDS_OPEN = re.compile(
-    r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|section|sections|article|articles|subsection))$", re.I
+ENDS_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|of|the|to|in|by|for|a|an|under|with|on|between|section|sections|article|articles|subsection))$",
+    re.I,
 )
+"""The end of a line that leads on to the next, whatever stands there."""
+
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\u00ad])$")
 _SUSPENDED = ("and", "or", "to")
 _DASHES = ("-", "–", "—", ":")
@@ -201,11 +204,11 @@ class _Measures:
 
     def _continues(self, line: Line, previous: Line) -> bool:
         first = line.text.lstrip()[:1]
-        return first.islower() or self.is_full(previous) or bool(_ENDS_OPEN.search(previous.text))
+        return first.islower() or self.is_full(previous) or bool(ENDS_OPEN.search(previous.text))
 
     def _is_heading_like(self, previous: Line, group: list[Line]) -> bool:
         """A short line without a full stop that does not lead on: a heading, a list entry, a line of an address."""
-        return not _ENDS_OPEN.search(previous.text) and (previous.bold or previous.text.isupper() or len(group) == 1)
+        return not ENDS_OPEN.search(previous.text) and (previous.bold or previous.text.isupper() or len(group) == 1)
 
     def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:
         """Whether a label at the start of a line is one, and not a number or reference that wrapped there.
@@ -223,7 +226,7 @@ class _Measures:
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
         if _ENDS_ITEM.search(previous.text):
             wrapped = False
-        if _ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
+        if ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
             outdented = len(group) > 1 and line.left < group[-1].left - 3
             return outdented and not rest[:1].islower() and shapes != {"1"}
         if wrapped and rest[:1].islower() and not shapes & {"decimal", "dashed", "•"}:

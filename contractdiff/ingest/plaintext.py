@@ -13,11 +13,12 @@ import re
 from dataclasses import replace
 
 from contractdiff.ingest.contents import remove_contents
+from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.furniture import remove_furniture
 from contractdiff.ingest.layout_margins import of_one_width
 from contractdiff.ingest.layout_text import has_line_numbers, layout_page, without_line_numbers
 from contractdiff.ingest.tables import blocks_with_tables
-from contractdiff.ingest.tidy import decode, tidy
+from contractdiff.ingest.tidy import tidy, unix_lines
 from contractdiff.model import Block, Extract, Furniture
 from contractdiff.text.normalise import clean
 
@@ -33,7 +34,7 @@ _CONVERTER_MARK = re.compile(r"\A(\s*)#{1,6} (?=\S)")
 def read(data: bytes) -> Extract:
     """Read the plain text in ``data``; a text has one view, and no damage that could be named."""
     text, diagnostics = decode(data)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unix_lines(text)
     sheets = [_without_mark(clean(sheet).expandtabs(8)) for sheet in text.split("\f")]
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()

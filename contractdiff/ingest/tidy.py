@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-
-from contractdiff.model import Diagnostic
 from contractdiff.text.normalise import clean, squeeze
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""UTF-32 stands before UTF-16, whose mark is the beginning of its own."""
 
 
 def tidy(text: str) -> str:
@@ -33,29 +21,6 @@ def in_capitals(text: str) -> str:
     return "".join(capital if len(capital := letter.upper()) == 1 else letter for letter in text)
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Text of ``data`` by byte-order mark, declared encoding, UTF-8, and at last Windows-1252."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace"), ()
-    for candidate in (declared, "utf-8"):
-        if candidate is None or not _is_known(candidate):
-            continue
-        try:
-            return data.decode(candidate), ()
-        except UnicodeDecodeError:
-            continue
-    warning = Diagnostic(
-        code="encoding-guessed",
-        message="The file is not UTF-8; it was read as Windows-1252. Check quotes, dashes and accents.",
-    )
-    return data.decode("cp1252", errors="replace"), (warning,)
-
-
-def _is_known(encoding: str) -> bool:
-    """Whether Python knows ``encoding`` as a text encoding."""
-    try:
-        found = codecs.lookup(encoding)
-    except (LookupError, ValueError):
-        return False
-    return bool(getattr(found, "_is_text_encoding", True))
+def unix_lines(text: str) -> str:
+    """``text`` with one kind of line end; the vertical tab is that of a word processor's text export."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")

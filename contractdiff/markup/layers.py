@@ -16,7 +16,7 @@ from contractdiff.markup.projection import CellMarks, block_in_view
 from contractdiff.markup.rounds import find_rounds, is_head
 from contractdiff.markup.views import Stands, as_proposed_by, in_current, in_proposed
 from contractdiff.model.document import MARKED_CODES, View
-from contractdiff.model.extract import Block, Extract, Mark, Round
+from contractdiff.model.extract import Block, CellMark, Extract, Mark, Round
 from contractdiff.model.markup import Added, Markup
 
 
@@ -25,6 +25,13 @@ def read_view(extract: Extract, view: View, party: str | None = None, markup: Ma
 
     ``party`` names whose proposal ``View.PARTY`` is. Raises ``UsageError`` when the document knows no such party.
     """
+    return traced_view(extract, view, party, markup)[0]
+
+
+def traced_view(
+    extract: Extract, view: View, party: str | None = None, markup: Markup | None = None
+) -> tuple[Extract, tuple[int, ...]]:
+    """The same as ``read_view``, and of each of its blocks which block of ``extract`` it was."""
     markup = markup or Markup()
     rounds = find_rounds(extract)
     found = list(passages(extract))
@@ -47,18 +54,29 @@ def read_view(extract: Extract, view: View, party: str | None = None, markup: Ma
         if is_head(block) or (shows_changes and is_legend(block.text))
     }
     if view is View.ALL:
-        kept = (block for index, block in enumerate(blocks) if index not in about)
-        return replace(extract, blocks=tuple(replace(block, looks=()) if block.looks else block for block in kept))
+        kept = [index for index in range(len(blocks)) if index not in about]
+        layered = (_all_layers(blocks[index], cells.get(index, {})) for index in kept)
+        return replace(extract, blocks=tuple(layered)), tuple(kept)
     # Bold that says "added" says nothing of headings.
     bold_is_added = convention is not None and convention.added is Added.BOLD
     titles = set() if bold_is_added else {one.block for one in found if one.is_title}
     stands = _stands(view, name, convention)
-    viewed = (
-        block_in_view(block, cells.get(index, {}), stands, keeps_bold=index in titles)
-        for index, block in enumerate(blocks)
-        if index not in about
+    viewed: list[tuple[int, Block]] = []
+    for index, block in enumerate(blocks):
+        if index not in about:
+            standing = block_in_view(block, cells.get(index, {}), stands, keeps_bold=index in titles)
+            viewed += [] if standing is None else [(index, standing)]
+    return replace(extract, blocks=tuple(block for _, block in viewed)), tuple(index for index, _ in viewed)
+
+
+def _all_layers(block: Block, cells: CellMarks) -> Block:
+    """``block`` with every layer of it and the marks of its cells; what they looked like is no longer needed."""
+    if block.table is None:
+        return replace(block, looks=()) if block.looks else block
+    marks = (
+        CellMark(row=row, column=column, mark=mark) for (row, column), own in sorted(cells.items()) for mark in own
     )
-    return replace(extract, blocks=tuple(block for block in viewed if block is not None))
+    return replace(block, table=replace(block.table, looks=(), marks=(*block.table.marks, *marks)))
 
 
 def _marked(

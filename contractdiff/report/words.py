@@ -174,6 +174,28 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "check.passed": "nothing at {level} or above",
     "check.changes": ("{n:,} change", "{n:,} changes"),
     "check.below": ("{n:,} finding that does not count here", "{n:,} findings that do not count here"),
+    # one page as it was read
+    "page.title": "{file}, page {page} of {pages}: how it was read",
+    "page.view": "Labels are those of the view “{view}”.",
+    "page.explained": (
+        "A frame is a paragraph as it was read. Beside it stands the provision that it belongs to; a frame without a "
+        "label goes on with the one above it."
+    ),
+    "page.grey": "Grey was set aside and is not compared: the reason stands beside it.",
+    "page.columns": "The numbers in circles are the order in which the columns were read.",
+    "page.no.marks": "No words of this document were read as added or struck.",
+    "page.no.marks.here": "No words on this page were read as added or struck.",
+    "page.aside": "Set aside, not compared:",
+    "page.marks": "Marks on this page:",
+    "page.table": "table",
+    "page.nobody": "party not known",
+    "page.inserted": ("{n:,} word added", "{n:,} words added"),
+    "page.deleted": ("{n:,} word struck", "{n:,} words struck"),
+    "page.inserted.by": "added by {party}",
+    "page.deleted.by": "struck by {party}",
+    "page.inserted.unsigned": "added, party not known",
+    "page.deleted.unsigned": "struck, party not known",
+    "page.marked.out": "“Left out by its marks”: no word of it stands in the text that was read ({view}).",
     # rules
     "rule.family": "clause family",
     "rule.why": "Why it matters",

@@ -278,7 +278,7 @@ def _opposed(seen: list[_Seen]) -> list[_Seen]:
 
 
 def _findings(seen: list[_Seen], base: Document, revision: Document) -> tuple[Finding, ...]:
-    # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting out ...
+    # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting ...
     seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.rule.code, entry.hit.order))
     nth: Counter[tuple[str, str, str, str]] = Counter()
     found: list[Finding] = []

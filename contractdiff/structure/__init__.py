@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from contractdiff.model.document import Document, Provision, Scope, View
-from contractdiff.model.extract import Extract, Mark, PageBreak
+from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
+from contractdiff.model.extract import Diagnostic, Extract, Mark, PageBreak
 from contractdiff.structure.anchors import Anchors
 from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
 from contractdiff.structure.remarks import note_on_remarks, without_remarks
 from contractdiff.text.normalise import squeeze
+from contractdiff.text.proposals import names_a_proposal
+
+LONGEST_COVER = 250
+"""Words. The longest cover letter seen above the first article of a proposal has some 180."""
+
+COVER_SHOWN = 200
+"""Characters of a cover that the note quotes."""
 
 TITLE_WORDS = 16
 """How much of the first page is taken as the title of a document."""
@@ -22,21 +30,40 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
 
     ``path`` and ``sha256`` name the file it came from, ``view`` which of its texts was read, and ``party`` whose.
     """
+    return build_traced(extract, path=path, sha256=sha256, view=view, party=party)[0]
+
+
+def build_traced(
+    extract: Extract, *, path: str, sha256: str, view: View, party: str | None = None
+) -> tuple[Document, tuple[str | None, ...]]:
+    """The same as ``build``, and for each block the anchor of its provision; ``None`` for a remark or a cover."""
     announced = [entry.text for entry in extract.contents]
     blocks, remarks = without_remarks(extract.blocks)
-    root, _ = build_outline(blocks, announced, remarks)
-    provisions = tuple(_provisions(root))
+    root, _, homes = build_outline(blocks, announced, remarks)
+    title = _title(extract)
+    found = _provisions(root)
+    provisions = tuple(provision for _, provision in found)
     diagnostics = [*extract.diagnostics, *note_on_remarks(remarks)]
+    covers = _covers(title, provisions)
+    if covers:
+        provisions = provisions[len(covers) :]
+        diagnostics.append(
+            Diagnostic(
+                code="cover-set-aside",
+                message=f"The words before the first article are a cover, no contract language: {_said(covers)}",
+                page=covers[0].page,
+            )
+        )
     if not provisions:
         raise ValueError("an extract without text has no outline")
     diagnostics += check_sequences(provisions)
     diagnostics += check_contents(provisions, extract.contents)
     diagnostics += check_lengths(provisions)
-    return Document(
+    document = Document(
         path=path,
         sha256=sha256,
         format=extract.format,
-        title=_title(extract),
+        title=title,
         view=view,
         party=party,
         rounds=extract.rounds,
@@ -46,32 +73,54 @@ def build(extract: Extract, *, path: str, sha256: str, view: View, party: str | 
         scope=Scope.WHOLE,
         diagnostics=tuple(diagnostics),
     )
+    anchors = {id(node): provision.anchor for node, provision in found if provision.anchor in document}
+    of_language = {id(block): anchors.get(id(homes.get(place))) for place, block in enumerate(blocks)}
+    return document, tuple(of_language.get(id(block)) for block in extract.blocks)
 
 
-def _provisions(root: Node) -> list[Provision]:
-    found: list[Provision] = []
+def _covers(title: str, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """What stands before the first article of an exchanged draft and is no preamble: title, date, a word to the reader.
+
+    A long one is kept as language: it may hold provisions whose numbering was not recognised.
+    """
+    first = next((place for place, one in enumerate(provisions) if one.kind is ProvisionKind.ARTICLE), 0)
+    covers = provisions[:first]
+    words = sum(len(one.text.split()) for one in covers)
+    plain = all(
+        one.kind is ProvisionKind.PREAMBLE and not (one.label or one.tables) and "preamble" not in one.heading.lower()
+        for one in covers
+    )
+    return tuple(covers) if names_a_proposal(title) and plain and words <= LONGEST_COVER else ()
+
+
+def _said(covers: Sequence[Provision]) -> str:
+    words = " ".join(squeeze(f"{one.heading} {one.text}") for one in covers)
+    return words if len(words) <= COVER_SHOWN else f"{words[:COVER_SHOWN]}…"
+
+
+def _provisions(root: Node) -> list[tuple[Node, Provision]]:
+    found: list[tuple[Node, Provision]] = []
     anchors = Anchors()
 
     def visit(node: Node, parent: str | None) -> None:
         anchor = anchors.take(node, parent)
         own = _own_text(node)
-        found.append(
-            Provision(
-                anchor=anchor,
-                parent=parent,
-                kind=node.kind,
-                label=node.label,
-                number=node.number,
-                heading=node.heading,
-                text=own.text,
-                page=node.page,
-                page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
-                page_breaks=own.page_breaks,
-                tables=tuple(node.tables),
-                marks=own.marks,
-                remarks=tuple(node.remarks),
-            )
+        provision = Provision(
+            anchor=anchor,
+            parent=parent,
+            kind=node.kind,
+            label=node.label,
+            number=node.number,
+            heading=node.heading,
+            text=own.text,
+            page=node.page,
+            page_end=own.page_breaks[-1].page if own.page_breaks else node.page,
+            page_breaks=own.page_breaks,
+            tables=tuple(node.tables),
+            marks=own.marks,
+            remarks=tuple(node.remarks),
         )
+        found.append((node, provision))
         for child in node.children:
             visit(child, anchor)
 

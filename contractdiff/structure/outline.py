@@ -29,8 +29,8 @@ _HOLDS_SCHEDULES = (ProvisionKind.APPENDIX, ProvisionKind.LETTER)
 
 def build_outline(
     blocks: Sequence[Block], announced: Sequence[str], remarks: Mapping[int, Sequence[Remark]] | None = None
-) -> tuple[Node, str]:
-    """The root of the tree of provisions, and the name of the grammar its articles follow.
+) -> tuple[Node, str, Mapping[int, Node]]:
+    """The root of the tree of provisions, the name of the grammar its articles follow, and where each block went.
 
     ``announced`` are the headings of the table of contents; ``remarks`` those behind each block, by its position.
     """
@@ -41,7 +41,7 @@ def build_outline(
     for one in labelled:
         builder.take(one)
         builder.take_remarks((remarks or {}).get(one.position, ()))
-    return builder.root, grammar
+    return builder.root, grammar, builder.homes
 
 
 class _Builder:
@@ -51,6 +51,7 @@ class _Builder:
         self, blocks: Sequence[LabelledBlock], style: HeadingStyle, headings: dict[int, Reading], grammar: str
     ) -> None:
         self.root = Node(kind=ProvisionKind.PREAMBLE, label="", number=(), heading="", shape="root", page=None)
+        self.homes: dict[int, Node] = {}
         self._blocks = blocks
         self._style = style
         self._headings = headings
@@ -63,7 +64,12 @@ class _Builder:
         self._placement = Placement(blocks, headings, grammar, self.root)
 
     def take(self, one: LabelledBlock) -> None:
-        """Put one block where it belongs."""
+        """Put one block where it belongs; a heading line may wait for what follows it."""
+        self._take(one)
+        if one not in self._title_lines:
+            self.homes.setdefault(one.position, self._current)
+
+    def _take(self, one: LabelledBlock) -> None:
         if self._title_lines and not self._is_plain_heading(one):
             self._flush_title_lines()
         if one.block.table is not None:
@@ -242,6 +248,11 @@ class _Builder:
         if not self._seen_prose and self._first_article > one.position:
             self._flush_title_lines()
         above, self._title_lines = self._title_lines, []
+        self._open_below(above, one)
+        self.homes.update((line.position, self._current) for line in above)
+
+    def _open_below(self, above: Sequence[LabelledBlock], one: LabelledBlock) -> None:
+        """Open the provision that the heading ``one`` and the heading lines ``above`` it name."""
         first = above[0] if above else one
         lines = [squeeze(line.text) for line in (*above, one)]
         kind = next((found for found in map(backmatter_kind, lines) if found is not None), None)
@@ -262,6 +273,10 @@ class _Builder:
 
     def _append_unplaced(self, one: LabelledBlock) -> None:
         """Add a whole block as text: what looked like a label is none here; a bullet looks the same in every format."""
+        self._append_text(one)
+        self.homes[one.position] = self._current
+
+    def _append_text(self, one: LabelledBlock) -> None:
         if one.label is not None and one.label.readings[0].shape == "•":
             self._append(one.block, one.offset, "• ")
         else:

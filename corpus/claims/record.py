@@ -9,11 +9,9 @@ from corpus.key import ProvisionRecord, Record, Unmarked
 from corpus.lineage import Document, Identity
 from corpus.marks import Act, Spans
 from corpus.place import Place
+from corpus.settings import BOTH
 from corpus.trees import Provision, Tree, name_of
 from corpus.wording import plain, tokens
-
-BOTH = "both"
-"""The party of what was agreed."""
 
 LONG = 8
 """Words from which a stretch is known by its words alone; in a shorter one an apostrophe may be all that was agreed."""
@@ -69,7 +67,9 @@ def _false_source_of_words(place: Place, entry: ProvisionRecord, name: str) -> I
     named = _as_named(agreed, entry, name)
     words = added_words(place, agreed, named)
     if not words and named and _own_words_are_struck(place, agreed, named):
-        return  # what was agreed is that words go, and no words say where that came from
+        # What was agreed is that words go, and no words say where that came from.
+        yield f"ta_words_from must be left out, because {agreed.name} only strikes words there"
+        return
     if entry.ta_words_from == place.in_force.name:
         if words:
             yield f"ta_words_from is the agreement in force, but {agreed.name} adds “{words[0]}”"
@@ -78,15 +78,18 @@ def _false_source_of_words(place: Place, entry: ProvisionRecord, name: str) -> I
     elif not words:
         yield f"ta_words_from is {entry.ta_words_from}, but {agreed.name} adds no words there"
     else:
-        first = next(one.name for one in place.exchanges if _proposes(one, entry, name, words))
+        first = next(one.name for one in place.exchanges if _proposes(place, one, entry, name, words))
         if first != entry.ta_words_from:
             yield f"ta_words_from is {entry.ta_words_from}, but “{words[0]}” and the like first stand in {first}"
 
 
-def _proposes(document: Document, entry: ProvisionRecord, name: str, words: list[str]) -> bool:
-    """Whether a document proposes all the words that were agreed."""
+def _proposes(place: Place, document: Document, entry: ProvisionRecord, name: str, words: list[str]) -> bool:
+    """Whether a document proposes all the words that were agreed, and does not just quote the current ones."""
     named = _as_named(document, entry, name)
     proposed = document.proposed.words_of(named) if named else ""
+    # A comma or a short word that was added somewhere may well stand elsewhere in the current words.
+    if entry.label and plain(proposed) == plain(place.in_force.current.words_of(name)):
+        return False
     return all(_stands(stretch, proposed) for stretch in words)
 
 

@@ -208,6 +208,36 @@ def test_events_stand_in_the_order_of_time(tmp_path: Path) -> None:
     assert [one for one in false_claims(read_place(folder)) if "stands behind a later one" in one]
 
 
+COUNTER = "2-association-counter.txt"
+
+
+def test_where_words_are_only_struck_nobody_wrote_them(tmp_path: Path) -> None:
+    """The record must leave out where the agreed words come from."""
+    changed = {
+        COUNTER: ("[? two (2) => one (1) ?] paid breaks", "two (2) [-A paid -]breaks"),
+        RECORD: ('label = "2-2"', 'label = "1-2"'),
+    }
+
+    told = list(false_claims(read_place(write_place(tmp_path, changed))))
+
+    assert [one for one in told if "1-2: ta_words_from must be left out" in one], told
+
+
+def test_who_quotes_the_current_words_proposes_no_short_word_that_stands_there(tmp_path: Path) -> None:
+    """The proposal quotes item (a), in which "the" stands; the counter is the first to put one in."""
+    changed = {
+        COUNTER: ("(a) the first before noon", "(a) the first before [+A the +]noon"),
+        RECORD: (
+            'label = "2-2"\noutcome = "agreed"\nta_words_from = "agreement-2022"',
+            'label = "1-2 (a)"\noutcome = "agreed"\nta_words_from = "2-association-counter"',
+        ),
+    }
+
+    told = list(false_claims(read_place(write_place(tmp_path, changed))))
+
+    assert not [one for one in told if "ta_words_from" in one], told
+
+
 def test_slugs_are_those_of_the_shipped_rules() -> None:
     """A rule file's name is its slug."""
     assert {"just-cause-removed", "article-added"} <= rule_slugs()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -15,6 +16,7 @@ pytest.importorskip("typst")
 from corpus.marks import Span, printed
 from corpus.model import Agreement
 from corpus.page import pdf_bytes
+from corpus.settings import BOTH
 from corpus.views import proposed
 from tests.corpus.samples import BODY, sample
 
@@ -66,7 +68,7 @@ def test_added_words_have_a_line_under_them() -> None:
 
 
 def test_words_and_lines_have_the_colour_of_whose_words_they_are() -> None:
-    """Blue for the District, red for the Association; a refused addition keeps the colour of who added it."""
+    """Blue for the District, red for the Association; a refused addition has the colour of who added it."""
     with pages(sample()) as (page,):
         by_colour: dict[tuple[float, ...], list[dict[str, Any]]] = {}
         for char in lined(page, UNDERLINE_EM):
@@ -75,6 +77,38 @@ def test_words_and_lines_have_the_colour_of_whose_words_they_are() -> None:
     assert letters(by_colour[0.8, 0.0, 0.0]) == "ormoreeighty(80)"
     assert set(by_colour) == {(0.0, 0.2, 0.8), (0.8, 0.0, 0.0)}
     assert "onehundred(100)" in letters(by_colour[0.0, 0.2, 0.8])
+
+
+def test_a_refused_addition_is_struck_in_the_colour_of_who_refuses() -> None:
+    """The Association's red line goes through the District's blue words; the District's own strikes are blue."""
+    with pages(sample()) as (page,):
+        struck = lined(page, STRIKE_EM)
+    refused = [char for char in struck if char["line_colour"] != char["non_stroking_color"]]
+    assert {tuple(round(part, 1) for part in char["line_colour"]) for char in refused} == {(0.8, 0.0, 0.0)}
+    assert {tuple(round(part, 1) for part in char["non_stroking_color"]) for char in refused} == {(0.0, 0.2, 0.8)}
+    assert "onehundred(100)" in letters(refused)
+    assert 0 < len(refused) < len(struck)
+
+
+def test_what_is_signed_together_stands_on_one_page() -> None:
+    """Wherever the page ends, both signature lines and the remark before them are on the same side of it."""
+    signed = "\n! Article 9 tentatively agreed:\n\n> For one: ____\n> For the other: ____\n"
+    for lines in range(12):
+        filling = "".join(f"\nParagraph {number} of many.\n" for number in range(22 + lines))
+        with pages(sample("bold", body=filling + signed)) as all_pages:
+            texts = [page.extract_text() for page in all_pages]
+        together = [text for text in texts if "Article 9 tentatively" in text]
+        assert ["For one" in text and "For the other" in text for text in together] == [True]
+
+
+def test_a_round_of_both_parties_is_black() -> None:
+    """No one party's colour stands for what both have agreed."""
+    agreement = sample("bold")
+    both = replace(agreement, rounds=(*agreement.rounds[:-1], replace(agreement.rounds[-1], party=BOTH)))
+    for document, colour in ((agreement, (0.8, 0.0, 0.0)), (both, (0.0, 0.0, 0.0))):
+        with pages(document) as (page,):
+            first = min(page.chars, key=lambda char: (char["top"], char["x0"]))
+        assert tuple(round(part, 1) for part in first["non_stroking_color"]) == colour
 
 
 def test_a_quiet_change_leaves_no_trace() -> None:

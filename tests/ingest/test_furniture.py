@@ -116,6 +116,17 @@ def test_a_short_document_has_no_furniture() -> None:
     assert removed(book(*["Juniper Mesa School District"] * 3)) == []
 
 
+def test_the_letterhead_of_a_memorandum_is_its_title_once() -> None:
+    """Two pages under one letterhead: the first is the title, the second repeats it."""
+    letterhead = ("MEMORANDUM OF UNDERSTANDING", "Between District and Association")
+    pages = [page(number, *letterhead, "", *body(number)) for number in (1, 2)]
+
+    kept, _ = remove_furniture(pages)
+
+    assert removed(pages) == list(letterhead)
+    assert [lines[:2] == list(letterhead) for lines in texts(kept)] == [True, False]
+
+
 def test_a_sentence_that_repeats_inside_the_page_is_text() -> None:
     """Only the edge of a page carries furniture."""
     pages = [page(number, *body(number), "Each party keeps a copy.", *body(number)) for number in range(1, 7)]

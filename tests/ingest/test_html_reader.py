@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contractdiff.errors import CorruptDocument
 from contractdiff.ingest.html import read
-from contractdiff.model import Block, Extract, View
+from contractdiff.model import Extract, Mark, MarkKind, View
+from tests.ingest.layers import left_of, looked, looks_of, printed
 
 
 def page(body: str, view: View = View.PROPOSED) -> Extract:
     """What is read of a page with ``body``."""
     return read(f"<!doctype html><html><body>{body}</body></html>".encode(), "page.html", view)
-
-
-def printed(block: Block) -> str:
-    """A block as a browser shows it, table cells between bars."""
-    if block.table is not None:
-        return " / ".join("|".join(row) for row in block.table.rows)
-    return f"{block.label} {block.text}" if block.label else block.text
 
 
 TEXT = {
@@ -69,20 +65,182 @@ def test_text(body: str, expected: list[str]) -> None:
 
 
 VIEWS = {
-    "words": ("<p>in <del>five</del><ins>ten</ins> days</p>", ["in ten days"], ["in five days"]),
-    "s and strike": ("<p><s>a</s><strike>b</strike>c</p>", ["c"], ["abc"]),
-    "line through": ('<p><span style="text-decoration: line-through">a</span>b</p>', ["b"], ["ab"]),
-    "underlined is plain": ("<p><u>a</u> b</p>", ["a b"], ["a b"]),
-    "paragraphs": ("<ins><p>a</p></ins><p>b</p><del><p>c</p></del>", ["a", "b"], ["b", "c"]),
-    "in a cell": ("<table><tr><td>a<td><del>1</del><ins>2</ins></table>", ["a|2"], ["a|1"]),
+    "words": (
+        "<p>in <del>five</del><ins>ten</ins> days</p>", ["in five days"], ["in ten days"],
+        ["in [-five-]{+ten+} days"],
+    ),
+    "s and strike": ("<p><s>a</s><strike>b</strike>c</p>", ["abc"], ["c"], ["[-ab-]c"]),
+    "line through": ('<p><span style="text-decoration: line-through">a</span>b</p>', ["ab"], ["b"], ["[-a-]b"]),
+    "line through by a class": (
+        '<style>.c3{text-decoration:line-through}</style><p><span class="c3">a</span>b</p>', ["ab"], ["b"], ["[-a-]b"],
+    ),
+    "underlined is plain": ("<p><u>a</u> b</p>", ["a b"], ["a b"], ["a b"]),
+    "paragraphs": (
+        "<ins><p>a</p></ins><p>b</p><del><p>c</p></del>", ["b", "c"], ["a", "b"], ["{+a+}", "b", "[-c-]"],
+    ),
+    "inserted and struck": ("<p><ins>in <s>the</s> ten</ins> days</p>", ["days"], ["in ten days"],
+                            ["{+in +}{+[-the -]+}{+ten +}days"]),
+    "in a cell": (
+        "<table><tr><td>a<td><del>1</del><ins>2</ins></table>", ["a|1"], ["a|2"], ["a|[-1-]{+2+}"],
+    ),
+    "struck cell and row": (
+        '<table><tr><td>a<td style="text-decoration:line-through">b<tr style="text-decoration:line-through">'
+        "<td>c<td>d</table>",
+        ["a|b / c|d"], ["a|"], ["a|[-b-] / [-c-]|[-d-]"],
+    ),
+    "paragraphs of a cell": (
+        "<table><tr><td><p>a</p><ins><p>b</p></ins><p>c</p><td>d</table>", ["a c|d"], ["a b c|d"], ["a{+ b+} c|d"],
+    ),
+    "struck item": (
+        '<ol><li>a<li style="text-decoration:line-through">b<li>c</ol>',
+        ["1. a", "2. b", "3. c"], ["1. a", "2. c"], ["1. a", "2. [-b-]", "2. c"],
+    ),
+    "words of an item": (
+        "<ol><li>a<li><del>b</del><li>c</ol>", ["1. a", "2. b", "3. c"], ["1. a", "3. c"], ["1. a", "2. [-b-]", "3. c"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "current", "proposed", "everything"), VIEWS.values(), ids=VIEWS)
+def test_views(body: str, current: list[str], proposed: list[str], everything: list[str]) -> None:
+    """Struck text belongs to the current language, inserted text to the proposal; all layers have both."""
+    assert [printed(block) for block in page(body, View.CURRENT).blocks] == current
+    assert [printed(block) for block in page(body).blocks] == proposed
+    assert [printed(block) for block in page(body, View.ALL).blocks] == everything
+
+
+BY = {
+    "nothing said": ("<ins>a</ins>", None, None),
+    "Word": ('<ins cite="mailto:Kim%20Lee" datetime="2026-02-05T10:00">a</ins>', "Kim Lee", "2026-02-05T10:00"),
+    "a class with a name": ('<ins class="diff-ins district">a</ins>', "district", None),
+    "classes that only say what happened": ('<ins class="inserted c12 diffins">a</ins>', None, None),
+    "an attribute of the program": ('<ins class="x" data-author="Kim">a</ins>', "Kim", None),
 }
 
 
-@pytest.mark.parametrize(("body", "proposed", "current"), VIEWS.values(), ids=VIEWS)
-def test_views(body: str, proposed: list[str], current: list[str]) -> None:
-    """Struck text belongs to the current language, inserted text to the proposal."""
-    assert [printed(block) for block in page(body).blocks] == proposed
-    assert [printed(block) for block in page(body, View.CURRENT).blocks] == current
+@pytest.mark.parametrize(("body", "by", "date"), BY.values(), ids=BY)
+def test_marks_name_who_and_when(body: str, by: str | None, date: str | None) -> None:
+    """As far as the attributes tell, in the colour that the words have."""
+    (block,) = page(f'<p style="color: red">{body}</p>', View.ALL).blocks
+
+    assert block.marks == (Mark(start=0, end=1, kind=MarkKind.INSERTED, by=by, date=date, color="#ff0000"),)
+
+
+SHEET = (
+    "<style>/* {} */ @media print { .print { color: red } } @import 'x.css'; p { color: #333 } "
+    ".red, .rot { color: rgb(255, 0, 0) } b.red { background: #FF0 none } .none { text-decoration: none }"
+    ".hidden { display: none } .a .b { color: red } .big { text-transform: uppercase }</style>"
+)
+
+LOOKS = {
+    "plain": ("<p>a <i>b</i> <em>c</em></p>", []),
+    "tags": (
+        "<p><b>a</b> <u>b</u> <strong>c</strong> <mark>d</mark></p>",
+        [("a", "bold"), ("b", "underlined"), ("c", "bold"), ("d", "on #ffff00")],
+    ),
+    "struck and inserted": ("<p><ins>a</ins></p>", [("a", "underlined")]),
+    "bold by style": (
+        '<p><span style="font-weight:700">a</span> <b style="font-weight:normal">b</b></p>', [("a", "bold")],
+    ),
+    "headings are bold": ("<h2>a</h2><h3 style='font-weight:400'>b</h3>", [("a", "bold")]),
+    "lines by style": (
+        '<p><span style="text-decoration: underline">a</span> <span style="text-decoration-line: underline; '
+        'text-decoration-style: double">b</span> <span style="text-decoration:underline double">c</span></p>',
+        [("a", "underlined"), ("b", "double"), ("c", "double")],
+    ),
+    "lines cannot be taken off within": (
+        '<p><u>a <span style="text-decoration:none">b</span></u></p>', [("a b", "underlined")],
+    ),
+    "a tag's own line can": ('<p><u style="text-decoration:none">a</u></p>', []),
+    "colours": (
+        '<p><font color="Red">a</font> <span style="color:#0F0">b</span> '
+        '<span style="color:rgba(0,0,255,0.5)">c</span> '
+        '<span style="color:rgb(100%,0%,0%)">d</span></p>',
+        [("a", "#ff0000"), ("b", "#00ff00"), ("c", "#0000ff"), ("d", "#ff0000")],
+    ),
+    "colours that are none": (
+        '<p style="color:black">a <span style="color:inherit">b</span> <span style="color:currentcolor">c</span> '
+        '<span style="color:url(x)">d</span> <span style="background:transparent">e</span> '
+        '<span style="background-color:#fff">f</span></p>', [],
+    ),
+    "black within colour": ('<p style="color:red">a <span style="color:#000">b</span></p>', [("a ", "#ff0000")]),
+    "background": (
+        '<p style="background-color: yellow">a</p><div style="background:yellow">b</div>'
+        '<p><span style="background: #ff0 url(x.png)">c</span></p>', [("a", "on #ffff00"), ("c", "on #ffff00")],
+    ),
+    "link": ('<p><a href="#x" style="color:#0000ee;text-decoration:underline">a</a> <a href="#y">b</a></p>', []),
+    "link in another colour": (
+        '<p><a href="#x" style="color:red;text-decoration:underline">a</a></p>', [("a", "underlined #ff0000")],
+    ),
+    "sheet": (
+        SHEET + '<p>a <b class="red">b</b> <i class="rot x">c</i> <span class="print">d</span></p>',
+        [("a ", "#333333"), ("b", "bold #ff0000 on #ffff00"), (" ", "#333333"), ("c", "#ff0000"), (" d", "#333333")],
+    ),
+    "style before sheet": (
+        SHEET + '<div class="red">a <span style="color:blue">b</span></div>', [("a ", "#ff0000"), ("b", "#0000ff")],
+    ),
+    "sheets hide nothing": (SHEET + '<div class="hidden">a</div>', []),
+    "unfinished sheet": ("<style>.red{color:red} .x { /* </style><div class='red'>a</div>", [("a", "#ff0000")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), LOOKS.values(), ids=LOOKS)
+def test_looks(body: str, expected: list[tuple[str, str]]) -> None:
+    """From tags, ``style`` attributes and the simple rules of a style element."""
+    assert looks_of(page(body)) == expected
+
+
+def test_struck_words_look_struck_in_the_current_language() -> None:
+    """A view keeps the look of the words that stand in it."""
+    assert looks_of(page("<p><s>a</s><del>b</del> c", View.CURRENT)) == [("ab", "struck")]
+
+
+def test_looks_of_cells() -> None:
+    """Each with its row and column."""
+    (block,) = page('<table><tr><td>a<td><p>b</p><p><u>c</u></p><tr><td style="color:red">d<td>e</table>').blocks
+
+    assert block.table is not None
+    found = [
+        (one.row, one.column, looked(block.table.rows[one.row][one.column], [one.look])) for one in block.table.looks
+    ]
+    assert found == [(0, 1, [("c", "underlined")]), (1, 0, [("d", "#ff0000")])]
+
+
+def test_capitals() -> None:
+    """Letters are those that a browser shows."""
+    body = (
+        SHEET
+        + '<h2 class="big">Article 1</h2><p style="text-transform:uppercase">a<i style="text-transform:none">b</i>'
+    )
+
+    assert [block.text for block in page(body).blocks] == ["ARTICLE 1", "Ab"]
+
+
+INSIDE = st.recursive(
+    st.sampled_from(["pay", "ten ", " days", " ", "a&nbsp;b", "a<br>b", "\n"]),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
+        st.sampled_from(["ins", "del", "s", "u", "b", 'span style="text-decoration:line-through"']),
+        st.lists(inner, max_size=3),
+    ).map(lambda text: text.replace('</span style="text-decoration:line-through">', "</span>")),
+    max_leaves=8,
+)
+PARAGRAPHS = st.tuples(st.sampled_from(["p", "h2", "blockquote", "ins><p", "del><p"]), st.lists(INSIDE, max_size=4))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PARAGRAPHS, max_size=5))
+def test_dropping_a_layer_gives_the_other_view(paragraphs: list[tuple[str, list[str]]]) -> None:
+    """Without what is inserted all layers are the current language, without what is struck the proposal."""
+    body = "".join(
+        f"<{tag}>{''.join(parts)}</{'></'.join(reversed(tag.split('><')))}>" for tag, parts in paragraphs
+    ) + "<p>end</p>"  # fmt: skip
+
+    everything = page(body, View.ALL).blocks
+
+    for view in (View.CURRENT, View.PROPOSED):
+        texts = [block.text for block in page(body, view).blocks]
+        assert [text for block in everything if (text := left_of(block, view))] == texts
 
 
 def test_marks_are_said() -> None:

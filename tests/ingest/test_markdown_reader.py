@@ -5,22 +5,23 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contractdiff.ingest.markdown import read
 from contractdiff.model import Block, View
+from tests.ingest.layers import left_of, looked, looks_of
+from tests.ingest.layers import printed as as_printed
 
 
 def printed(block: Block) -> str:
-    """A block with its heading marks and label, table cells between bars."""
-    if block.table is not None:
-        return " / ".join("|".join(row) for row in block.table.rows)
-    marks = "#" * (block.heading_level or 0)
-    return " ".join(part for part in (marks, block.label, block.text) if part)
+    """A block with its heading marks and label, table cells between bars, and its marks."""
+    return " ".join(part for part in ("#" * (block.heading_level or 0), as_printed(block)) if part)
 
 
 def blocks(source: str, view: View = View.PROPOSED) -> list[str]:
     """The blocks of Markdown source."""
-    return [printed(block) for block in read(source.encode(), view).blocks]
+    return [printed(block) for block in read(source.encode(), "a.md", view).blocks]
 
 
 TEXT = {
@@ -74,32 +75,119 @@ def test_text(source: str, expected: list[str]) -> None:
 
 
 VIEWS = {
-    "struck": ("in ~~five~~ ten days", ["in ten days"], ["in five ten days"]),
-    "approximately": ("~5 or ~~ 6 days", ["~5 or ~~ 6 days"], ["~5 or ~~ 6 days"]),
-    "inserted": ("in {++ten ++}days", ["in ten days"], ["in days"]),
-    "removed": ("in {--five --}days", ["in days"], ["in five days"]),
-    "replaced": ("in {~~five~>ten~~} days", ["in ten days"], ["in five days"]),
-    "replaced next to struck": ("{~~a~>b~~} ~~c~~ d", ["b d"], ["a c d"]),
-    "highlight and comment": ("{==ten==}{>>why?<<} days", ["ten days"], ["ten days"]),
-    "tags": ("<ins>ten</ins><del>five</del> days", ["ten days"], ["five days"]),
-    "whole heading": ("{--## Pay--}\n\ntext", ["text"], ["## Pay", "text"]),
-    "whole item": ("- ~~one~~\n- two", ["• two"], ["• one", "• two"]),
-    "whole line of a paragraph": ("one\n~~two~~\nthree", ["one three"], ["one two three"]),
-    "paragraphs": ("a\n\n{++b\n\nc++}\n\nd", ["a", "b", "c", "d"], ["a", "d"]),
-    "in a cell": ("| a | b |\n|---|---|\n| 1 | {~~2~>3~~} |", ["a|b / 1|3"], ["a|b / 1|2"]),
-}
+    "struck": ("in ~~five~~ ten days", ["in five ten days"], ["in ten days"], ["in [-five -]ten days"]),
+    "approximately": ("~5 or ~~ 6 days", ["~5 or ~~ 6 days"], ["~5 or ~~ 6 days"], ["~5 or ~~ 6 days"]),
+    "inserted": ("in {++ten ++}days", ["in days"], ["in ten days"], ["in {+ten +}days"]),
+    "removed": ("in {--five --}days", ["in five days"], ["in days"], ["in [-five -]days"]),
+    "replaced": (
+        "in {~~five~>ten~~} days", ["in five days"], ["in ten days"], ["in [-five-]{+ten+} days"],
+    ),
+    "replaced next to struck": ("{~~a~>b~~} ~~c~~ d", ["a c d"], ["b d"], ["[-a-]{+b+} [-c -]d"]),
+    "highlight and comment": ("{==ten==}{>>why?<<} days", ["ten days"], ["ten days"], ["ten days"]),
+    "tags": (
+        "<ins>ten</ins><del>five</del> days", ["five days"], ["ten days"], ["{+ten+}[-five-] days"],
+    ),
+    "struck from what was added": (
+        "{++in ~~the~~ ten ++}days", ["days"], ["in ten days"], ["{+in +}{+[-the -]+}{+ten +}days"],
+    ),
+    "whole heading": ("{--## Pay--}\n\ntext", ["## Pay", "text"], ["text"], ["## [-Pay-]", "text"]),
+    "whole item": ("- ~~one~~\n- two", ["• one", "• two"], ["• two"], ["• [-one-]", "• two"]),
+    "bold in both": ("{--**five**--}{++**ten**++} days", ["five days"], ["ten days"], ["[-five-]{+ten+} days"]),
+    "typed label": ("{~~(a)~>(b)~~} pay", ["(a) pay"], ["(b) pay"], ["[-(a)-]{+(b)+} pay"]),
+    "whole line of a paragraph": (
+        "one\n~~two~~\nthree", ["one two three"], ["one three"], ["one [-two -]three"],
+    ),
+    "line end inserted": ("one{++\ntwo++}", ["one"], ["one two"], ["one{+ two+}"]),
+    "paragraphs": (
+        "a\n\n{++b\n\nc++}\n\nd", ["a", "d"], ["a", "b", "c", "d"], ["a", "{+b+}", "{+c+}", "d"],
+    ),
+    "in a cell": (
+        "| a | b |\n|---|---|\n| 1 | {~~2~>3~~} |", ["a|b / 1|2"], ["a|b / 1|3"], ["a|b / 1|[-2-]{+3+}"],
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "proposed", "current"), VIEWS.values(), ids=VIEWS)
-def test_views(source: str, proposed: list[str], current: list[str]) -> None:
-    """Marks are resolved before the lines are read."""
-    assert blocks(source) == proposed
+@pytest.mark.parametrize(("source", "current", "proposed", "everything"), VIEWS.values(), ids=VIEWS)
+def test_views(source: str, current: list[str], proposed: list[str], everything: list[str]) -> None:
+    """Marks are resolved before the lines are read; all layers keep them."""
     assert blocks(source, View.CURRENT) == current
+    assert blocks(source) == proposed
+    assert blocks(source, View.ALL) == everything
+
+
+LOOKS = {
+    "plain": ("a *b* _c_ `d`", []),
+    "bold": ("a **b** __c__ <b>d</b> e", [("b", "bold"), ("c", "bold"), ("d", "bold")]),
+    "bold and slanted": ("***a*** b", [("a", "bold")]),
+    "underlined": ("a <u>b **c**</u> d", [("b ", "underlined"), ("c", "underlined bold")]),
+    "tags within words": ("a<u>b</u>c", [("b", "underlined")]),
+    "inserted": ("{++a++} <ins>b</ins>", [("a", "underlined"), ("b", "underlined")]),
+    "highlighted": ("{==a==} <mark>b</mark>", [("a", "on #ffff00"), ("b", "on #ffff00")]),
+    "over escapes, entities and links": (
+        r"**a\* &amp; [b](c) &#233;** d", [("a* & b é", "bold")],
+    ),
+    "over lines": ("**a\nb** c", [("a b", "bold")]),
+    "bold that never ends": ("<b>a **b", []),
+    "fence": ("```\n**a**\n```", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), LOOKS.values(), ids=LOOKS)
+def test_looks(source: str, expected: list[tuple[str, str]]) -> None:
+    """What the signs mean is kept when they go, at the exact place in the text."""
+    assert looks_of(read(source.encode(), "a.md", View.PROPOSED)) == expected
+
+
+def test_struck_words_look_struck_in_the_current_language() -> None:
+    """And in the text of all layers."""
+    source = b"in ~~five~~ {--six--} <s>seven</s> days"
+    struck = [("five", "struck"), ("six", "struck"), ("seven", "struck")]
+
+    assert looks_of(read(source, "a.md", View.CURRENT)) == struck
+    assert [look for _, look in looks_of(read(source, "a.md", View.ALL))] == ["struck"] * 3
+
+
+def test_looks_of_cells() -> None:
+    """Each with its row and column."""
+    (block,) = read(b"| a | **b** |\n|---|---|\n| <u>c</u> d | e |", "a.md", View.PROPOSED).blocks
+
+    assert block.table is not None
+    found = [
+        (one.row, one.column, looked(block.table.rows[one.row][one.column], [one.look])) for one in block.table.looks
+    ]
+    assert found == [(0, 1, [("b", "bold")]), (1, 0, [("c", "underlined")])]
+
+
+INSIDE = st.recursive(
+    st.sampled_from(["pay", "ten ", " days", " ", "**bold**", "a\\* b", "&amp;", "one\ntwo"]),
+    lambda inner: st.builds(
+        lambda ends, parts: ends[0] + "x".join(parts) + ends[1],
+        st.sampled_from([("{++", "++}"), ("{--", "--}"), ("<ins>", "</ins>"), ("<del>", "</del>"), ("<u>", "</u>")]),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+# Signs of emphasis that touch when what stood between them is gone are no emphasis: hence the letters between.
+PARAGRAPHS = st.tuples(st.sampled_from(["", "## ", "- ", "> "]), st.lists(INSIDE, max_size=4))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PARAGRAPHS, max_size=5))
+def test_dropping_a_layer_gives_the_other_view(paragraphs: list[tuple[str, list[str]]]) -> None:
+    """Without what is inserted all layers are the current language, without what is struck the proposal."""
+    source = "\n\n".join(sign + ("z" if sign else "") + "x".join(parts).replace("\n", " " if sign else "\n")
+                         for sign, parts in paragraphs).encode()  # fmt: skip
+
+    everything = read(source, "a.md", View.ALL).blocks
+
+    for view in (View.CURRENT, View.PROPOSED):
+        texts = [block.text for block in read(source, "a.md", view).blocks]
+        assert [text for block in everything if (text := left_of(block, view))] == texts
 
 
 def test_marks_are_said() -> None:
     """Marked text has a diagnostic that says how it was read."""
-    (trouble,) = read(b"{++a++} ~~b~~ c", View.CURRENT).diagnostics
+    (trouble,) = read(b"{++a++} ~~b~~ c", "a.md", View.CURRENT).diagnostics
 
     assert trouble.code == "marked-text"
     assert "1 inserted, 1 struck" in trouble.message
@@ -108,7 +196,7 @@ def test_marks_are_said() -> None:
 
 def test_bold_and_indent() -> None:
     """A paragraph is bold when every letter is; nested items are indented."""
-    found = read(b"**Pay:**\n\n**Pay** is due\n\n- a\n    - b\n", View.PROPOSED).blocks
+    found = read(b"**Pay:**\n\n**Pay** is due\n\n- a\n    - b\n", "a.md", View.PROPOSED).blocks
 
     assert [block.bold for block in found] == [True, False, False, False]
     assert [block.indent for block in found] == [0.0, 0.0, 0.0, 24.0]
@@ -116,17 +204,17 @@ def test_bold_and_indent() -> None:
 
 def test_encoding_is_guessed_with_a_word() -> None:
     """Windows-1252 is read, and said."""
-    found = read("“é”".encode("cp1252"), View.PROPOSED)
+    found = read("“é”".encode("cp1252"), "a.md", View.PROPOSED)
 
     assert [block.text for block in found.blocks] == ["“é”"]
     assert [trouble.code for trouble in found.diagnostics] == ["encoding-guessed"]
 
 
-@pytest.mark.parametrize("mark", ["<b>", "**a", "__a ", "*a ", "`a", "``", "[a](", "{++", "~~a", "<!--"])
+@pytest.mark.parametrize("mark", ["<b>", "</b><b>", "**a", "__a ", "*a ", "`a", "``", "[a](", "{++", "~~a", "<!--"])
 def test_marks_without_an_end_take_no_time(mark: str) -> None:
     """A file of nothing but openings is gone through once, not once for each of them."""
     begun = time.monotonic()
 
-    read((mark * (200_000 // len(mark))).encode(), View.PROPOSED)
+    read((mark * (200_000 // len(mark))).encode(), "a.md", View.PROPOSED)
 
     assert time.monotonic() - begun < 5

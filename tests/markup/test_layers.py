@@ -194,7 +194,9 @@ class TestNoMarkup:
         """Defined terms are underlined throughout, and a few of them are red: that is how it was set."""
         terms = "The {u:Superintendent of Schools} and the {u:Association President} meet in the {u:Joint Committee}."
         red = [f"The {{u red:{nth}}} Submission is due in May." for nth in ("First", "Second", "Third")]
-        extract = draft(*[terms, PLAIN] * 10, *red, "{b:Pay}", "{b:is set by the schedule that the parties sign each year.}")
+        extract = draft(
+            *[terms, PLAIN] * 10, *red, "{b:Pay}", "{b:is set by the schedule that the parties sign each year.}"
+        )
         assert codes(extract) == []
 
     def test_underlined_titles_and_links(self) -> None:

@@ -53,13 +53,14 @@ def diagnostics(
             message=f"{story.number_fields} numbers are LISTNUM or AUTONUM fields; the file does not hold them.",
         )
     yield from unread(package, body)
-    if any(UNKNOWN_SYMBOL in text for block in blocks for text in _texts(block)):
+    if any(UNKNOWN_SYMBOL in text for block in blocks for text in texts_of(block)):
         yield Diagnostic(
             code="unknown-character", message="The text holds characters that its program could not write."
         )
 
 
-def _texts(block: Block) -> Iterator[str]:
+def texts_of(block: Block) -> Iterator[str]:
+    """The text of a paragraph, or those of the cells of a table."""
     yield block.text
     for row in block.table.rows if block.table is not None else ():
         yield from row

@@ -5,6 +5,7 @@ The view of all layers is read last: what the other two views count as labels is
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +13,7 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from contractdiff.ingest.docx.characters import Characters
-from contractdiff.ingest.docx.diagnostics import diagnostics
+from contractdiff.ingest.docx.diagnostics import diagnostics, texts_of
 from contractdiff.ingest.docx.inline import Note
 from contractdiff.ingest.docx.numbering import Lists
 from contractdiff.ingest.docx.package import Package
@@ -20,8 +21,12 @@ from contractdiff.ingest.docx.revisions import Layers, authors, is_revised, reso
 from contractdiff.ingest.docx.story import Frame, Labels, Part, Story
 from contractdiff.ingest.docx.styles import Styles
 from contractdiff.ingest.docx.xml import child, w
+from contractdiff.ingest.paragraphs import ENDS_OPEN
 from contractdiff.ingest.tidy import one_line
 from contractdiff.model import Block, Extract, Furniture, View
+
+_TITLE = re.compile(r"\s*(?:memorandum|letter)\s+of\s+(?:understanding|agreement)\b|\s*side\s+letter\b", re.IGNORECASE)
+"""Short agreements are often written on a letterhead, title and parties included."""
 
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 _NOTES = ("footnotes", "endnotes")
@@ -78,7 +83,8 @@ class _Reading:
 
     def extract(self, made: Counter[str], asked: View) -> Extract:
         """What was read; ``asked`` is the view that was asked for."""
-        blocks = (*self._blocks, *self._notes)
+        title, furniture = self._heads_and_feet()
+        blocks = (*title, *self._blocks, *self._notes)
         said = diagnostics(
             self._package, self._body, self._story, blocks, notes=len(self._notes), made=made, view=asked
         )
@@ -86,7 +92,7 @@ class _Reading:
             format="docx",
             blocks=blocks,
             contents=tuple(self._story.contents),
-            furniture=(*self._story.furniture, *self._heads_and_feet()),
+            furniture=(*self._story.furniture, *furniture),
             diagnostics=tuple(said),
         )
 
@@ -126,19 +132,47 @@ class _Reading:
         story, layers = self._begin(root, kind, self._frame.view)
         return story, layers, {note.get(w("id"), ""): note for note in root if note.get(w("type")) not in _SEPARATORS}
 
-    def _heads_and_feet(self) -> Iterator[Furniture]:
-        """The text of headers and footers, each different one once."""
+    def _heads_and_feet(self) -> tuple[list[Block], list[Furniture]]:
+        """The title that only a header prints; the text of other headers and footers, each different one once."""
         view = View.PROPOSED if self._frame.view is View.ALL else self._frame.view
-        seen: set[tuple[str, str]] = set()
+        title: list[Block] = []
+        seen: set[str] = set()
+        furniture: dict[tuple[str, str], Furniture] = {}
         for kind in ("header", "footer"):
             for path in dict.fromkeys(self._package.related(self._package.main, kind)):
                 root = self._package.part(path)
-                if root is None:
+                blocks = [] if root is None else self._begin(root, path, view)[0].blocks(root)
+                if kind == "header" and not title and self._is_title(blocks):
+                    title = list(_joined_lines(blocks))
+                    seen = {block.text for block in blocks}
                     continue
-                story, _ = self._begin(root, path, view)
-                for block in story.blocks(root):
-                    cells = () if block.table is None else (text for row in block.table.rows for text in row)
-                    text = block.text or one_line(" ".join(cells))
-                    if text and (kind, text) not in seen:
-                        seen.add((kind, text))
-                        yield Furniture(text=text, page=None, reason=kind, looks=block.looks)
+                for block in blocks:
+                    text = block.text or one_line(" ".join(texts_of(block)))
+                    if text:
+                        found = Furniture(text=text, page=None, reason=kind, looks=block.looks)
+                        furniture.setdefault((kind, text), found)
+        return title, [one for one in furniture.values() if one.text not in seen]
+
+    def _is_title(self, header: list[Block]) -> bool:
+        """Whether a header is what a memorandum is called, and the text below does not say it again."""
+        return any(_TITLE.match(block.text) for block in header) and not any(
+            _TITLE.match(block.text) for block in self._blocks
+        )
+
+
+def _joined_lines(title: list[Block]) -> Iterator[Block]:
+    """The lines of a title, those that lead on ("... BETWEEN", "... AND") with the next."""
+    waiting: Block | None = None
+    for block in title:
+        waiting = block if waiting is None else _followed(waiting, block)
+        if not ENDS_OPEN.search(waiting.text):
+            yield waiting
+            waiting = None
+    if waiting is not None:
+        yield waiting
+
+
+def _followed(block: Block, following: Block) -> Block:
+    shift = len(block.text) + 1
+    looks = (replace(look, start=look.start + shift, end=look.end + shift) for look in following.looks)
+    return replace(block, text=f"{block.text} {following.text}", looks=(*block.looks, *looks))

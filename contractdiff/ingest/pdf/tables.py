@@ -41,19 +41,27 @@ def ruled_tables(
 
 def _filled(grid: Grid, characters: Sequence[Character], number: int) -> tuple[_Rows, list[Character]]:
     """The text of every cell of ``grid``, and the characters that stand in none."""
+    cells, outside = characters_of_cells(grid, characters)
+    return [[_cell_text(own, number) if own else Shown("") for own in row] for row in cells], outside
+
+
+def characters_of_cells(
+    grid: Grid, characters: Sequence[Character]
+) -> tuple[list[list[list[Character]]], list[Character]]:
+    """The characters in every cell of ``grid``, and those that stand in none."""
     box = grid.box
     inside = [one for one in characters if _is_inside(one, box)]
     taken: set[int] = set()
-    rows: _Rows = []
+    rows: list[list[list[Character]]] = []
     for row in grid.rows:
         heights = [(cell[1], cell[3]) for cell in row if cell is not None]
         top, bottom = min(height[0] for height in heights), max(height[1] for height in heights)
         waiting = [one for one in inside if top <= _height(one) <= bottom and id(one) not in taken]
-        cells: list[Shown] = []
+        cells: list[list[Character]] = []
         for cell in row:
             own = [one for one in waiting if cell is not None and _is_inside(one, cell) and id(one) not in taken]
             taken.update(map(id, own))
-            cells.append(_cell_text(own, number) if own else Shown(""))
+            cells.append(own)
         rows.append(cells)
     return rows, [one for one in characters if id(one) not in taken]
 

@@ -28,6 +28,35 @@ def test_heads_feet_and_comments_are_not_language() -> None:
     assert [trouble.code for trouble in found.diagnostics] == ["comments"]
 
 
+CENTERED = '<w:jc w:val="center"/>'
+LETTERHEAD = (
+    p("MEMORANDUM OF UNDERSTANDING BETWEEN", properties=CENTERED)
+    + p("THE DISTRICT AND", properties=CENTERED) + p("THE ASSOCIATION", properties=CENTERED)
+    + p(r("ON SNOW DAYS", '<w:u w:val="single"/>'), properties=CENTERED)
+)  # fmt: skip
+
+
+def test_a_title_that_only_the_letterhead_prints_is_text() -> None:
+    """It stands above the text, a line that leads on with the next one."""
+    found = extract(p("The parties agree."), header=LETTERHEAD)
+
+    assert [block.text for block in found.blocks] == [
+        "MEMORANDUM OF UNDERSTANDING BETWEEN THE DISTRICT AND THE ASSOCIATION",
+        "ON SNOW DAYS",
+        "The parties agree.",
+    ]
+    assert [look.underlines for look in found.blocks[1].looks] == [1]
+    assert found.furniture == ()
+
+
+def test_a_title_that_the_text_prints_too_is_a_header() -> None:
+    """Then the header only repeats it."""
+    found = extract(p("Memorandum of Understanding") + p("The parties agree."), header=LETTERHEAD)
+
+    assert [block.text for block in found.blocks] == ["Memorandum of Understanding", "The parties agree."]
+    assert len(found.furniture) == 4
+
+
 def test_notes_stand_at_the_end() -> None:
     """Notes follow the text in the order of their references; those nothing refers to are not read."""
     notes = "".join(f'<w:footnote w:id="{at}">{p(f"note {at}")}</w:footnote>' for at in (1, 2, 3))
