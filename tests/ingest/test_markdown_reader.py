@@ -213,8 +213,8 @@ def test_encoding_is_guessed_with_a_word() -> None:
 @pytest.mark.parametrize("mark", ["<b>", "</b><b>", "**a", "__a ", "*a ", "`a", "``", "[a](", "{++", "~~a", "<!--"])
 def test_marks_without_an_end_take_no_time(mark: str) -> None:
     """A file of nothing but openings is gone through once, not once for each of them."""
-    begun = time.monotonic()
+    begun = time.process_time()
 
     read((mark * (200_000 // len(mark))).encode(), "a.md", View.PROPOSED)
 
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
