@@ -29,8 +29,9 @@ from contractdiff.ingest.bounds import VARIABLES
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Progress, Reading
 
-SMALL = 2**20
-"""Bytes up to which text, HTML and Markdown are read at once: well under a second and 100 MB."""
+SMALL = 2**18
+"""Bytes up to which text, HTML and Markdown are read at once: an agreement of 90 pages has half of it, and the worst
+that such a file can hold (nothing but labels, nothing but marks) takes a few seconds."""
 
 SMALL_UNPACKED = 10 * 2**20
 """The same for what a Word file unpacks to."""

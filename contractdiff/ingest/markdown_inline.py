@@ -20,12 +20,16 @@ _PRIVATE = 0xF100
 """Escaped characters hide in the private use area while the marks are taken off."""
 _HIDDEN = re.compile(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 0x7F)}]")
 
+LONGEST_STRETCH = 4000
+"""Letters that one mark encloses at most: without a bound, a line of nothing but marks takes hours."""
+
 _BOLD_ON, _BOLD_OFF = "\uf0f0", "\uf0f1"
+_UP_TO = f"{{1,{LONGEST_STRETCH}}}?"
 _BOLD_SIGNS = re.compile(f"[{_BOLD_ON}{_BOLD_OFF}]")
 _BOLD_STRETCH = re.compile(f"{_BOLD_ON}.*?{_BOLD_OFF}", re.DOTALL)
 _CHARACTER = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 """What ``html.unescape`` looks for."""
-_CODE = re.compile(r"(?P<ticks>`+)(?P<text>.+?)(?P=ticks)", re.DOTALL)
+_CODE = re.compile(rf"(?P<ticks>`{{1,20}})(?P<text>.{_UP_TO})(?P=ticks)", re.DOTALL)
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -35,8 +39,8 @@ _TAG = re.compile(
 )
 _LOOKS = {"u": Flag.UNDERLINED, "mark": Flag.HIGHLIGHTED}
 _BOLD = (
-    re.compile(r"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*))*?(?<=\S))\*\*(?!\*)", re.DOTALL),
-    re.compile(r"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_))+?)(?<=[^\s_])__(?!\w)", re.DOTALL),
+    re.compile(rf"\*\*(?=[^\s*])(?P<text>(?:[^*]|\*(?!\*)){_UP_TO}(?<=\S))\*\*(?!\*)", re.DOTALL),
+    re.compile(rf"(?<!\w)__(?=[^\s_])(?P<text>(?:[^_]|_(?!_)){_UP_TO})(?<=[^\s_])__(?!\w)", re.DOTALL),
 )
 _BOLD_ITALIC = re.compile(r"\*\*\*(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*\*\*", re.DOTALL)
 _ITALIC = (
@@ -106,6 +110,9 @@ def _without_tags(text: Styled) -> Styled:
 
 def _settled_bold(text: Styled) -> Styled:
     """``text`` with its bold stretches flagged and their signs gone; bold that never ends is none."""
-    if _BOLD_OFF in text.text:
-        text = _replaced(text, _BOLD_STRETCH, lambda now, found: now.group(found).flagged(Flag.BOLD))
+    # Behind the last end no bold ends, and looking for its end would go over the rest once for each beginning.
+    end = text.text.rfind(_BOLD_OFF) + 1
+    if end:
+        ended = _replaced(text[:end], _BOLD_STRETCH, lambda now, found: now.group(found).flagged(Flag.BOLD))
+        text = Styled.join([ended, text[end:]])
     return text.sub(_BOLD_SIGNS, lambda _: Styled.plain(""))

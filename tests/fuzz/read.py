@@ -10,12 +10,15 @@ import time
 import traceback
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from contractdiff import ingest, structure
 from contractdiff.errors import ReadError, UsageError
 from contractdiff.ingest.reading_process import _memory
 from contractdiff.markup import read_view
-from contractdiff.model import Reading, Recognition, View
+from contractdiff.model import Extract, Reading, Recognition, View
 
+EXTRACT = TypeAdapter(Extract)
 READING = Reading(recognition=Recognition.NEVER)
 
 
@@ -24,7 +27,9 @@ def read(path: Path) -> tuple[str, str]:
     try:
         data = path.read_bytes()
         for view in (View.PROPOSED, View.ALL):
-            extract = read_view(ingest.read(data, str(path), view, READING), view)
+            found = ingest.read(data, str(path), view, READING)
+            EXTRACT.dump_json(found)  # as the cache and the reading process do
+            extract = read_view(found, view)
             if extract.blocks:
                 structure.build(extract, path=str(path), sha256="", view=view)
     except (ReadError, UsageError) as error:

@@ -35,6 +35,9 @@ MEGABYTES = 1024
 
 COMMAND_LINE_EVERY = 50
 
+FINE = ("read", "refused")
+"""What may become of an input."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -73,8 +76,10 @@ class Reader:
             timer.cancel()
         seconds = time.monotonic() - begun
         if answer:
-            path.unlink()
-            return Result(**json.loads(answer))
+            result = Result(**json.loads(answer))
+            if result.outcome in FINE:
+                path.unlink()
+            return result
         process.wait()
         self._process = None
         if seconds >= SECONDS:
@@ -156,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if options.only and one.kind != options.only:
                     continue
                 outcome = reader.read(one)
-                if number % COMMAND_LINE_EVERY == 0 and outcome.outcome in ("read", "refused"):
+                if number % COMMAND_LINE_EVERY == 0 and outcome.outcome in FINE:
                     outcome = by_command_line(one, kept)
                 with lock:
                     results.append((one, outcome))
@@ -170,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for worker in workers:
         worker.join()
     print(table(results))
-    faults = [(one, result) for one, result in results if result.outcome not in ("read", "refused")]
+    faults = [(one, result) for one, result in results if result.outcome not in FINE]
     print(f"\n{len(results)} inputs from {len(files)} files, seed {options.seed}, {time.monotonic() - begun:.0f} s.")
     for why, count in Counter(result.why for _, result in faults).most_common():
         first = min((one for one, result in faults if result.why == why), key=lambda one: len(one.data))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -206,3 +208,13 @@ def test_encoding_is_guessed_with_a_word() -> None:
 
     assert [block.text for block in found.blocks] == ["“é”"]
     assert [trouble.code for trouble in found.diagnostics] == ["encoding-guessed"]
+
+
+@pytest.mark.parametrize("mark", ["<b>", "</b><b>", "**a", "__a ", "*a ", "`a", "``", "[a](", "{++", "~~a", "<!--"])
+def test_marks_without_an_end_take_no_time(mark: str) -> None:
+    """A file of nothing but openings is gone through once, not once for each of them."""
+    begun = time.process_time()
+
+    read((mark * (200_000 // len(mark))).encode(), "a.md", View.PROPOSED)
+
+    assert time.process_time() - begun < 5

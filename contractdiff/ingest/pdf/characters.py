@@ -210,7 +210,9 @@ class _Reader:
         elif _FIRST_SURROGATE <= code < _SECOND_SURROGATE:
             self._high_surrogate = code
             return ""
-        elif _SECOND_SURROGATE <= code < _BEHIND_SURROGATES and self._high_surrogate:
+        elif _SECOND_SURROGATE <= code < _BEHIND_SURROGATES:
+            if not self._high_surrogate:
+                return ""  # half a character, which no text can hold
             code += 0x10000 - _SECOND_SURROGATE + ((self._high_surrogate - _FIRST_SURROGATE) << 10)
             self._high_surrogate = 0
         return chr(code)

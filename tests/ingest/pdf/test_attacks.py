@@ -207,6 +207,23 @@ class TestDamage:
 
         assert outcome(document(content=content, page="/CropBox [-1e38 -1e38 1e38 1e38] /Rotate 99999"))
 
+    def test_letters_nowhere(self) -> None:
+        """A damaged matrix puts letters where no page is, or at no place at all; the others are read."""
+        content = CONTENT + b" BT /F1 11 Tf 1 0 0 1 9999999 600 Tm (nowhere) Tj ET"
+
+        assert texts(pdf.read(document(content=content), "attack.pdf", TEXT_ALONE)) == [TEXT]
+
+    def test_half_a_character(self) -> None:
+        """A font that names half of a pair as a letter: no text can hold it."""
+        letters = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <DC00> endbfchar"
+        names = stream(b"/CIDInit /ProcSet findresource begin begincmap " + letters + b" endcmap end")
+        font = FONT.replace(b">>", b"/ToUnicode 7 0 R >>")
+        data = document(stream(b""), names, content=CONTENT.replace(b"Drivers", b"A Drivers")).replace(FONT, font)
+
+        (found,) = texts(pdf.read(data, "attack.pdf", TEXT_ALONE))
+
+        assert found.encode("utf-8").endswith(b"bid first on routes.")
+
     def test_nothing_behind_the_head(self) -> None:
         """A head alone is no document."""
         with pytest.raises(CorruptDocument, match=r"attack\.pdf"):
