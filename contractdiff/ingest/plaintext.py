@@ -31,10 +31,10 @@ LONG_SHARE = 0.05
 _CONVERTER_MARK = re.compile(r"\A(\s*)#{1,6} (?=\S)")
 
 
-def read(data: bytes) -> Extract:
-    """Read the plain text in ``data``; a text has one view, and no damage that could be named."""
+def read(data: bytes, name: str) -> Extract:
+    """Read the plain text in ``data``, which has one view; ``name`` is what messages call it."""
     text, diagnostics = decode(data)
-    text = unix_lines(text)
+    text = unix_lines(text, name)
     sheets = [_without_mark(clean(sheet).expandtabs(8)) for sheet in text.split("\f")]
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
