@@ -15,6 +15,7 @@ from dataclasses import replace
 from contractdiff.ingest.contents import remove_contents
 from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.furniture import remove_furniture
+from contractdiff.ingest.layout_columns import in_reading_order
 from contractdiff.ingest.layout_margins import of_one_width
 from contractdiff.ingest.layout_text import has_line_numbers, layout_page, without_line_numbers
 from contractdiff.ingest.tables import blocks_with_tables
@@ -46,7 +47,7 @@ def read(data: bytes, name: str) -> Extract:
         sheets, numbers = without_line_numbers(sheets)
     pages, furniture = remove_furniture([layout_page(sheet, number) for number, sheet in enumerate(sheets, start=1)])
     pages, contents, titles = remove_contents(pages)
-    found = blocks_with_tables(of_one_width(pages))
+    found = blocks_with_tables([in_reading_order(page) for page in of_one_width(pages)])
     paged = len(sheets) > 1
     return Extract(
         format="text",
