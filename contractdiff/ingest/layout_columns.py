@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
+from math import ceil, floor
 
 from contractdiff.ingest.layout_margins import filled
 from contractdiff.ingest.lines import COLUMN, Column, Line, Page
@@ -66,14 +67,30 @@ def in_reading_order(page: Page) -> Page:
 def _middle(page: Page) -> float | None:
     """Where the white between two columns of prose is, if there is any."""
     width = max((line.right for line in page.lines), default=0.0)
-    places = range(int(MIDDLE[0] * width / COLUMN), int(MIDDLE[1] * width / COLUMN))
-    crossings = {at * COLUMN: sum(_crosses(line, at * COLUMN) for line in page.lines) for at in places}
+    crossings = _crossings(page.lines, int(MIDDLE[0] * width / COLUMN), int(MIDDLE[1] * width / COLUMN))
     if not crossings:
         return None
     fewest = min(crossings.values())
     if fewest > CROSSING_SHARE * len(page.lines):
         return None
     return next((middle for middle in _whites(crossings, fewest) if _parts_columns(page, middle)), None)
+
+
+def _crossings(lines: Sequence[Line], first: int, behind: int) -> dict[float, int]:
+    """How many lines have a word across each place from one column of characters up to another.
+
+    Counted by where the segments begin and end, so that a line of endless segments takes no longer than its length.
+    """
+    changes = [0] * (max(behind - first, 0) + 1)
+    for line in lines:
+        for segment in line.segments:
+            start = max(floor(segment.left / COLUMN) + 1, first)
+            end = min(ceil(segment.right / COLUMN), behind)
+            if start < end:
+                changes[start - first] += 1
+                changes[end - first] -= 1
+    counts = accumulate(changes[:-1])
+    return {at * COLUMN: count for at, count in zip(range(first, behind), counts, strict=True)}
 
 
 def _whites(crossings: dict[float, int], fewest: int) -> list[float]:

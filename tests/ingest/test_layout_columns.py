@@ -12,8 +12,8 @@ SENTENCES = (
     "send the posting to the Association on the day it is posted, with the hours and the rate of the position.",
     "An employee who is called back after the end of a shift is paid for at least three hours at the overtime rate, "
     "and for the way to the site and back, whatever the work takes.",
-    "Cooks and bakers choose their kitchens by seniority in May of every year; a kitchen that opens later is offered to "
-    "them in the same order before it is posted outside.",
+    "Cooks and bakers choose their kitchens by seniority in May of every year; a kitchen that opens later is offered "
+    "to them in the same order before it is posted outside.",
     "Drivers bid on routes in August. A route that grows by more than half an hour in the year is bid again, and its "
     "driver may keep it or take the next one free.",
 )
