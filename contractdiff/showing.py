@@ -72,8 +72,8 @@ def show_page(
     placed, picture = placed_picture(traced.data, number, traced.extract)
     if not placed.lines and not placed.tables:
         raise NoText(
-            f"{name}: page {number} is a picture, and where words stand in a picture is not known; 'contractdiff outline' "
-            "says what was read of it."
+            f"{name}: page {number} is a picture, and where words stand in a picture is not known; "
+            "'contractdiff outline' says what was read of it."
         )
     return shown_page(placed, traced), picture
 

@@ -42,6 +42,12 @@ SHORT_LINE = 0.88
 SHORT_IN_COLUMN = 0.8
 """The same in a column of half the width, where the same word is a larger share."""
 
+ACROSS_SHARE = 0.2
+"""Share of lines across the page from which they tell its margins; a page in two columns has titles across it."""
+
+OTHER_WIDTH = 0.2
+"""Share by which a page is wider or narrower than most before it has margins of its own; letter and A4 differ less."""
+
 FEWEST_BREAKS = 3
 """Line-end hyphens inside known words from which a document is taken to hyphenate throughout."""
 
@@ -105,7 +111,7 @@ class Vocabulary:
 
 def reflow(pages: list[Page]) -> list[Block]:
     """The paragraphs of ``pages`` as blocks, in reading order, with the page of every line kept."""
-    lines = _columns_stacked([line for page in pages for line in page.lines])
+    lines = _columns_stacked([line for page in _wide_pages_as_columns(pages) for line in page.lines])
     if not lines:
         return []
     vocabulary = Vocabulary(lines)
@@ -117,6 +123,31 @@ def reflow(pages: list[Page]) -> list[Block]:
         else:
             groups.append([line])
     return [_block(group, vocabulary, pages) for group in groups]
+
+
+def _wide_pages_as_columns(pages: Sequence[Page]) -> list[Page]:
+    """``pages`` with the text of those of another width as a column of its own: a schedule printed sideways.
+
+    The margins of the document say nothing of them, nor theirs of the document.
+    """
+    widths = Counter(round(page.width) for page in pages for _ in page.lines)
+    if len(widths) < 2:
+        return list(pages)
+    usual = widths.most_common(1)[0][0]
+    return [
+        page
+        if not page.lines or abs(page.width - usual) <= OTHER_WIDTH * usual
+        else replace(page, lines=tuple(_in_column(line, page.lines) for line in page.lines))
+        for page in pages
+    ]
+
+
+def _in_column(line: Line, lines: Sequence[Line]) -> Line:
+    if line.column is not None:
+        return line
+    rights = sorted(one.right for one in lines)
+    column = Column(left=min(one.left for one in lines), right=rights[int(0.95 * (len(rights) - 1))])
+    return replace(line, column=column)
 
 
 def _columns_stacked(lines: list[Line]) -> list[Line]:
@@ -149,6 +180,9 @@ class _Measures:
         self.body_size = sizes.most_common(1)[0][0]
         usual = Counter(round(gap, 0) for gap in gaps if gap <= 3 * self.body_size)
         self.spacing = usual.most_common(1)[0][0] if usual else 1.2 * self.body_size
+        # Columns have their own margins; only where there is hardly anything else do they tell those of the page.
+        across = [line for line in lines if line.column is None]
+        lines = across if len(across) > ACROSS_SHARE * len(lines) else lines
         rights = sorted(line.right for line in lines if round(line.size) == self.body_size)
         self.right = rights[int(0.9 * (len(rights) - 1))] if rights else max(line.right for line in lines)
         self.left = min((line.left for line in lines if len(line.text) > 40), default=min(line.left for line in lines))
@@ -183,13 +217,8 @@ class _Measures:
             return True
         if line.bold != previous.bold and (previous.bold or not open_end):
             return True
-        gap = line.top - previous.top
-        if gap > WIDE_GAP * self.spacing_after(previous):
+        if self._gap_parts(line, previous, open_end=open_end):
             return True
-        if gap > LOOSE_GAP * self.spacing_after(previous):
-            far = line.left > previous.left + FAR_INDENT * previous.size
-            if far or not open_end or not self.is_full(previous):
-                return True
         if _ENDS_IN_BLANK.search(previous.text) and not line.text.lstrip()[:1].islower():
             return True
         if not open_end and line.left < previous.left - OUTDENT * previous.size:
@@ -197,6 +226,15 @@ class _Measures:
         if not self.is_full(previous):
             return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
         return False
+
+    def _gap_parts(self, line: Line, previous: Line, *, open_end: bool) -> bool:
+        """Whether the gap between two lines is one between paragraphs: wide, or loose where the first could be over."""
+        gap = line.top - previous.top
+        if gap <= LOOSE_GAP * self.spacing_after(previous):
+            return False
+        far = line.left > previous.left + FAR_INDENT * previous.size
+        over = far or not open_end or not self.is_full(previous)
+        return over or gap > WIDE_GAP * self.spacing_after(previous)
 
     def spacing_after(self, line: Line) -> float:
         """The usual distance to the next baseline for type of this size."""

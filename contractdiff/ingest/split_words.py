@@ -24,40 +24,16 @@ TIMES_AS_OFTEN = 3
 SHORT_FRAGMENT = 2
 """Letters of a fragment that is no word by itself beside one that is: "sh all", "f rom", "assign ed"."""
 
+LONG_WORD = 8
+"""Letters of a word of which neither fragment stands anywhere else: "finan cial"; shorter ones can be a verb and its
+particle, as in "lay off"."""
+
 _SHORT_WORDS = frozenset(
-    [
-        "a",
-        "i",
-        "am",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "go",
-        "he",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "of",
-        "ok",
-        "on",
-        "or",
-        "so",
-        "to",
-        "up",
-        "us",
-        "vs",
-        "we",
-        "de",
-        "la",
-    ]
-)
+    (
+        "a", "i", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "of",
+        "ok", "on", "or", "so", "to", "up", "us", "vs", "we", "de", "la",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 Pair = tuple[str, str]
@@ -92,7 +68,8 @@ def _split_words(lines: Sequence[Sequence[str]]) -> list[Pair]:
 
 def _are_fragments(pair: Pair, counts: Counter[str], within: Counter[str]) -> bool:
     unknown = [part for part in pair if counts[part] <= within[part] and part not in _SHORT_WORDS]
-    return len(unknown) == len(pair) or any(len(part) <= SHORT_FRAGMENT for part in unknown)
+    both = len(unknown) == len(pair) and len("".join(pair)) >= LONG_WORD
+    return both or any(len(part) <= SHORT_FRAGMENT for part in unknown)
 
 
 def _rejoined(line: Line, pattern: re.Pattern[str]) -> Line:

@@ -85,6 +85,57 @@ def test_the_title_of_the_current_part_is_furniture_but_for_its_first_place() ->
     assert list(titles) == [one.lines[0].text for one in kept[::3]]
 
 
+def test_heads_and_feet_are_told_apart() -> None:
+    """A head can list the rounds of an exchange, a foot cannot."""
+    pages = book(*["Union Counter  Date: 2/7/2026"] * 5, feet=("Confidential draft",) * 5)
+
+    assert {(one.text, one.reason) for one in remove_furniture(pages)[1]} == {
+        ("Union Counter Date: 2/7/2026", "running head"),
+        ("Confidential draft", "running foot"),
+    }
+
+
+ROUNDS = tuple(
+    f"{side}   Date: 2/{day}/2026   Time: {day}:00 pm"
+    for day, side in enumerate(["District to Union", "Union to District"] * 4, start=1)
+)
+
+
+@pytest.mark.parametrize("rounds", range(1, 9))
+def test_a_head_lists_as_many_rounds_as_there_were(rounds: int) -> None:
+    """Every counter adds a line to it; all of them leave the text, complete and in order."""
+    lines = ROUNDS[:rounds]
+    kept, furniture = remove_furniture([page(number, *lines, "", *body(number)) for number in range(1, 7)])
+
+    wanted = [" ".join(line.split()) for line in lines]
+    assert [one.text for one in furniture if one.page == 3] == wanted
+    assert [len(one.lines) for one in kept] == [8] * 6
+
+
+@pytest.mark.parametrize("pages", [2, 3])
+def test_a_stamped_head_is_known_on_two_pages(pages: int) -> None:
+    """So few pages repeat too little, but a date on top of every page is no sentence of an agreement."""
+    lines = ("Tentative Agreement   Date 2/7/2026", "Sanctuary Article 42")
+    kept, furniture = remove_furniture([page(number, *lines, "", *body(number)) for number in range(1, pages + 1)])
+
+    assert [one.text for one in furniture] == ["Tentative Agreement Date 2/7/2026", "Sanctuary Article 42"] * pages
+    assert [len(one.lines) for one in kept] == [8] * pages
+
+
+def test_page_numbers_are_known_on_two_pages() -> None:
+    """Each page ends with its own number; a year or an amount there is not one."""
+    assert removed([page(number, *body(number), foot=f"Page {number} of 2") for number in (1, 2)]) == [
+        "Page 1 of 2", "Page 2 of 2",
+    ]  # fmt: skip
+    assert removed([page(number, *body(number), foot="20") for number in (1, 2)]) == []
+    assert removed([page(1, *body(1), foot="1")]) == []
+
+
+def test_a_date_that_stands_on_one_page_is_text() -> None:
+    """A letter begins with its date."""
+    assert removed([page(1, "February 5, 2026", *body(1)), page(2, *body(2))]) == []
+
+
 def test_a_running_head_that_reads_like_an_article_is_kept_once() -> None:
     """Its first occurrence can be the heading itself."""
     kept, furniture = remove_furniture(book(*["ARTICLE 5 - LEAVES"] * 5))

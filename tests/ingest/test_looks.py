@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +62,7 @@ class TestTheTextIsNotTouched:
         text = put_together(parts)
         looks = text.looks()
 
-        assert all(one.end <= other.start for one, other in zip(looks, looks[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(looks))
         assert all(0 <= one.start < one.end <= len(text.text) for one in looks)
         assert {place for one in looks for place in range(one.start, one.end)} == {
             place for place, appearance in enumerate(text.appearances) if appearance != ORDINARY

@@ -26,6 +26,7 @@ SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
 _HYPHEN = 0x2D
 _HYPHENS_OF_PDFIUM = (0xFFFE, 0x02)
+_FIRST_SURROGATE, _SECOND_SURROGATE, _BEHIND_SURROGATES = 0xD800, 0xDC00, 0xE000
 _PDFIUM_OWN = (0x20, 0x0A, 0x0D, 0)
 
 SLANT = 10
@@ -138,6 +139,7 @@ class _Reader:
         self._page = text_page
         self._hyphens = hyphens
         self.lone_hyphens: list[int] = []
+        self._high_surrogate = 0
         self._frame = frame
         self._styles: dict[bytes, _Style] = {}
         self._bold: dict[bytes, bool] = {}
@@ -152,7 +154,6 @@ class _Reader:
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
         space_before = space_guessed = False
-        high_surrogate = 0
         current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
         upright, margin = self._frame.rotation == 0, self._frame.left
         for index, code in enumerate(self._codes()):
@@ -162,20 +163,9 @@ class _Reader:
                     guessed = pdfium.FPDFText_IsGenerated(page, index) == 1
                     space_before, space_guessed = space_before or not guessed, space_guessed or guessed
                 continue
-            if 0xD800 <= code < 0xDC00:
-                high_surrogate = code
+            text = chr(code) if _HYPHEN < code < _FIRST_SURROGATE else self._sign(index, code, len(found))
+            if not text:
                 continue
-            if 0xDC00 <= code < 0xE000 and high_surrogate:
-                code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
-                high_surrogate = 0
-            if code in _HYPHENS_OF_PDFIUM:
-                code = _HYPHEN
-                if self._stands_alone(index):
-                    code = ord(SOFT_HYPHEN)
-                    self.lone_hyphens.append(len(found))
-            elif code == _HYPHEN:
-                self._hyphens.note(alone=self._stands_alone(index))
-            text = chr(code)
             if text.isspace():
                 space_before = True
                 continue
@@ -205,12 +195,29 @@ class _Reader:
             space_before = space_guessed = False
         return found
 
+    def _sign(self, index: int, code: int, place: int) -> str:
+        """The character of a code that is not simply one; "" for the first half of one that takes two."""
+        if code in _HYPHENS_OF_PDFIUM:
+            if not self._stands_alone(index):
+                return "-"
+            self.lone_hyphens.append(place)
+            return SOFT_HYPHEN
+        if code == _HYPHEN:
+            self._hyphens.note(alone=self._stands_alone(index))
+        elif _FIRST_SURROGATE <= code < _SECOND_SURROGATE:
+            self._high_surrogate = code
+            return ""
+        elif _SECOND_SURROGATE <= code < _BEHIND_SURROGATES and self._high_surrogate:
+            code += 0x10000 - _SECOND_SURROGATE + ((self._high_surrogate - _FIRST_SURROGATE) << 10)
+            self._high_surrogate = 0
+        return chr(code)
+
     def _codes(self) -> Sequence[int]:
         """The code of each character: at one stroke where the text of the page has one sign for each of them."""
         count = pdfium.FPDFText_CountChars(self._page)
         buffer = (ctypes.c_ushort * (count + 1))()
         if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
-            return buffer[:count]
+            return list(buffer[:count])
         return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
 
     def _stands_alone(self, index: int) -> bool:

@@ -60,8 +60,8 @@ class _Edge:
     end: float
 
 
-THIN = 2.2
-"""Points up to which a drawn object is a line and no box."""
+THIN = 4.5
+"""Points up to which a drawn object is a line and no box: the thickest borders that word processors offer, and some."""
 
 
 def find_grids(outlines: Sequence[Outline]) -> list[Grid]:

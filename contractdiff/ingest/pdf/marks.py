@@ -44,7 +44,7 @@ COVERED = 0.5
 """Share of the width of a character that a rule must cover to mark it."""
 
 BEYOND = 3.0
-"""Em by which an underline may reach beyond its words, over blanks that are underlined too; a border reaches further."""
+"""Em by which an underline may reach beyond its words, over blanks that are underlined; a border reaches further."""
 
 PADDING = 0.35
 """Em by which a border reaches beyond the words of its cell on both sides: the least padding that cells have."""
@@ -62,7 +62,7 @@ SQUARE = 0.6
 """Width of the shortest piece of a rule, in its height: the dots of a dotted line are squares, roughly."""
 
 DOTS_APART = 1.6
-"""Distance between the dots or dashes of one line, in its height; browsers leave one, word processors one and a half."""
+"""Distance between the dots or dashes of a line, in its height: browsers leave one, word processors one and a half."""
 
 TOUCHES = 1.5
 """Points within which an upright line meets a rule."""
@@ -140,7 +140,7 @@ def mark_characters(
     if not (struck or underlines or highlights):
         return list(characters), list(outlines)
     marked = [
-        Character(*one[:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index))
+        Character._make((*one[:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index)))
         if index in struck or index in underlines or index in highlights
         else one
         for index, one in enumerate(characters)
@@ -197,7 +197,7 @@ def _touch(characters: Sequence[Character], rules: list[_Rule]) -> None:
 def _candidates(
     baseline: float, size: float, rules: list[_Rule], heights: list[float]
 ) -> list[tuple[list[int], _Rule]]:
-    """The rules at heights where they mark type of ``size`` on ``baseline``, each with the list its characters go to."""
+    """The rules at heights where they mark type of ``size``, each with the list that its characters go to."""
     highest, lowest = baseline - STRIKE_BAND[1] * size, baseline + SECOND_UNDERLINE * size
     found: list[tuple[list[int], _Rule]] = []
     for rule in rules[bisect_left(heights, highest) : bisect_right(heights, lowest)]:

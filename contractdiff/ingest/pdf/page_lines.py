@@ -22,7 +22,7 @@ CELL_GAP = 1.0
 """Gap in em that separates table cells or a label from its text: wider than any space of justified type."""
 
 TUCKED_IN = -0.3
-"""Gap in em down to which a space character still parts two words: italics lean over it; further back is a new place."""
+"""Gap in em down to which a space character parts two words: italics lean over it; further back is a new place."""
 
 SAME_PLACE = 0.12
 """Em within which a letter that is printed twice is one letter: how far the second print is moved to look bold."""

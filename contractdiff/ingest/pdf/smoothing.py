@@ -9,7 +9,7 @@ An edit of a single letter stays: a struck "E" before the new word "employee", t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from contractdiff.ingest.pdf.characters import Character
 
@@ -29,8 +29,9 @@ def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     if len({(one.struck, one.underlines > 0) for one in row}) == 1:
         return list(row)
     lined = [one.underlines > 0 for one in row]
-    struck = _one_mark([one.struck for one in row], row, words, lined)
-    lined = _one_mark(_descenders_filled(lined, row, words), row, words, struck)
+    struck = _cut_back(_filled([one.struck for one in row], row, words), row, words, lined)
+    lined = _cut_back(_filled(_led_around(lined, row, words), row, words), row, words, struck)
+    lined = _signs_of_runs_filled(lined, row, words)
     return [
         one
         if (one.struck, one.underlines > 0) == (is_struck, is_lined)
@@ -39,29 +40,46 @@ def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     ]
 
 
-def _one_mark(marked: list[bool], row: Sequence[Character], words: Sequence[int], other: Sequence[bool]) -> list[bool]:
-    """One kind of mark, smoothed; ``other`` is the other kind, at which an edit may begin or end."""
-    found = _holes_filled(_raised_too(marked, row, words), row, words)
-    last = len(row) - 1
+def _filled(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+    """``marked`` with what the rule missed inside of words."""
+    return _holes_filled(_raised_too(marked, row, words), row, words)
+
+
+def _cut_back(
+    marked: Sequence[bool], row: Sequence[Character], words: Sequence[int], other: Sequence[bool]
+) -> list[bool]:
+    """``marked`` without the first letter of a word, or of another style, that goes on without the mark.
+
+    ``other`` is the other kind of mark: where it begins behind that letter, the letter was replaced, and stays.
+    """
+    found = list(marked)
+    for place in range(1, len(row) - 1):
+        one, before, behind = row[place], row[place - 1], row[place + 1]
+        if (
+            (found[place] and found[place - 1] and not found[place + 1])
+            and (words[place] != words[place - 1] or _style(one) != _style(before))
+            and (words[place] == words[place + 1] and _style(one) == _style(behind))
+            and (other[place] or not other[place + 1])
+            and (one.text.isalnum() and behind.text.isalnum())
+        ):
+            found[place] = False
+    return found
+
+
+def _signs_of_runs_filled(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+    """``marked`` with the bracket or full stop at the end of a coloured run, whose colour says that it belongs there.
+
+    For underlines only: a full stop behind struck words often ends the sentence that is left.
+    """
+    found = list(marked)
     for place, one in enumerate(row):
-        if place == 0:
+        if found[place] or one.color is None or one.text.isalnum():
             continue
-        before = row[place - 1]
-        if found[place] and found[place - 1] and place < last and not found[place + 1]:
-            # The first letter of a word, or of another style, that goes on without the mark.
-            begins = words[place] != words[place - 1] or _style(one) != _style(before)
-            goes_on = (
-                words[place] == words[place + 1]
-                and _style(one) == _style(row[place + 1])
-                and other[place] == other[place + 1]
-            )
-            if begins and goes_on and one.text.isalnum() and row[place + 1].text.isalnum():
-                found[place] = False
-        elif not found[place] and found[place - 1] and words[place] == words[place - 1]:
-            # The last sign of a coloured run: its colour says that it belongs to it.
-            ends = place == last or words[place + 1] != words[place] or row[place + 1].color != one.color
-            alike = _style(one) == _style(before) and other[place] == other[place - 1]
-            if ends and one.color is not None and alike and not one.text.isalnum():
+        for beside, beyond in ((place - 1, place + 1), (place + 1, place - 1)):
+            if not 0 <= beside < len(row) or not marked[beside] or words[beside] != words[place]:
+                continue
+            outermost = not 0 <= beyond < len(row) or words[beyond] != words[place] or row[beyond].color != one.color
+            if outermost and _style(row[beside]) == _style(one):
                 found[place] = True
     return found
 
@@ -70,7 +88,7 @@ def _style(one: Character) -> tuple[bool, str | None]:
     return one.bold, one.color
 
 
-def _raised_too(marked: list[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+def _raised_too(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
     """Raised characters are marked with the word they belong to: the rule of "24th" lies too low for its "th"."""
     found = list(marked)
     size = 0.0
@@ -84,7 +102,7 @@ def _raised_too(marked: list[bool], row: Sequence[Character], words: Sequence[in
     return found
 
 
-def _holes_filled(marked: list[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+def _holes_filled(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
     """Letters without a mark between marked ones of the same word and style are marked."""
     found = list(marked)
     start = 0
@@ -92,7 +110,7 @@ def _holes_filled(marked: list[bool], row: Sequence[Character], words: Sequence[
         end = start + len(list(group))
         inside = [place for place in range(start, end) if marked[place]]
         if inside and len(inside) * 2 > end - start:
-            for left, right in zip(inside, inside[1:], strict=False):
+            for left, right in pairwise(inside):
                 hole = range(left + 1, right)
                 if 0 < len(hole) <= LONGEST_HOLE and all(
                     row[place].text.isalpha() and _style(row[place]) == _style(row[left]) for place in hole
@@ -103,7 +121,7 @@ def _holes_filled(marked: list[bool], row: Sequence[Character], words: Sequence[
     return found
 
 
-def _descenders_filled(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+def _led_around(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
     """Signs that an underline was led around are underlined: all of them between two underlined characters.
 
     At the end of a word only letters are, for a comma behind an underlined word is often none of it.
@@ -114,7 +132,7 @@ def _descenders_filled(marked: Sequence[bool], row: Sequence[Character], words: 
         start, end = places[0], places[-1] + 1
         if is_marked:
             continue
-        between = 0 < start and end < len(row)
+        between = start > 0 and end < len(row)
         if between and all(
             row[place].text in BELOW_THE_LINE and _style(row[place]) == _style(row[start - 1]) for place in places
         ):

@@ -202,9 +202,8 @@ class TestUnderlinesInTables:
 
     def test_struck_figures_in_cells_keep_their_place(self) -> None:
         """The old rate struck, the new one underlined, in one cell of a ruled table."""
-        found = extract(
-            "#table(columns: 2, [Step], [Rate], [1], [#strike[\\$18.40] #underline(evade: false)[\\$19.10]], [2], [\\$20.00])"
-        )
+        both = "#strike[\\$18.40] #underline(evade: false)[\\$19.10]"
+        found = extract(f"#table(columns: 2, [Step], [Rate], [1], [{both}], [2], [\\$20.00])")
         (table,) = (block.table for block in found.blocks if block.table)
 
         assert table.rows == (("Step", "Rate"), ("1", "$18.40 $19.10"), ("2", "$20.00"))
@@ -265,6 +264,7 @@ class TestAnnotations:
 
     @staticmethod
     def laid_over(kind: str, part: str) -> bytes:
+        """A page with an annotation of ``kind`` over ``part`` of its sentence."""
         left, right = span(SENTENCE, part)
         corners = f"{left} 709 {right} 709 {left} 697 {right} 697"
         annotation = (
@@ -371,11 +371,10 @@ class TestMarksTravelWithTheirWords:
     def test_through_a_hyphen_at_the_line_end(self) -> None:
         """A word that is broken and put together again."""
         word = "reclassification"
-        narrow = f"#block(width: 118pt)[In case of a coming #strike[re-?classification] each employee bids again.]"
+        broken = "#strike[re\u00adclassification]"
+        narrow = f"#block(width: 118pt)[In case of a coming {broken} each employee bids again.]"
 
-        self.check(
-            narrow.replace("-?", "-?".replace("-?", "\u00ad")) + f" A {word} is posted, no {word} is not.", [word]
-        )
+        self.check(f"{narrow} A {word} is posted, no {word} is not.", [word])
 
     def test_behind_an_invisible_character(self) -> None:
         """A zero-width space between number and text is dropped."""

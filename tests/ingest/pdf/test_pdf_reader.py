@@ -73,6 +73,53 @@ class TestLetters:
         assert found.blocks[0].size == pytest.approx(plain.blocks[0].size, abs=0.1)
 
 
+class TestHyphens:
+    """A hyphen at a line end is the word's own, or the line's."""
+
+    def test_a_word_broken_by_the_typesetter_is_whole(self) -> None:
+        """The program put the hyphen there; the word has none."""
+        word = "reclassification"
+        found = extract(
+            f"#block(width: 130pt)[#set text(hyphenate: true)\nIn case of a coming {word} each employee bids.]"
+        )
+
+        assert word in " ".join(texts(found))
+
+    def test_a_hyphen_of_the_word_stays_where_every_hyphen_stands_alone(self) -> None:
+        """Word makes each hyphen an object of its own; at a line end it looks like one that the line put there."""
+        lines = [
+            ("A year", "-", "round"), (" employee and a full", "-", "time"), (" driver of the school", "-", ""),
+        ]  # fmt: skip
+        pieces = "".join(f"({part}) Tj " for line in lines for part in line if part)
+        found = pdf.read(
+            written(f"BT /F1 11 Tf 72 700 Td {pieces} 0 -14 Td (based staff are paid alike.) Tj ET"), "a.pdf"
+        )
+
+        assert "school-based staff" in " ".join(texts(found))
+
+    def test_letters_of_two_sizes_are_never_taken_for_doubles(self) -> None:
+        """Every letter of a page of mixed sizes is there."""
+        rows = [f"{{}} row {row} of words in type of {row + 4} points" for row in range(30)]
+        content = " ".join(
+            f"BT /F1 {row + 4} Tf 40 {780 - 25 * row} Td ({text.format('All')}) Tj ET" for row, text in enumerate(rows)
+        )
+        read = "".join("".join(texts(pdf.read(written(content), "sizes.pdf"))).split())
+
+        assert read == "".join("".join(text.format("All") for text in rows).split())
+
+    def test_one_hyphen_with_three_names_is_one(self) -> None:
+        """A font that calls its hyphen "-", soft hyphen and U+2010 all at once."""
+        names = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n1 begincodespacerange\n"
+            "<00> <FF>\nendcodespacerange\n1 beginbfchar\n<2D> <002D00AD2010>\nendbfchar\nendcmap end end"
+        )
+        more = f"<< /Length {len(names)} >>\nstream\n{names}\nendstream"
+        data = written(shown("Minimum days are 4-8 March and 13-14 June of the year."), more=more)
+        data = data.replace(b"/BaseFont /Helvetica >>", b"/BaseFont /Helvetica /ToUnicode 6 0 R >>")
+
+        assert "4-8 March and 13-14 June" in " ".join(texts(pdf.read(data, "names.pdf")))
+
+
 class TestPages:
     """Pages turn, are turned, and end in mid-sentence."""
 
@@ -96,6 +143,16 @@ class TestPages:
         assert texts(found) == [(PROSE * 2).strip()]
         assert codes(found) == ["sideways-text"]
         assert "".join(one.text for one in found.furniture) == "ReceivedbytheclerkoftheBoardtoday"
+
+    @pytest.mark.parametrize("turned", [90, 270])
+    def test_a_page_printed_sideways_is_turned_and_read(self, turned: int) -> None:
+        """A wide schedule laid on its side: nothing of it is furniture."""
+        found = extract(
+            f"{PROSE * 4}\n#pagebreak()\n#rotate({turned}deg, reflow: true)[#block(width: 500pt)[{PROSE * 4}]]"
+        )
+
+        assert texts(found) == [(PROSE * 4).strip()] * 2
+        assert codes(found) == []
 
     def test_a_paragraph_goes_on_over_the_page(self) -> None:
         """The page break is kept inside the paragraph."""
@@ -151,6 +208,31 @@ class TestTables:
         assert found.pages == 2
         assert grid[0] == ("Step", "Lane A", "Lane B")
         assert [f"Step {number}" for number in range(10, 50)] == [row[0] for row in grid[1:]]
+
+    @pytest.mark.parametrize("last", [50, 90, 130, 200])
+    def test_a_table_over_many_pages_is_one_table(self, last: int) -> None:
+        """However many pages it runs over; the marks in its cells move along with their rows."""
+        rows = "".join(
+            f"[Step {number}], [\\$1{number}.00], [#strike[\\$2{number}.00]], " for number in range(10, last)
+        )
+        found = extract(f"#table(columns: 3, table.header([Step], [Lane A], [Lane B]), {rows})\n\nRates behind.")
+
+        (grid,) = tables(found)
+        (table,) = (block.table for block in found.blocks if block.table)
+        assert [f"Step {number}" for number in range(10, last)] == [row[0] for row in grid[1:]]
+        assert {(one.row, one.column) for one in table.looks} == {(row, 2) for row in range(1, last - 9)}
+        assert found.blocks[-1].text == "Rates behind."
+
+    def test_characters_in_a_gap_of_a_grid_are_not_lost(self) -> None:
+        """A grid that is not a full rectangle has places without a cell; what stands there is text."""
+        boxes = "".join(f"{x} {y} 100 24 re S " for x, y in ((72, 690), (172, 690), (72, 666)))
+        words = "".join(
+            f"BT /F1 10 Tf {x} {y} Td ({text}) Tj ET "
+            for text, x, y in (("Step", 76, 698), ("Rate", 176, 698), ("One", 76, 674), ("per hour worked", 176, 674))
+        )
+        found = pdf.read(written(boxes + words), "gap.pdf")
+
+        assert "per hour worked" in " ".join(texts(found))
 
     def test_a_frame_around_text_is_no_table(self) -> None:
         """One cell is a box that a notice stands in."""
