@@ -55,7 +55,7 @@ def _markdown(data: bytes, name: str, view: View, reading: Reading) -> Extract:
 def _text(data: bytes, name: str, view: View, reading: Reading) -> Extract:
     from contractdiff.ingest import plaintext
 
-    return plaintext.read(data)
+    return plaintext.read(data, name)
 
 
 READERS: Mapping[Format, Callable[[bytes, str, View, Reading], Extract]] = {

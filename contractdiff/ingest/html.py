@@ -16,7 +16,7 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
-from contractdiff.errors import CorruptDocument
+from contractdiff.errors import CorruptDocument, DocumentTooLarge
 from contractdiff.ingest.contents import LONGEST_ENTRY
 from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.grids import Grid
@@ -37,6 +37,9 @@ from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furnit
 
 MAX_DEPTH = 150
 """Nesting of elements; a page a person wrote stays below 50."""
+
+MOST_TAGS = 1_000_000
+"""Of one page; the agreement of a large district has 50,000."""
 
 LIST_INDENT = 30.0
 """Points a browser indents a list or a quotation by (40 px)."""
@@ -87,6 +90,8 @@ class _Context:
 
 def read(data: bytes, name: str, view: View) -> Extract:
     """Read the web page in ``data``; ``name`` is what messages call it."""
+    if data.count(b"<") > MOST_TAGS:
+        raise DocumentTooLarge(f"{name} has more than {MOST_TAGS:,} tags, which no agreement has; split it.")
     declared = _CHARSET.search(data[:4096])
     text, diagnostics = decode(data, (declared[1] or declared[2]).decode("ascii", "replace") if declared else None)
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)

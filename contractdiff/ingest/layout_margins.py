@@ -8,6 +8,7 @@ letters can have fewer columns than another of wide ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -35,7 +36,7 @@ def of_one_width(pages: list[Page]) -> list[Page]:
     usual = median(margins.values())
     left = min(line.left for page in pages for line in page.lines if len(line.text) > PROSE)
     scaled = (_scaled(page, usual / margins.get(page.number, usual)) for page in pages)
-    return [replace(page, width=usual + left, lines=_filled(page.lines, usual)) for page in scaled]
+    return [replace(page, width=usual + left, lines=filled(page.lines, 0.0, usual)) for page in scaled]
 
 
 def _right_margin(page: Page) -> float | None:
@@ -59,19 +60,19 @@ def _scaled_line(line: Line, factor: float) -> Line:
     return replace(line, left=segments[0].left, right=segments[-1].right, segments=segments)
 
 
-def _filled(lines: tuple[Line, ...], margin: float) -> tuple[Line, ...]:
-    """``lines`` with those drawn to the margin that the line below them shows to be full."""
+def filled(lines: Sequence[Line], left: float, margin: float) -> tuple[Line, ...]:
+    """``lines`` with those drawn to the margin that the line below them shows to be full; they begin at ``left``."""
     found = list(lines)
     for position, (line, below) in enumerate(pairwise(lines)):
-        if line.right < margin and _runs_on(line, below, margin):
+        if line.right < margin and _runs_on(line, below, left + NEARLY_FULL * (margin - left)):
             found[position] = replace(line, right=margin)
     return tuple(found)
 
 
-def _runs_on(line: Line, below: Line, margin: float) -> bool:
+def _runs_on(line: Line, below: Line, nearly_full: float) -> bool:
     """Whether ``below`` is the next line of the same sentence, whatever the columns say."""
     if below.top - line.top > ROW or _SENTENCE_END.search(line.text) or len(line.text) <= PROSE:
         return False
     if line.text.isupper() or parse_label(below.text) is not None:
         return False
-    return below.text[:1].islower() or line.right >= NEARLY_FULL * margin
+    return below.text[:1].islower() or line.right >= nearly_full

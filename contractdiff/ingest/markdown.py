@@ -68,7 +68,7 @@ class _Open:
 def read(data: bytes, name: str, view: View) -> Extract:
     """Read the Markdown text in ``data``; ``name`` is what messages call it."""
     text, diagnostics = decode(data)
-    text = unix_lines(text).replace("\f", "\n").expandtabs(4)
+    text = unix_lines(text, name).replace("\f", "\n").expandtabs(4)
     front = _FRONT_MATTER.match(text)
     furniture: list[Furniture] = []
     if front:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from contractdiff.ingest.contents import remove_contents
 from contractdiff.ingest.encodings import decode
 from contractdiff.ingest.furniture import remove_furniture
+from contractdiff.ingest.layout_columns import in_reading_order
 from contractdiff.ingest.layout_margins import of_one_width
 from contractdiff.ingest.layout_text import has_line_numbers, layout_page, without_line_numbers
 from contractdiff.ingest.tables import blocks_with_tables
@@ -31,10 +32,10 @@ LONG_SHARE = 0.05
 _CONVERTER_MARK = re.compile(r"\A(\s*)#{1,6} (?=\S)")
 
 
-def read(data: bytes) -> Extract:
-    """Read the plain text in ``data``; a text has one view, and no damage that could be named."""
+def read(data: bytes, name: str) -> Extract:
+    """Read the plain text in ``data``, which has one view; ``name`` is what messages call it."""
     text, diagnostics = decode(data)
-    text = unix_lines(text)
+    text = unix_lines(text, name)
     sheets = [_without_mark(clean(sheet).expandtabs(8)) for sheet in text.split("\f")]
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
@@ -46,7 +47,7 @@ def read(data: bytes) -> Extract:
         sheets, numbers = without_line_numbers(sheets)
     pages, furniture = remove_furniture([layout_page(sheet, number) for number, sheet in enumerate(sheets, start=1)])
     pages, contents, titles = remove_contents(pages)
-    found = blocks_with_tables(of_one_width(pages))
+    found = blocks_with_tables([in_reading_order(page) for page in of_one_width(pages)])
     paged = len(sheets) > 1
     return Extract(
         format="text",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contractdiff.errors import CorruptDocument
+from contractdiff.errors import CorruptDocument, DocumentTooLarge
+from contractdiff.ingest import grids, html
 from contractdiff.ingest.html import read
 from contractdiff.model import Extract, Mark, MarkKind, View
 from tests.ingest.layers import left_of, looked, looks_of, printed
@@ -335,3 +336,19 @@ def test_deeply_nested_tables_are_read() -> None:
     assert block.table is not None
     assert block.table.rows[0][0] == "a"
     assert block.table.rows[0][1].endswith("a b")
+
+
+def test_endless_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, before the tree takes the memory."""
+    monkeypatch.setattr(html, "MOST_TAGS", 20)
+
+    with pytest.raises(DocumentTooLarge, match=r"^page\.html has more than 20 tags"):
+        page("<p>a" * 21)
+
+
+def test_an_endless_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One long row makes every other as long."""
+    monkeypatch.setattr(grids, "MOST_CELLS", 50)
+
+    with pytest.raises(DocumentTooLarge, match=r"^page\.html holds a table of 6 rows and 9 columns"):
+        page(f"<table><tr>{'<td>a' * 9}{'<tr><td>b' * 9}</table>")

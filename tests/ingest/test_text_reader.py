@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
+from contractdiff.errors import DocumentTooLarge
+from contractdiff.ingest import tidy
 from contractdiff.ingest.plaintext import read
 from contractdiff.model import Extract
 
@@ -15,7 +19,7 @@ SENTENCE = (
 
 def text(source: str) -> Extract:
     """What is read of ``source``."""
-    return read(source.encode())
+    return read(source.encode(), "draft.txt")
 
 
 def wrapped(paragraph: str, width: int = 72, indent: str = "") -> str:
@@ -183,7 +187,24 @@ def test_invisible_characters_and_old_encodings() -> None:
     """Zero-width characters go; Windows-1252 is read and said."""
     assert blocks("10.1\u200b Vacations") == ["10.1 Vacations"]
 
-    found = read("“é”".encode("cp1252"))
+    found = read("“é”".encode("cp1252"), "draft.txt")
 
     assert [block.text for block in found.blocks] == ["“é”"]
     assert [trouble.code for trouble in found.diagnostics] == ["encoding-guessed"]
+
+
+def test_endless_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, before the lines take the memory; pages count as lines."""
+    monkeypatch.setattr(tidy, "MOST_LINES", 5)
+    assert blocks("a\n" * 5)
+
+    for end in ("\n", "\f", "\r"):
+        with pytest.raises(DocumentTooLarge, match=r"^draft\.txt has more than 5 lines"):
+            text(f"a{end}" * 6)
+
+
+def test_line_ends_of_every_program() -> None:
+    """Those of Windows, of old Macs, and the vertical tab of a word processor's export."""
+    first, second = SENTENCE[:57], SENTENCE[58:]
+    for end in ("\r\n", "\r", "\v"):
+        assert blocks(f"ARTICLE 4{end}{end}{first}{end}{second}")[0] == "ARTICLE 4"
