@@ -6,13 +6,12 @@ import ctypes
 
 import pypdfium2.raw as pdfium
 
-
 FAR = 20_000.0
 """Points from the corner beyond which nothing stands on paper; the format allows pages of 14,400."""
 
 
 def is_on_paper(*places: float) -> bool:
-    """Whether all distances can be those of something on a page: in a damaged file they can be anything, or no number."""
+    """Whether distances can be those of something on a page: damaged files name any number, or none."""
     return all(-FAR < place < FAR for place in places)
 
 
