@@ -25,7 +25,7 @@ demo: $(READY)  ## the whole job on the written negotiation, into ./contractdiff
 	$(BIN)/contractdiff demo
 
 test: $(READY)  ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 check: $(READY)  ## style, types, import directions, documents, answer keys and pages in step
 	$(BIN)/ruff check .

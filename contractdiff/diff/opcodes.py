@@ -52,7 +52,9 @@ def edits(base: Sequence[str], revision: Sequence[str]) -> list[Edit]:
     kept = sum(edit.i2 - edit.i1 for edit in found if edit.equal)
     if 2 * kept < TOO_DIFFERENT * (len(base) + len(revision)):
         return [Edit(False, 0, len(base), 0, len(revision))]
-    found = _merge(_without_islands(found))
+    # Nothing equal at both ends, so that an edit that slides away from an end leaves equal words behind it.
+    start, end = Edit(True, 0, 0, 0, 0), Edit(True, len(base), len(base), len(revision), len(revision))
+    found = [start, *_merge(_without_islands(found)), end]
     return _merge([_slide(found, place, base, revision) for place in range(len(found))], checked=found)
 
 

@@ -208,6 +208,11 @@ READABLE = {
         "one two three four",
         "[-alpha beta gamma delta-]{+one two three four+}",
     ),
+    "added at the end, and it could stand earlier": (
+        "It ends; it ends. It",
+        "It ends; it ends. It ends. It",
+        "It ends; it ends. {+It ends. +}It",
+    ),
     "everything new": ("", "One new sentence.", "{+One new sentence.+}"),
     "everything struck": ("One old sentence.", "", "[-One old sentence.-]"),
 }
@@ -222,6 +227,7 @@ def test_a_redline_reads_as_a_person_would_mark_it(case: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example(["a", "a", ".", "a"], ["a", "a", ".", "a", "a"])
 @given(st.lists(st.sampled_from("abcdefgh.;,"), max_size=40), st.lists(st.sampled_from("abcdefgh.;,"), max_size=40))
 def test_no_islands_between_two_edits(base: list[str], revision: list[str]) -> None:
     """An equal run of one or two tokens between two edits is given up; the edits cover both sides in order."""
