@@ -27,7 +27,7 @@ class Book:
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
-        self.strings = [item for item in self._part("xl/sharedStrings.xml").iter(f"{_MAIN}si")]
+        self.strings = list(self._part("xl/sharedStrings.xml").iter(f"{_MAIN}si"))
         self.names = [str(sheet.get("name")) for sheet in self._part("xl/workbook.xml").iter(f"{_MAIN}sheet")]
 
     def _part(self, name: str) -> etree._Element:
@@ -107,7 +107,7 @@ def test_articles_and_what_was_not_read_have_sheets_of_their_own() -> None:
     assert {row["Article, appendix or letter"]: row["What happened"] for row in book.table("Articles")}[
         "Article 1 Recognition"
     ] == "unchanged"
-    assert [row["Note"] for row in book.table("Reading of the files")][0] == "page 7 holds no text."
+    assert next(row["Note"] for row in book.table("Reading of the files")) == "page 7 holds no text."
 
 
 def test_nothing_is_a_formula_or_a_link() -> None:
@@ -168,9 +168,16 @@ def test_a_spreadsheet_program_opens_it(tmp_path: Path) -> None:
     """LibreOffice turns the sheet of findings into the same words."""
     path = everything().save(tmp_path / "comparison.xlsx")
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-        + ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"]
-        + ["--outdir", str(tmp_path), str(path)],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
         check=True,
         capture_output=True,
         timeout=120,
