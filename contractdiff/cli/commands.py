@@ -93,7 +93,7 @@ def demo(folder: Path) -> int:
         raise UsageError(f"{folder} cannot be made ({error.strerror}); choose another folder with -o.") from error
     comparison = contractdiff.compare(base, revision)
     _print_comparison(comparison, findings=8)
-    for suffix in (".html", ".docx", ".json", ".md"):
+    for suffix in (".html", ".docx", ".pdf", ".xlsx", ".json", ".md"):
         path = comparison.save(folder / f"district-proposal{suffix}")
         click.echo(f"wrote {path}")
     click.echo(f"\nOpen {folder / 'district-proposal.html'} in a browser, and the .docx in Word or LibreOffice.")
@@ -192,7 +192,7 @@ def compare(
     cache: bool,
     quiet: bool,
 ) -> int:
-    """What REVISION changes in BASE. OUT by suffix: .html .docx .json .md."""
+    """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
     _prepare_outputs(outputs, [base, revision])
     with progress_bar(quiet=quiet) as progress:
         comparison = contractdiff.compare(

@@ -93,7 +93,7 @@ class Comparison:
         return found.text
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write a report; the suffix says which: .html, .docx, .json or .md. Returns the path written."""
+        """Write a report; the suffix says which: .html, .docx, .pdf, .xlsx, .json or .md. Returns the path written."""
         from contractdiff import presentation
 
         return presentation.save(self, Path(path))

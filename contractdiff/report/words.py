@@ -168,6 +168,12 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "diagnostics.none": "Both files were read without trouble.",
     "notes.stand.first": "The notes at the top of this page are all there are.",
     "comparison": "Comparison",
+    # the PDF
+    "heading.departures": "Departures",
+    "column.place": "Article and section",
+    "column.today": "Base text",
+    "column.proposed": "Revision text",
+    "pdf.only.changed": "Articles with a change are printed whole; all others are only named in the list of articles.",
     # the workbook
     "sheet.comparison": "Comparison",
     "sheet.departures": "Departures",

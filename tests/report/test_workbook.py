@@ -167,21 +167,10 @@ def _has_calc() -> bool:
 def test_a_spreadsheet_program_opens_it(tmp_path: Path) -> None:
     """LibreOffice turns the sheet of findings into the same words."""
     path = everything().save(tmp_path / "comparison.xlsx")
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
-            "--outdir",
-            str(tmp_path),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    command = [str(shutil.which("soffice")), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"]
+    command += ["--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     (made,) = tmp_path.glob("*.csv")
 
     assert "disciplined without just cause" in made.read_text(encoding="utf-8")

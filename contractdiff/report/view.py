@@ -1,4 +1,4 @@
-"""What the HTML report shows, ready to be drawn: the templates only loop over it.
+"""What the web page and the PDF show, ready to be drawn: their templates only loop over it.
 
 Per article the provisions in which something happened stand open, in order; the runs of untouched ones between
 them are folded, so that 130 pages are short to read and still complete.
@@ -13,16 +13,6 @@ from itertools import groupby
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
 from contractdiff.report import notes, wording
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
-from contractdiff.report.html.shapes import (
-    ArticleView,
-    DocumentView,
-    FindingLink,
-    FindingView,
-    ProvisionView,
-    Quote,
-    Report,
-    Run,
-)
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import (
     Piece,
@@ -33,6 +23,16 @@ from contractdiff.report.pieces import (
     quote_pieces,
     revision_pieces,
     side_of,
+)
+from contractdiff.report.shapes import (
+    ArticleView,
+    DocumentView,
+    FindingLink,
+    FindingView,
+    ProvisionView,
+    Quote,
+    Report,
+    Run,
 )
 from contractdiff.report.words import say
 

@@ -1,4 +1,4 @@
-"""The parts of the HTML page: what the templates are given."""
+"""The parts of a report in pages: what the templates of the web page and of the PDF are given."""
 
 from __future__ import annotations
 
