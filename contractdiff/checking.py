@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from contractdiff import exit_codes
+from contractdiff.decisions import decided
 from contractdiff.errors import AlignmentError, ContractDiffError, UsageError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Scope, View
-from contractdiff.model.finding import Favors, Finding, Severity
+from contractdiff.model.finding import Decision, Favors, Finding, Severity
 from contractdiff.model.markup import Markup
 from contractdiff.model.reading import Progress, Recognition
 from contractdiff.pipeline import compare, read
@@ -66,9 +67,11 @@ def check_drafts(
     ocr: Recognition | str = Recognition.AUTO,
     progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
+    decisions: Mapping[str, Decision] | None = None,
 ) -> CheckResult:
     """Compare each of ``drafts`` with ``base`` and pick the findings at or above ``fail_on``.
 
+    ``decisions`` are what people decided about findings, by fingerprint: a dismissed one fails no draft.
     ``side`` ("employees" or "employer") says whose gains do not fail a draft. A draft that cannot be read, or that
     looks like another agreement, is a fault of its own and does not keep the others from being checked; a base that
     cannot be read raises.
@@ -87,6 +90,7 @@ def check_drafts(
                 agreement, draft, view=view, markup=markup, scope=scope, ocr=ocr, progress=progress, cache=cache
             )
             _refuse_foreign(comparison, str(draft))
+            comparison = decided(comparison, decisions or {})
         except UsageError:
             raise
         except ContractDiffError as error:

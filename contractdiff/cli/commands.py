@@ -66,6 +66,12 @@ _scope = click.option(
     help="Whether what the revision leaves out is deleted (whole) or not addressed (partial).",
 )
 _cache = click.option("--cache/--no-cache", default=True, help="Keep documents that were read, for a quick second run.")
+_decisions = click.option(
+    "--decisions",
+    type=_file,
+    metavar="FILE",
+    help="What was decided on review: confirmed, dismissed and regraded findings.",
+)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
 
@@ -178,6 +184,7 @@ def show(
 @_scope
 @_ocr
 @_cache
+@_decisions
 @_quiet
 def compare(
     base: Path,
@@ -190,10 +197,11 @@ def compare(
     scope: str,
     ocr: str,
     cache: bool,
+    decisions: Path | None,
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    _prepare_outputs(outputs, [base, revision])
+    _prepare_outputs(outputs, [base, revision, *([decisions] if decisions else [])])
     with progress_bar(quiet=quiet) as progress:
         comparison = contractdiff.compare(
             base,
@@ -206,6 +214,8 @@ def compare(
             progress=progress,
             cache=cache,
         )
+    if decisions is not None:
+        comparison = comparison.decide(decisions)
     for path in outputs:
         comparison.save(path)
     if not quiet:
@@ -235,6 +245,7 @@ def compare(
 @_scope
 @_ocr
 @_cache
+@_decisions
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -249,6 +260,7 @@ def check(
     scope: str,
     ocr: str,
     cache: bool,
+    decisions: Path | None,
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
@@ -257,11 +269,13 @@ def check(
     """
     from contractdiff import report
     from contractdiff.checking import check_drafts
+    from contractdiff.decisions import read_decisions
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
+    decided = read_decisions(decisions) if decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
-    report.protect_inputs(outputs, [base, *drafts])
+    report.protect_inputs(outputs, [base, *drafts, *([decisions] if decisions else [])])
     with progress_bar() as progress:
         result = check_drafts(
             base,
@@ -275,6 +289,7 @@ def check(
             ocr=ocr,
             progress=progress,
             cache=cache,
+            decisions=decided,
         )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -282,6 +297,37 @@ def check(
     for sentence in result.faults:
         click.echo(f"contractdiff: {one_line(sentence)}", err=True)
     return result.exit_code
+
+
+@contractdiff_command.command()
+@click.argument("comparison", type=_file, metavar="OUT.json")
+@click.option(
+    "--decisions",
+    type=_file,
+    default=Path("decisions.toml"),
+    show_default=True,
+    metavar="FILE",
+    help="Where decisions are kept; those in it are not asked again.",
+)
+@click.option("--by", default="", metavar="NAME", help="Who decides; stands beside each decision.")
+def review(comparison: Path, decisions: Path, by: str) -> int:
+    """Confirm, dismiss or regrade the findings of a comparison saved as OUT.json.
+
+    Each decision is written at once. Give the file to compare and check with --decisions: it holds for the next draft
+    too, as long as the language stands.
+    """
+    from contractdiff import report
+    from contractdiff.cli.review_dialogue import ask_about
+    from contractdiff.decisions import findings_of, read_decisions
+    from contractdiff.report.words import say
+
+    report.protect_inputs([decisions], [comparison])
+    findings = findings_of(comparison)
+    known = read_decisions(decisions) if decisions.exists() else {}
+    ask_about(findings, known, decisions, by=by)
+    if all(finding.fingerprint in known for finding in findings):
+        click.echo(say("review.none", file=comparison, decisions=decisions))
+    return exit_codes.NOTHING_FOUND
 
 
 @contractdiff_command.command()

@@ -22,7 +22,7 @@ from contractdiff.model.extract import (
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
 from contractdiff.model.markup import Added, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
@@ -47,6 +47,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "Decision",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
@@ -85,5 +86,6 @@ __all__ = [
     "Severity",
     "Table",
     "TableRedline",
+    "Verdict",
     "View",
 ]

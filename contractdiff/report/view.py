@@ -72,6 +72,7 @@ def report_of(comparison: Comparison) -> Report:
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
         no_findings=wording.no_findings(comparison),
+        dismissed=wording.dismissed(comparison),
         findings=tuple(
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
@@ -130,6 +131,7 @@ def _finding(comparison: Comparison, number: int, finding: Finding, places: _Pla
         missing=say(missing) if missing else "",
         places=tuple(_other_place(comparison, finding, place, places) for place in finding.other_places),
         percent=round(finding.confidence * 100),
+        reviewed=wording.reviewed(finding),
     )
 
 
