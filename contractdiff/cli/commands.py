@@ -17,6 +17,8 @@ from contractdiff.model.reading import Recognition
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from contractdiff.config import Config
+
 LEVELS = ("critical", "high", "medium", "low", "info")
 MARKUPS = ("auto", "none", *Added)
 SCOPES = ("auto", "whole", "partial")
@@ -71,6 +73,14 @@ _decisions = click.option(
     type=_file,
     metavar="FILE",
     help="What was decided on review: confirmed, dismissed and regraded findings.",
+)
+_packs = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=_file,
+    metavar="DIR",
+    help="A folder with rules of your own, beside the core rules. Repeatable.",
 )
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
@@ -185,6 +195,7 @@ def show(
 @_ocr
 @_cache
 @_decisions
+@_packs
 @_quiet
 def compare(
     base: Path,
@@ -198,10 +209,12 @@ def compare(
     ocr: str,
     cache: bool,
     decisions: Path | None,
+    packs: tuple[Path, ...],
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    _prepare_outputs(outputs, [base, revision, *([decisions] if decisions else [])])
+    config = _config(decisions, packs)
+    _prepare_outputs(outputs, [base, revision, *([config.decisions] if config.decisions else [])])
     with progress_bar(quiet=quiet) as progress:
         comparison = contractdiff.compare(
             base,
@@ -213,9 +226,10 @@ def compare(
             ocr=ocr,
             progress=progress,
             cache=cache,
+            packs=config.packs,
         )
-    if decisions is not None:
-        comparison = comparison.decide(decisions)
+    if config.decisions is not None:
+        comparison = comparison.decide(config.decisions)
     for path in outputs:
         comparison.save(path)
     if not quiet:
@@ -246,6 +260,7 @@ def compare(
 @_ocr
 @_cache
 @_decisions
+@_packs
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -261,6 +276,7 @@ def check(
     ocr: str,
     cache: bool,
     decisions: Path | None,
+    packs: tuple[Path, ...],
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
@@ -273,9 +289,10 @@ def check(
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
-    decided = read_decisions(decisions) if decisions is not None else {}
+    config = _config(decisions, packs)
+    decided = read_decisions(config.decisions) if config.decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
-    report.protect_inputs(outputs, [base, *drafts, *([decisions] if decisions else [])])
+    report.protect_inputs(outputs, [base, *drafts, *([config.decisions] if config.decisions else [])])
     with progress_bar() as progress:
         result = check_drafts(
             base,
@@ -290,6 +307,7 @@ def check(
             progress=progress,
             cache=cache,
             decisions=decided,
+            packs=config.packs,
         )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -332,18 +350,44 @@ def review(comparison: Path, decisions: Path, by: str) -> int:
 
 @contractdiff_command.command()
 @click.argument("code", required=False)
-def rule(code: str | None) -> int:
-    """List the rules, or explain the one with CODE (its code or its name) with its examples."""
+@click.option(
+    "--test", "tested", type=_file, metavar="DIR", help="Run the examples of the rules of your own in this folder."
+)
+@_packs
+def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...]) -> int:
+    """List the rules, or explain the one with CODE (its code or its name) with its examples.
+
+    With --test the examples of your own rules are run; exit code 1 if one does not do what it says.
+    """
     from contractdiff import rules
     from contractdiff.report import rule_pages
 
-    pack = rules.core()
     console = _console()
+    if tested is not None:
+        return _test_pack(console, tested)
+    pack = rules.with_packs(_config(None, packs).packs)
     if code is None:
         rule_pages.list_to(console, pack.rules)
     else:
         rule_pages.explain_to(console, pack.rules, code)
     return exit_codes.NOTHING_FOUND
+
+
+def _test_pack(console: Console, folder: Path) -> int:
+    """Run the examples of the rules in ``folder`` together with the core rules, and say which fail."""
+    from contractdiff import diff, facts, rules
+    from contractdiff.report import rule_pages
+
+    core = {one.code for one in rules.core().rules}
+    pack = rules.with_packs([folder])
+    outcomes = [
+        outcome
+        for one in pack.rules
+        if one.code not in core
+        for outcome in rules.run_examples(one, redline=diff.redline, facts=facts.read, pack=pack)
+    ]
+    rule_pages.outcomes_to(console, outcomes)
+    return exit_codes.NOTHING_FOUND if all(one.passed for one in outcomes) else exit_codes.FINDINGS
 
 
 @contractdiff_command.command()
@@ -368,6 +412,14 @@ def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
         owners[color.strip().casefold()] = name.strip()
     added = Added(markup) if markup in {one.value for one in Added} else None
     return Markup(read=markup != "none", added=added, parties=owners)
+
+
+def _config(decisions: Path | None, packs: tuple[Path, ...]) -> Config:
+    """What the configuration file says, overruled by the options."""
+    from contractdiff.config import Config, find_config
+
+    found = find_config(Path.cwd())
+    return Config(packs=packs or found.packs, decisions=decisions or found.decisions)
 
 
 def _console() -> Console:

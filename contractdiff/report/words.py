@@ -255,6 +255,8 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "rule.examples": "Examples",
     "rule.found": "found",
     "rule.not.found": "not found",
+    "rule.failed": "the example “{name}” should be {expected}, and was not. What was found in it:",
+    "rule.tested": ("{n:,} example was run, {failed:,} failed.", "{n:,} examples were run, {failed:,} failed."),
 }
 
 
