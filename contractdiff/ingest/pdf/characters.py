@@ -13,11 +13,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
+from contractdiff.ingest.pdf.bulk import BulkText
 from contractdiff.ingest.pdf.frame import FAR, PageFrame
 
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
@@ -66,6 +68,16 @@ class Character(NamedTuple):
     struck: bool = False
     underlines: int = 0
     highlight: str | None = None
+
+
+_Fields = tuple[str, float, float, float, float, bool, str | None, int | None, bool, bool, bool, int, str | None]
+"""The fields of a character, all of them."""
+
+_character = cast(Callable[[_Fields], Character], partial(tuple.__new__, Character))
+"""A character of its fields; the constructor of a named tuple takes three times as long."""
+
+_NO_ADDRESS = -1
+"""What no text object has for its address."""
 
 
 class _Style(NamedTuple):
@@ -137,11 +149,12 @@ class _Reader:
 
     def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame, hyphens: Hyphens) -> None:
         self._page = text_page
+        self._bulk = BulkText(text_page)
         self._hyphens = hyphens
         self.lone_hyphens: list[int] = []
         self._high_surrogate = 0
         self._frame = frame
-        self._styles: dict[bytes, _Style] = {}
+        self._styles: dict[int | None, _Style] = {}
         self._bold: dict[bytes, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_place = ctypes.byref(self._matrix)
@@ -149,19 +162,24 @@ class _Reader:
         self._channel_places = [ctypes.byref(channel) for channel in self._channels]
 
     def characters(self) -> list[Character]:
+        """The visible characters in the order of the content stream."""
         page, point = self._page, self._frame.point
-        found: list[Character] = []
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+        found: list[_Fields] = []
+        x, y = ctypes.c_double(), ctypes.c_double()
+        at_x, at_y = ctypes.byref(x), ctypes.byref(y)
         space_before = space_guessed = False
-        current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
+        current: int | None = _NO_ADDRESS
+        size, bold, color, turn, baseline = 1.0, False, None, None, 0.0
         upright, margin = self._frame.rotation == 0, self._frame.left
-        for index, code in enumerate(self._codes()):
+        characters = zip(self._bulk.codes(), self._bulk.objects(), self._bulk.boxes(), strict=True)
+        for index, (code, address, (left, top, right, bottom)) in enumerate(characters):
             if code in _PDFIUM_OWN:
                 # Line ends are always pdfium's own invention, spaces often.
                 if code == 0x20:
-                    guessed = pdfium.FPDFText_IsGenerated(page, index) == 1
-                    space_before, space_guessed = space_before or not guessed, space_guessed or guessed
+                    if self._bulk.is_generated(index):
+                        space_guessed = True
+                    else:
+                        space_before = True
                 continue
             text = chr(code) if _HYPHEN < code < _FIRST_SURROGATE else self._sign(index, code, len(found))
             if not text:
@@ -169,34 +187,31 @@ class _Reader:
             if text.isspace():
                 space_before = True
                 continue
-            # The address of the text object: what a pointer holds as its own bytes.
-            address = bytes(pdfium.FPDFText_GetTextObject(page, index))
-            if address != current or style.turn != 0:
+            if address != current or turn != 0:
                 # A text object is one stretch of type on one baseline; asking once for each saves a third of the time.
-                current, style = address, self._styles.get(address) or self._read_style(index, address)
+                current = address
+                size, bold, color, turn = self._styles.get(address) or self._read_style(index, address)
                 pdfium.FPDFText_GetCharOrigin(page, index, at_x, at_y)
                 baseline = point(x.value, y.value)[1]
-            pdfium.FPDFText_GetLooseCharBox(page, index, at_box)
             if upright:
-                left, right = box.left - margin, box.right - margin
+                left -= margin
+                right -= margin
             else:
-                left, right = point(box.left, box.bottom)[0], point(box.right, box.top)[0]
-                left, right = min(left, right), max(left, right)
+                (left, _), (right, _) = point(left, bottom), point(right, top)
+                if right < left:
+                    left, right = right, left
             if not (-FAR < left <= right < FAR and -FAR < baseline < FAR):
                 continue  # a damaged file: it stands nowhere on the page
-            if text in _HYPHENS and found and found[-1].text in _HYPHENS and found[-1].right == right:
+            if text in _HYPHENS and found and found[-1][0] in _HYPHENS and found[-1][2] == right:
                 # One hyphen that a font calls by several names: "-", soft hyphen, U+2010.
-                found[-1] = found[-1]._replace(text="-")
+                found[-1] = ("-", *found[-1][1:])
                 self.lone_hyphens = [place for place in self.lone_hyphens if place < len(found) - 1]
                 continue
             found.append(
-                Character(
-                    text, left, right, baseline, style.size, style.bold, style.color, style.turn,
-                    space_before, space_guessed,
-                )
-            )  # fmt: skip
+                (text, left, right, baseline, size, bold, color, turn, space_before, space_guessed, False, 0, None)
+            )
             space_before = space_guessed = False
-        return found
+        return list(map(_character, found))
 
     def _sign(self, index: int, code: int, place: int) -> str:
         """The character of a code that is not simply one; "" for the first half of one that takes two."""
@@ -217,20 +232,12 @@ class _Reader:
             self._high_surrogate = 0
         return chr(code)
 
-    def _codes(self) -> Sequence[int]:
-        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
-        count = pdfium.FPDFText_CountChars(self._page)
-        buffer = (ctypes.c_ushort * (count + 1))()
-        if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
-            return list(buffer[:count])
-        return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
-
     def _stands_alone(self, index: int) -> bool:
         """Whether the character at ``index`` is in another text object than the one before it."""
         addresses = {bytes(pdfium.FPDFText_GetTextObject(self._page, one)) for one in (index - 1, index)}
         return index > 0 and len(addresses) == 2
 
-    def _read_style(self, index: int, address: bytes) -> _Style:
+    def _read_style(self, index: int, address: int | None) -> _Style:
         text_object = pdfium.FPDFText_GetTextObject(self._page, index)
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_place)

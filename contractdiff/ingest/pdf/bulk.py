@@ -1,0 +1,71 @@
+"""What pdfium knows of each character of a page, asked for all of them at one stroke.
+
+pdfium answers one question about one character at a time, and an agreement has half a million of them. So the time goes
+into the calls, not into their answers: into the conversion of arguments by ctypes, and into the Python code around each
+call. Here the questions are put from ``map``, without either, and take a quarter of the time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Sequence
+from itertools import repeat
+from struct import iter_unpack
+
+import pypdfium2.raw as pdfium
+
+_BOX = "4f"
+_BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
+
+
+def _bare(function: object, answer: type[ctypes.c_int] | type[ctypes.c_void_p]) -> ctypes._CFunctionType:
+    """``function`` without a check of its arguments: they must be what C expects, a pointer wrapped as one.
+
+    It keeps Python's lock, which the calls that are made with it give back at once: none of them does any work.
+    """
+    return ctypes.PYFUNCTYPE(answer)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+
+
+_object_of = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_box_of = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+_is_generated = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int)
+
+AT_ONCE = 512
+"""Boxes that are asked for at one stroke: few enough to make room for, enough to make the rest of it count little."""
+
+
+class BulkText:
+    """The characters of one text page."""
+
+    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE) -> None:
+        self._page = ctypes.cast(text_page, ctypes.c_void_p)
+        self._raw = text_page
+        self._count = max(0, int(pdfium.FPDFText_CountChars(text_page)))
+
+    def codes(self) -> Sequence[int]:
+        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
+        count = self._count
+        buffer = (ctypes.c_ushort * (count + 1))()
+        if pdfium.FPDFText_GetText(self._raw, 0, count, buffer) == count + 1:
+            return buffer[:count]
+        return [pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count)]
+
+    def objects(self) -> list[int | None]:
+        """The address of the text object of each character; those that pdfium made up have none."""
+        return list(map(_object_of, repeat(self._page), range(self._count)))
+
+    def boxes(self) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of each character: its advance, and the height of its font."""
+        room = ctypes.create_string_buffer(AT_ONCE * _BOX_SIZE)
+        pointers = [ctypes.byref(room, start) for start in range(0, AT_ONCE * _BOX_SIZE, _BOX_SIZE)]
+        found: list[tuple[float, float, float, float]] = []
+        for first in range(0, self._count, AT_ONCE):
+            indexes = range(first, min(first + AT_ONCE, self._count))
+            deque(map(_box_of, repeat(self._page), indexes, pointers), maxlen=0)
+            found += iter_unpack(_BOX, memoryview(room)[: len(indexes) * _BOX_SIZE])
+        return found
+
+    def is_generated(self, index: int) -> bool:
+        """Whether pdfium made the character at ``index`` up."""
+        return _is_generated(self._page, index) == 1
