@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from struct import iter_unpack
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -19,17 +20,26 @@ _BOX = "4f"
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 
 
-def _bare(function: object, answer: type[ctypes.c_int] | type[ctypes.c_void_p]) -> ctypes._CFunctionType:
+_Answer = type[ctypes.c_int] | type[ctypes.c_void_p] | type[ctypes.c_double]
+
+
+def _bare(function: object, answer: _Answer = ctypes.c_int) -> Callable[..., Any]:
     """``function`` without a check of its arguments: they must be what C expects, a pointer wrapped as one.
 
     It keeps Python's lock, which the calls that are made with it give back at once: none of them does any work.
     """
-    return ctypes.PYFUNCTYPE(answer)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(answer)(ctypes.cast(function, ctypes.c_void_p).value or 0)  # type: ignore[arg-type]
 
 
 _object_of = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-_box_of = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
-_is_generated = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int)
+_box_of = _bare(pdfium.FPDFText_GetLooseCharBox)
+_origin_of = _bare(pdfium.FPDFText_GetCharOrigin)
+_is_generated = _bare(pdfium.FPDFText_IsGenerated)
+matrix_of = _bare(pdfium.FPDFText_GetMatrix)
+color_of = _bare(pdfium.FPDFText_GetFillColor)
+size_of = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+font_of = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+render_mode_of = _bare(pdfium.FPDFTextObj_GetTextRenderMode)
 
 AT_ONCE = 512
 """Boxes that are asked for at one stroke: few enough to make room for, enough to make the rest of it count little."""
@@ -39,7 +49,9 @@ class BulkText:
     """The characters of one text page."""
 
     def __init__(self, text_page: pdfium.FPDF_TEXTPAGE) -> None:
-        self._page = ctypes.cast(text_page, ctypes.c_void_p)
+        self.page = ctypes.cast(text_page, ctypes.c_void_p)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at_x, self._at_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self._raw = text_page
         self._count = max(0, int(pdfium.FPDFText_CountChars(text_page)))
 
@@ -53,7 +65,7 @@ class BulkText:
 
     def objects(self) -> list[int | None]:
         """The address of the text object of each character; those that pdfium made up have none."""
-        return list(map(_object_of, repeat(self._page), range(self._count)))
+        return list(map(_object_of, repeat(self.page), range(self._count)))
 
     def boxes(self) -> list[tuple[float, float, float, float]]:
         """Left, top, right and bottom of each character: its advance, and the height of its font."""
@@ -62,10 +74,15 @@ class BulkText:
         found: list[tuple[float, float, float, float]] = []
         for first in range(0, self._count, AT_ONCE):
             indexes = range(first, min(first + AT_ONCE, self._count))
-            deque(map(_box_of, repeat(self._page), indexes, pointers), maxlen=0)
+            deque(map(_box_of, repeat(self.page), indexes, pointers), maxlen=0)
             found += iter_unpack(_BOX, memoryview(room)[: len(indexes) * _BOX_SIZE])
         return found
 
     def is_generated(self, index: int) -> bool:
         """Whether pdfium made the character at ``index`` up."""
-        return _is_generated(self._page, index) == 1
+        return bool(_is_generated(self.page, index) == 1)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where the character at ``index`` stands on its baseline, in the page's own coordinates."""
+        _origin_of(self.page, index, self._at_x, self._at_y)
+        return self._x.value, self._y.value
