@@ -6,6 +6,7 @@ Request on standard input: a line of JSON, then the bytes of the file. Answer on
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from typing import IO
 
 from contractdiff.errors import ReadError
 from contractdiff.ingest.bounded import DEBUG_VARIABLE
-from contractdiff.ingest.memory import TOO_MUCH_MEMORY, keep_bounds
+from contractdiff.ingest.memory import COLLECT_EVERY, TOO_MUCH_MEMORY, keep_bounds
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 
@@ -30,6 +31,7 @@ def main() -> None:
     head = json.loads(request.readline())
     bounds = Bounds(**head["bounds"])
     keep_bounds(bounds)
+    gc.set_threshold(COLLECT_EVERY)
     data = request.read()
     answer = _Answer(answers)
     reading = Reading(

@@ -11,12 +11,10 @@ import ctypes
 from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import repeat
-from struct import iter_unpack
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_BOX = "4f"
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 
 
@@ -67,16 +65,16 @@ class BulkText:
         """The address of the text object of each character; those that pdfium made up have none."""
         return list(map(_object_of, repeat(self.page), range(self._count)))
 
-    def boxes(self) -> list[tuple[float, float, float, float]]:
-        """Left, top, right and bottom of each character: its advance, and the height of its font."""
-        room = ctypes.create_string_buffer(AT_ONCE * _BOX_SIZE)
+    def boxes(self) -> tuple[list[float], list[float], list[float], list[float]]:
+        """The left, top, right and bottom of all characters: their advance, and the height of their font."""
+        room = (ctypes.c_float * (4 * AT_ONCE))()
         pointers = [ctypes.byref(room, start) for start in range(0, AT_ONCE * _BOX_SIZE, _BOX_SIZE)]
-        found: list[tuple[float, float, float, float]] = []
+        numbers: list[float] = []
         for first in range(0, self._count, AT_ONCE):
             indexes = range(first, min(first + AT_ONCE, self._count))
             deque(map(_box_of, repeat(self.page), indexes, pointers), maxlen=0)
-            found += iter_unpack(_BOX, memoryview(room)[: len(indexes) * _BOX_SIZE])
-        return found
+            numbers += room[: 4 * len(indexes)]
+        return numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4]
 
     def is_generated(self, index: int) -> bool:
         """Whether pdfium made the character at ``index`` up."""

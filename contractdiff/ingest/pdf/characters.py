@@ -223,18 +223,16 @@ class _Reader:
 
     def _sides(self) -> tuple[Sequence[float], Sequence[float]]:
         """Where each character begins and ends on the page as it is read."""
-        boxes = self._bulk.boxes()
-        if not boxes:
-            return (), ()
-        if self._frame.rotation == 0:
-            lefts, _, rights, _ = zip(*boxes, strict=True)
-            margin = self._frame.left
-            return (
-                ([left - margin for left in lefts], [right - margin for right in rights]) if margin else (lefts, rights)
-            )
-        point = self._frame.point
-        sides = [(point(left, bottom)[0], point(right, top)[0]) for left, top, right, bottom in boxes]
-        return list(map(min, sides)), list(map(max, sides))
+        lefts, tops, rights, bottoms = self._bulk.boxes()
+        if self._frame.rotation:
+            point = self._frame.point
+            ones = [point(left, bottom)[0] for left, bottom in zip(lefts, bottoms, strict=True)]
+            others = [point(right, top)[0] for right, top in zip(rights, tops, strict=True)]
+            return list(map(min, ones, others)), list(map(max, ones, others))
+        margin = self._frame.left
+        if margin:
+            return [left - margin for left in lefts], [right - margin for right in rights]
+        return lefts, rights
 
     def _is_same_hyphen(self, text: str, right: float, found: list[_Fields]) -> bool:
         """Whether a sign is one hyphen with the last one ``found``, as a font calls it by several names.

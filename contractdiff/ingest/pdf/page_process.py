@@ -7,6 +7,7 @@ asks: the one that asked reads those pages itself, and says it in its own words.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import queue
@@ -18,7 +19,7 @@ import pypdfium2
 from pydantic import TypeAdapter
 
 from contractdiff.errors import ReadError
-from contractdiff.ingest.memory import TOO_MUCH_MEMORY, keep_bounds
+from contractdiff.ingest.memory import COLLECT_EVERY, TOO_MUCH_MEMORY, keep_bounds
 from contractdiff.ingest.pdf.characters import Hyphens
 from contractdiff.ingest.pdf.page import ReadPage, open_pdf, read_page
 from contractdiff.model.reading import Bounds
@@ -34,6 +35,7 @@ def main() -> None:
     head = json.loads(request.readline())
     bounds = Bounds(**head["bounds"])
     keep_bounds(bounds)
+    gc.set_threshold(COLLECT_EVERY)
     data = request.read(head["size"])
     shares: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_take, args=(request, shares), daemon=True).start()
