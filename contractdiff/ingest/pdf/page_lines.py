@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from enum import Enum
-from itertools import accumulate, groupby
-from operator import attrgetter
+from enum import StrEnum
+from itertools import accumulate, chain, groupby, repeat
+from math import inf
+from operator import attrgetter, sub
 
 from contractdiff.ingest.lines import Line, Segment
 from contractdiff.ingest.looks import ORDINARY, Appearance, Shown, common, shown
@@ -42,7 +42,9 @@ def build_lines(characters: Iterable[Character], page_number: int) -> list[Line]
 
 def printed_rows(characters: Iterable[Character]) -> list[list[Character]]:
     """The rows of ``characters`` in the order of the content stream, each letter once."""
-    return rows_of(_without_doubles(characters))
+    found = list(characters)
+    rows = rows_of(found)
+    return rows_of(_without_doubles(found)) if _may_hold_doubles(rows) else rows
 
 
 def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
@@ -127,18 +129,19 @@ def _middle_of(values: Sequence[float]) -> float:
     return values[0] if values.count(values[0]) == len(values) else sorted(values)[len(values) // 2]
 
 
-class _Gap(Enum):
-    """What stands between a character and the one before it."""
+class _Gap(StrEnum):
+    """What stands between a character and the one before it, as the sign for it in a text."""
 
-    NONE = 0
-    SPACE = 1
-    CELL = 2
+    NONE = ""
+    SPACE = " "
+    CELL = "\t"
 
 
 def _gaps(row: _Columns) -> list[_Gap]:
     """What stands before each character of a line."""
     none = _Gap.NONE
-    ems = list(map(max, row.sizes[1:], row.sizes))
+    sizes = row.sizes
+    ems = repeat(sizes[0]) if sizes.count(sizes[0]) == len(sizes) else map(max, sizes[1:], sizes)
     neighbours = zip(row.lefts[1:], row.rights, ems, row.spaces_before[1:], row.spaces_guessed[1:], strict=False)
     # Nearly all letters follow the one before them closely, and need no more than this.
     return [
@@ -165,8 +168,8 @@ def _segment(row: _Columns, part: slice, gaps: list[_Gap]) -> Segment:
     texts = row.texts[part]
     looks = [] if row.is_plain else row.looks(part)
     if all(look == ORDINARY for look in looks):
-        letters = [f" {one}" if gap is _Gap.SPACE else one for one, gap in zip(texts, gaps, strict=True)]
-        text = Shown("".join(letters)).cleaned().squeezed()
+        # The blank before a segment is squeezed out of it again.
+        text = Shown("".join(chain.from_iterable(zip(gaps, texts, strict=True)))).cleaned().squeezed()
     else:
         text = _shown(texts, gaps, looks)
     return Segment(text=text.text, left=row.lefts[part][0], right=row.rights[part][-1], appearances=text.appearances)
@@ -186,32 +189,31 @@ def _shown(texts: Sequence[str], gaps: list[_Gap], looks: list[Appearance]) -> S
     return shown(letters, appearances).cleaned().squeezed()
 
 
+def _may_hold_doubles(rows: Sequence[Sequence[Character]]) -> bool:
+    """Whether any two characters stand so close that they can be one letter printed twice: on hardly any page."""
+    lowest = -inf
+    for row in rows:
+        size = max(one.size for one in row)
+        baselines = [one.baseline for one in row]
+        lefts = [one.left for one in row]
+        closest = min(map(sub, lefts[1:], lefts), default=inf)
+        if min(closest, min(baselines) - lowest) <= SAME_PLACE * size:
+            return True
+        lowest = max(baselines)
+    return False
+
+
 def _without_doubles(characters: Iterable[Character]) -> list[Character]:
     """The characters without those printed twice at one place, a common way to fake bold type.
 
     Neighbours in the content stream are never doubles: the letters of a ligature share one place.
     """
-    found = list(characters)
-    if not _may_hold_doubles(found):
-        return found
     last: dict[tuple[str, float, int, int], int] = {}
     kept: list[Character] = []
-    for order, one in enumerate(found):
+    for order, one in enumerate(characters):
         cell = SAME_PLACE * one.size
         place = (one.text, one.size, round(one.left / cell), round(one.baseline / cell))
         if order - last.get(place, order) <= LONGEST_LIGATURE:
             kept.append(one)
         last[place] = order
     return kept
-
-
-def _may_hold_doubles(characters: Iterable[Character]) -> bool:
-    """Whether any letter is printed twice at one place; asked of stretches of type, which takes a third of the time."""
-    places: dict[tuple[float, int], set[tuple[str, int]]] = defaultdict(set)
-    count = 0
-    for (baseline, size), group in groupby(characters, attrgetter("baseline", "size")):
-        cell = SAME_PLACE * size
-        stretch = [(one.text, round(one.left / cell)) for one in group]
-        places[size, round(baseline / cell)].update(stretch)
-        count += len(stretch)
-    return sum(map(len, places.values())) != count
