@@ -45,7 +45,7 @@ fuzz: $(READY)  ## feed the readers broken files and garbage (ten minutes)
 	$(BIN)/python -m tests.fuzz.run
 
 bench: $(READY)  ## time the stages and write bench/results.md
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 corpus: $(READY)  ## build the documents of the written negotiation from their sources
 	$(BIN)/python -m corpus.build
