@@ -59,6 +59,7 @@ class _Builder:
         self._first_article = min(headings, default=len(blocks))
         self._current = self.root
         self._awaits_title = False
+        self._titled: LabelledBlock | None = None
         self._title_lines: list[LabelledBlock] = []
         self._seen_prose = False
         self._placement = Placement(blocks, headings, grammar, self.root)
@@ -81,8 +82,14 @@ class _Builder:
         if self._awaits_title and one.label is None and self._is_article_title(one):
             self._current.heading = squeeze(one.block.text)
             self._awaits_title = False
+            self._titled = one
             return
         self._awaits_title = False
+        above, self._titled = self._titled, None
+        if above is not None and one.label is None and self._goes_on(above, one):
+            self._current.heading = squeeze(f"{self._current.heading} {one.block.text}")
+            self._titled = one
+            return
         if one.label is None:
             self._take_unlabelled(one)
             return
@@ -110,6 +117,12 @@ class _Builder:
         )
         self._current = self.root.add(node)
         self._awaits_title = not title
+        self._titled = one if title else None
+
+    def _goes_on(self, above: LabelledBlock, one: LabelledBlock) -> bool:
+        """Whether ``one`` is the rest of the title that ``above`` ends with."""
+        top = self._current
+        return top.is_empty and self._style.goes_on(top.label, top.heading, above.block, one.block)
 
     def _is_article_title(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
@@ -139,6 +152,7 @@ class _Builder:
         home = top if kind is ProvisionKind.SCHEDULE and top is not None and top.kind in _HOLDS_SCHEDULES else self.root
         self._current = home.add(node)
         self._awaits_title = not title
+        self._titled = one if title else None
         return True
 
     def _heading_line(self, one: LabelledBlock) -> bool:
@@ -229,7 +243,8 @@ class _Builder:
         if backmatter_kind(one.text) is not None and one.position > self._last_article:
             return True
         if following.position in self._headings:
-            return True
+            # In front of the first article it is the last line of a cover, or "it is agreed as follows:".
+            return one.position > self._first_article
         if following.label is not None and following.label.readings[0].shape != "1":
             return True
         return len(following.block.text.split()) >= 8 or following.block.text.rstrip().endswith(".")

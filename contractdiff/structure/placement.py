@@ -127,11 +127,36 @@ class Placement:
             for reading in readings:
                 if reading.shape == node.shape and _follows(node.number, reading.number) and not roman:
                     return self._beside(node, reading)
+        if not roman and (interrupted := self._interrupted(readings, current)) is not None:
+            return interrupted
         ordered = tuple(reversed(readings)) if roman else readings
         first = next((reading for reading in ordered if reading.number == (1,)), None)
         if first is not None and first.shape != "1":
             return self._new_list(first, current)
         return self._out_of_sequence(one, readings, current)
+
+    def _interrupted(self, readings: Sequence[Reading], current: Node) -> Place | None:
+        """The place of a label that goes on with a list which a line set apart interrupted, below a labelled provision.
+
+        An emphasised sentence or a caption in the middle of a list reads like a heading. Where the list hangs from an
+        article itself, such a line groups what follows it, and where it hangs from another such heading, the count runs
+        through both.
+        """
+        heading = next((node for node in self._open(current) if node.shape == "titled"), None)
+        if heading is None or heading.parent is None:
+            return None
+        earlier = heading.parent.children[: heading.parent.children.index(heading)]
+        node = earlier[-1] if earlier else None
+        while node is not None and node.children:
+            node = node.children[-1]
+        while node is not None and node is not heading.parent and node.shape != "titled":
+            hangs_deep = node.parent is not None and node.parent is not heading.parent
+            for reading in readings:
+                follows = reading.shape == node.shape and _follows(node.number, reading.number)
+                if follows and (hangs_deep or heading.children) and reading.number != (1,):
+                    return self._beside(node, reading)
+            node = node.parent
+        return None
 
     def _beside(self, node: Node, reading: Reading) -> Place:
         parent = node.parent or self._root
