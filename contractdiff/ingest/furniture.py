@@ -44,6 +44,13 @@ _STAMP = re.compile(
 
 _LETTER_TITLE = re.compile(r"\s*(?:memorandum|letter)\s+of\b|\s*side\s+letter\b", re.IGNORECASE)
 _BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$", re.IGNORECASE)
+_APPENDIX_HEAD = re.compile(
+    r"^\s*(?:(?:appendix|exhibit|attachment|schedule)\s+(?P<left>[A-Z](?:-\d{1,3})?)\s+(?P=left)-\d{1,3}"
+    r"|(?P<right>[A-Z](?:-\d{1,3})?)-\d{1,3}\s+(?:appendix|exhibit|attachment|schedule)\s+(?P=right))\s*$",
+    re.IGNORECASE,
+)
+"""The head of a page of an appendix that counts its own pages: "Exhibit J-1 J-1-3". It says itself what it is."""
+
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
 
 
@@ -74,6 +81,8 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
         if position not in _edge_positions(page, depth):
             return None
         if place in chapter_heads or _continues_title(line.text):
+            return _RUNNING
+        if _APPENDIX_HEAD.match(line.text) and _is_outermost(page, position, repeated):
             return _RUNNING
         if place in repeated:
             mask = _mask(line.text)

@@ -20,6 +20,7 @@ LEAST_TITLE = 6
 
 _MODAL = re.compile(r"\b(?:shall|will|may|must|is|are|was|were|has|have|agrees?|means)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,]$")
+_FORMULA = re.compile(r"=.*[+*×÷/\[]|[+*×÷/].*=")
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -108,7 +109,7 @@ class HeadingStyle:
 
     def is_heading(self, block: Block) -> bool:
         """Whether an unlabelled block reads like a heading: short, no sentence, no formula, and set apart by its type."""
-        return self._short(block.text) and "=" not in block.text and self.stands_out(block)
+        return self._short(block.text) and not _FORMULA.search(block.text) and self.stands_out(block)
 
     def is_title(self, text: str, block: Block) -> bool:
         """Whether ``text``, the rest of a labelled block, is a title: short and without a verb, or announced."""

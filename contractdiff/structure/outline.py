@@ -244,7 +244,7 @@ class _Builder:
             return True
         if following.position in self._headings:
             # In front of the first article it is the last line of a cover, or "it is agreed as follows:".
-            return one.position > self._first_article
+            return one.position > self._first_article or bool(self._current.label)
         if following.label is not None and following.label.readings[0].shape != "1":
             return True
         return len(following.block.text.split()) >= 8 or following.block.text.rstrip().endswith(".")

@@ -20,7 +20,7 @@ from importlib import resources
 
 from contractdiff.text.numerals import letter_value, roman_value
 
-_NUMBER = r"(?:\d{1,5}(?:[.-]\d{1,5}){0,12}[A-Z]{0,2}|[IVXLC]{1,7}|[A-Z])"
+_NUMBER = r"(?:\d{1,5}(?:[.-]\d{1,5}){0,12}[A-Z]{0,2}|[A-Z]-\d{1,3}(?!\w)|[IVXLC]{1,7}|[A-Z])"
 _WORD_LABEL = (
     r"^\s*(?P<word>{words})(?:\s*\#\s*|\s+(?:no\.\s*|(?:no|number)\s+)?|(?=\d))"
     r"(?P<number>{number}(?:\s*&\s*{number})?)"
@@ -124,6 +124,8 @@ def _word_readings(number: str) -> tuple[Reading, ...]:
     first = number.split("&", maxsplit=1)[0].strip()
     if first[0].isdigit():
         return (Reading("worded", parse_parts(first)),)
+    if "-" in first:
+        return (Reading("worded-letter", parse_parts(first)),)
     found = []
     value = roman_value(first)
     if value is not None:
