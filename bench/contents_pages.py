@@ -49,7 +49,7 @@ _GROUP = re.compile(r"^(?:appendi(?:x|ces)|archives?|letters?|exhibits?)$", re.I
 _BARE_PAGE = re.compile(r"^\W*(?:page\s+)?[\divxlc]{1,7}\W*$", re.I)
 _WORDED = re.compile(
     r"^(?P<word>art?i?t?i?cle|art\.|letter\s+of\s+agreement|appendix|exhibit|addendum|archive|schedule|section)\s*"
-    r"(?:\#\s*)?(?P<number>\d{1,5}[A-Z]?|[IVXLC]+(?:-\d+)?|[A-Z])\b(?P<rest>.*)$",
+    r"(?:\#\s*)?(?P<number>\d{1,5}[A-Z]?|[IVXLC]+(?:-\d+)?|[A-Z](?:-\d+)?)\b(?P<rest>.*)$",
     re.I,
 )
 _UNNUMBERED_LETTER = re.compile(r"^(?P<word>letter\s+of\s+agreement|signature\s+page)(?P<number>)\s*(?P<rest>(?:[-–—].*)?)$", re.I)

@@ -136,7 +136,7 @@ class HeadingStyle:
         if following.heading_level is not None or not self._short(following.text) or not title or following.text.rstrip().endswith(":"):
             return False
         joined = f"{title} {following.text}"
-        if any(self._announces_more(text) for text in (joined, f"{label} {joined}")):
+        if any(self.announces_more(text) for text in (joined, f"{label} {joined}")):
             return True
         if self.announced(title) or self.announced(f"{label} {title}") or self.announced(following.text):
             return False
@@ -145,7 +145,7 @@ class HeadingStyle:
         cut = last in SMALL_WORDS or first in SMALL_WORDS or last.endswith((",", "/", "&", "-")) or first == "&"
         return same and cut and self.is_heading(following)
 
-    def _announces_more(self, text: str) -> bool:
+    def announces_more(self, text: str) -> bool:
         """Whether the table of contents has a heading that is ``text``, or begins with it and goes on."""
         key = _compact(text)
         place = bisect_left(self._in_order, key)

@@ -15,9 +15,9 @@ from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
-from contractdiff.structure.node import Node, OwnParagraph
+from contractdiff.structure.node import Node, OwnParagraph, kind_below
 from contractdiff.structure.placement import Place, Placement
-from contractdiff.text.labels import Reading
+from contractdiff.text.labels import Reading, parse_label
 from contractdiff.text.normalise import matching_key, squeeze
 
 PROSE = 20
@@ -126,6 +126,8 @@ class _Builder:
 
     def _is_article_title(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
+        if text.endswith(",") and len(text.split()) <= 14 and self._style.announces_more(text):
+            return True
         return len(text.split()) <= 14 and not text.endswith((".", ";", ",")) and self._style.is_title(text, one.block)
 
     def _opens_backmatter(self, one: LabelledBlock) -> bool:
@@ -185,6 +187,12 @@ class _Builder:
     def _open(self, one: LabelledBlock, place: Place) -> None:
         node = Node(place.kind, one.printed, place.reading.number, "", place.reading.shape, one.block.page)
         self._current = place.parent.add(node)
+        inner = parse_label(one.rest) if one.label is not None and not one.label.word else None
+        reading = None if inner is None else self._placement.begins_list(one, inner)
+        if inner is not None and reading is not None:
+            below = LabelledBlock(one.position, one.block, inner, one.rest[inner.end :], one.offset + inner.end)
+            self._open(below, Place(self._current, kind_below(self._current), reading))
+            return
         rest = one.rest.strip()
         if self._is_title_only(one, rest):
             node.heading = squeeze(rest.strip(_TITLE_MARKS))

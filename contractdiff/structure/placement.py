@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from contractdiff.model.document import ProvisionKind
 from contractdiff.structure.headings import LabelledBlock
 from contractdiff.structure.node import MULTILEVEL, Node, kind_at, kind_below
-from contractdiff.text.labels import Reading
+from contractdiff.text.labels import Label, Reading
 
 LOOK_AHEAD = 30
 """Blocks in which the second label of a Roman list is looked for."""
@@ -63,6 +63,22 @@ class Placement:
         if one.label.word:
             return None
         return self._listed(one, one.label.readings, current)
+
+    def begins_list(self, one: LabelledBlock, first: Label) -> Reading | None:
+        """How ``first``, the label that stands directly behind the label of ``one``, begins a list of its own there.
+
+        "(c) (i) The District ..." is both a third item and the first one below it, if a second one below it follows.
+        """
+        for reading in reversed(first.readings):
+            if reading.number != (1,) or not reading.shape.startswith("("):
+                continue
+            for later in self._blocks[one.position + 1 : one.position + LOOK_AHEAD]:
+                shapes = [(found.shape, found.number) for found in (later.label.readings if later.label else ())]
+                if (reading.shape, (2,)) in shapes:
+                    return reading
+                if (reading.shape, (1,)) in shapes:
+                    break
+        return None
 
     def top(self, current: Node) -> Node | None:
         """The article, appendix or letter that ``current`` belongs to."""

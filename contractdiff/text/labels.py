@@ -35,8 +35,11 @@ _REFERENCE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:\d\d|(?:19|20)\d\d)")
 _SINGLE = re.compile(
-    r"^\s*(?P<open>\(?)(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{1,4})(?P<close>[.)]\)?|\.?\s?[-–—](?=\s))(?=\s|$)"
+    r"^\s*(?P<open>\(?)(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{1,4})(?P<close>[.)]\)?|\.?\s?[-–—](?=\s))"
+    r"(?=\s|$|(?<=\))\((?:\d{1,2}|[ivx]{1,5}|[A-Za-z])\)\s+[A-Z\"“])"
 )
+"""A label can stand directly in front of the first one of its list: "(5)(i) The District ..."."""
+
 _BARE = re.compile(r"^\s*(?P<number>\d{1,3})(?=\s+[A-Z\"“(]|$)")
 _BULLET = re.compile(r"^\s*(?P<bullet>[•◦▪■●○‣⁃·\uf0b7\uf0a7]|[-*–](?=\s))\s*")
 
