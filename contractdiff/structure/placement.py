@@ -98,7 +98,7 @@ class Placement:
             return None
         if not in_line and not self._has_neighbours(reading.number) and not self._stands_alone(one, article):
             return None
-        return Place(self._prefix_parent(reading.number, current), kind_at(len(reading.number)), reading)
+        return Place(self._prefix_parent(reading.number, current), kind_at(len(_levels(reading.number))), reading)
 
     def _has_neighbours(self, number: tuple[int | str, ...]) -> bool:
         """Whether a multi-level number belongs to a numbering: it begins one, or one beside or above it is printed too.
@@ -227,8 +227,14 @@ def _sections_follow_article(blocks: Sequence[LabelledBlock], headings: Mapping[
     return same > other
 
 
+def _levels(number: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """One part for each level: the letter of "10.2A", which was put in behind 10.2, is no level of its own."""
+    suffixed = len(number) > 2 and isinstance(number[-1], str)
+    return number[:-1] if suffixed else number
+
+
 def _is_prefix(node: Node, number: tuple[int | str, ...]) -> bool:
-    return len(node.number) < len(number) and node.number == number[: len(node.number)]
+    return len(node.number) < len(_levels(number)) and node.number == number[: len(node.number)]
 
 
 def _deepest_with_prefix(node: Node, number: tuple[int | str, ...]) -> Node:
