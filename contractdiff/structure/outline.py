@@ -185,6 +185,8 @@ class _Builder:
         return True
 
     def _open(self, one: LabelledBlock, place: Place) -> None:
+        if place.no_heading is not None:
+            self._take_back(place.no_heading)
         node = Node(place.kind, one.printed, place.reading.number, "", place.reading.shape, one.block.page)
         self._current = place.parent.add(node)
         inner = parse_label(one.rest) if one.label is not None and not one.label.word else None
@@ -201,6 +203,20 @@ class _Builder:
         if end:
             node.heading = squeeze(one.rest[:end].strip(_TITLE_MARKS))
         self._append(one.block, one.offset + end)
+
+    def _take_back(self, heading: Node) -> None:
+        """Make a provision that was none the text of the one read before it."""
+        home = heading.parent
+        if home is None:
+            return
+        home.children.remove(heading)
+        while home.children:
+            home = home.children[-1]
+        home.paragraphs.append(OwnParagraph(text=heading.heading, page=heading.page))
+        home.tables += (replace(table, position=table.position + len(home.paragraphs)) for table in heading.tables)
+        home.paragraphs += heading.paragraphs
+        home.remarks += heading.remarks
+        self.homes.update((position, home) for position, node in self.homes.items() if node is heading)
 
     def _is_title_only(self, one: LabelledBlock, rest: str) -> bool:
         """Whether the whole block is label and title: set apart by its type, or a few words in capitals of title."""

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.model.document import ProvisionKind
 from contractdiff.structure.headings import LabelledBlock
@@ -30,11 +30,15 @@ MOST_LONE_SECTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Below which node a label opens a provision, of which kind, and how the label was read."""
+    """Below which node a label opens a provision, of which kind, and how the label was read.
+
+    ``no_heading`` is a provision that was opened for a line which turns out to stand in the middle of a list.
+    """
 
     parent: Node
     kind: ProvisionKind
     reading: Reading
+    no_heading: Node | None = None
 
 
 class Placement:
@@ -170,7 +174,7 @@ class Placement:
             for reading in readings:
                 follows = reading.shape == node.shape and _follows(node.number, reading.number)
                 if follows and (hangs_deep or heading.children) and reading.number != (1,):
-                    return self._beside(node, reading)
+                    return replace(self._beside(node, reading), no_heading=None if heading.children else heading)
             node = node.parent
         return None
 
