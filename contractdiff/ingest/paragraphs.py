@@ -216,6 +216,9 @@ class _Measures:
         if not same_flow and line.bold and not previous.bold:
             # A heading at the top of a page, behind a sentence that was left unfinished.
             return True
+        if not same_flow and not any(letter.isalnum() for letter in previous.text):
+            # A drawn rule at the end of a page is no beginning of a sentence.
+            return True
         if (line.column is None) != (previous.column is None):
             # What stands across the page does not run on in a column, unless the words say so.
             return not open_end or not line.text[:1].islower()
