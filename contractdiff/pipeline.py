@@ -12,19 +12,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from os import PathLike
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from contractdiff import cache as document_cache
 from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
-from contractdiff.model.extract import Block, Extract
+from contractdiff.model.extract import Block, Extract, Table
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import PairRedline, TableRedline
 from contractdiff.text.labels import printed_number
+
+if TYPE_CHECKING:
+    from contractdiff import align
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
@@ -218,10 +221,11 @@ def compare(
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
-        diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
         redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
         tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
+        references = align.judge_references(before, after, alignment, _stretches(before, after, alignment, redlines))
+        diagnostics = (*diagnostics, *align.note_references(before, after, references))
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
         # Between two different agreements everything is a change, and no finding would mean anything.
@@ -236,6 +240,7 @@ def compare(
         tables=tables,
         findings=findings,
         diagnostics=diagnostics,
+        references=references,
         seconds=seconds,
     )
 
@@ -316,6 +321,36 @@ def _table_redlines(
             )
             if found is not None:
                 yield found
+
+
+def _stretches(
+    base: Document, revision: Document, alignment: Alignment, redlines: tuple[PairRedline, ...]
+) -> Iterator[align.Stretch]:
+    """The texts and tables of every pair as they stand in both documents, with the edits between them."""
+    from contractdiff import align, diff
+
+    for pair, redline in zip(alignment.pairs, redlines, strict=True):
+        if not pair.revision:
+            continue
+        ours = tuple((anchor, base[anchor].text) for anchor in pair.base if base[anchor].text)
+        theirs = tuple((anchor, revision[anchor].text) for anchor in pair.revision if revision[anchor].text)
+        yield align.Stretch(base=ours, revision=theirs, hunks=redline.text.hunks)
+        tables = [table for anchor in pair.base for table in base[anchor].tables]
+        for before, after in diff.pair_tables(tables, [t for anchor in pair.revision for t in revision[anchor].tables]):
+            if after is None:
+                continue
+            old, new = _as_text(before), _as_text(after)
+            yield align.Stretch(
+                base=((pair.base[0], old),) if pair.base else (),
+                revision=((pair.revision[0], new),),
+                hunks=diff.redline(old, new).hunks,
+                placed=False,
+            )
+
+
+def _as_text(table: Table | None) -> str:
+    """The cells of a table as lines of running text."""
+    return "\n".join(" | ".join(row) for row in table.rows) if table else ""
 
 
 def _with_changes(

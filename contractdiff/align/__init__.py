@@ -7,7 +7,7 @@ from collections.abc import Collection
 from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.events import build_alignment
 from contractdiff.align.links import find_links
-from contractdiff.align.references import stale_references
+from contractdiff.align.references import Stretch, judge_references, note_references
 from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import build_side
@@ -48,4 +48,4 @@ def align(
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 
-__all__ = ["align", "stale_references"]
+__all__ = ["Stretch", "align", "judge_references", "note_references"]

@@ -34,6 +34,7 @@ from contractdiff.model.redline import (
     Redline,
     TableRedline,
 )
+from contractdiff.model.reference import CrossReference, ReferenceState
 
 __all__ = [
     "Actor",
@@ -47,6 +48,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "CrossReference",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
@@ -77,6 +79,7 @@ __all__ = [
     "RecognisedPage",
     "Recognition",
     "Redline",
+    "ReferenceState",
     "Relation",
     "Remark",
     "Round",

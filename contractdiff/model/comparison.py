@@ -13,6 +13,7 @@ from contractdiff.model.document import Document
 from contractdiff.model.extract import Diagnostic
 from contractdiff.model.finding import Finding
 from contractdiff.model.redline import PairRedline, Redline, TableRedline
+from contractdiff.model.reference import CrossReference
 
 if TYPE_CHECKING:
     import pandas
@@ -28,7 +29,8 @@ class Comparison:
     """Two documents, how they align, what changed, and what the changes do.
 
     ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
-    differ. ``seconds`` gives the time each stage took.
+    differ. ``references`` are the references of the revision to its own provisions, each judged. ``seconds`` gives the
+    time each stage took.
     """
 
     base: Document
@@ -38,6 +40,7 @@ class Comparison:
     tables: tuple[TableRedline, ...]
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    references: tuple[CrossReference, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     _by_anchor: Mapping[tuple[str, str], PairRedline] = field(init=False, repr=False, compare=False)
 

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from contractdiff.model import (
     Citation,
     Comparison,
+    CrossReference,
     Diagnostic,
     Document,
     Finding,
@@ -182,6 +183,23 @@ def finding_dict(finding: Finding) -> JsonObject:
     }
 
 
+def _reference(reference: CrossReference) -> JsonObject:
+    return {
+        "anchor": reference.anchor,
+        "text": reference.text,
+        "was": reference.was,
+        "state": reference.state.value,
+        "start": reference.start,
+        "end": reference.end,
+        "page": reference.page,
+        "base_anchor": reference.base_anchor,
+        "base_target": reference.base_target,
+        "revision_target": reference.revision_target,
+        "heir": reference.heir,
+        "inherited": reference.inherited,
+    }
+
+
 def _stats(comparison: Comparison) -> JsonObject:
     counts: JsonObject = {relation.value.replace("-", "_"): comparison.count(relation) for relation in Relation}
     return {
@@ -204,6 +222,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "redlines": [_redline(redline) for redline in comparison.redlines],
         "tables": [_table_redline(table) for table in comparison.tables],
         "findings": [finding_dict(finding) for finding in comparison.findings],
+        "references": [_reference(reference) for reference in comparison.references],
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }
