@@ -127,7 +127,11 @@ class Targets:
             return Target(walked)
         above = self._by_number.get(number[:-1], []) or self._tops.get((ProvisionKind.ARTICLE, number[:-1]), [])
         holder = self._one(home, above)
-        return Target(None, missing=holder is not None and _is_beyond(number, self._document.children(holder)))
+        if holder is None:
+            return NOWHERE
+        below = self._document.children(holder)
+        # A section of a decimal agreement without numbered parts has no sixth one.
+        return Target(None, missing=_is_beyond(number, below) or (len(number) > 2 and not below))
 
     def _articles(self) -> list[Provision]:
         return [one for one in self._document.children(None) if one.kind is ProvisionKind.ARTICLE]

@@ -18,9 +18,13 @@ class Op(StrEnum):
 
 
 class HunkClass(StrEnum):
-    """Why a hunk is there: new substance, a reference that follows the renumbering, or only typography."""
+    """Why a hunk is there: new substance, only punctuation, a reference that follows the renumbering, only typography.
+
+    A comma can change what a clause does, so punctuation is shown as a change; no rule takes it for one.
+    """
 
     SUBSTANCE = "substance"
+    PUNCTUATION = "punctuation"
     REFERENCE = "reference"
     TYPOGRAPHY = "typography"
 
@@ -41,6 +45,11 @@ class Hunk:
     @property
     def changed(self) -> bool:
         """Whether a reader should see it as a change of language."""
+        return self.op is not Op.EQUAL and self.kind in (HunkClass.SUBSTANCE, HunkClass.PUNCTUATION)
+
+    @property
+    def substantive(self) -> bool:
+        """Whether words or figures changed."""
         return self.op is not Op.EQUAL and self.kind is HunkClass.SUBSTANCE
 
 
