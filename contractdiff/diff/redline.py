@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from contractdiff.diff.opcodes import LONGEST_TEXT, edits, edits_by_sentence
+from contractdiff.diff.renamings import Term, is_renaming, with_names
 from contractdiff.diff.tokens import Token, tokenize
 from contractdiff.model.redline import Hunk, HunkClass, Op, Redline
 from contractdiff.text.normalise import fold, typography_free
@@ -29,20 +30,23 @@ _MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
 _LABEL_IN_TEXT = re.compile(r"\d+(?:[.-]\d+)*|\([a-zA-Z0-9]{1,4}\)")
 
 
-def redline(base: str, revision: str, renumbered: Mapping[str, str] | None = None) -> Redline:
+def redline(
+    base: str, revision: str, renumbered: Mapping[str, str] | None = None, terms: Sequence[Term] = ()
+) -> Redline:
     """The edits from ``base`` to ``revision``.
 
     ``renumbered`` maps printed numbers of provisions of the base to those of the revision ("10-2" to "9-4"); a
-    replaced number that follows this map is of class *reference*, not *substance*.
+    replaced number that follows this map is of class *reference*, not *substance*. ``terms`` are the terms that were
+    renamed throughout, whose places are of class *renaming*.
     """
     if base == revision:
         return Redline(hunks=(Hunk(op=Op.EQUAL, base=base, revision=revision),) if base else ())
-    ours, theirs = tokenize(base), tokenize(revision)
+    ours, theirs = with_names(tokenize(base), terms), with_names(tokenize(revision), terms)
     if not ours and not theirs:
         return Redline(hunks=(_hunk(base, revision, {}),))
     if len(ours) > LONGEST_TEXT or len(theirs) > LONGEST_TEXT:
         return _by_paragraphs(base, revision, renumbered or {})
-    pieces = _pieces(base, revision, ours, theirs, renumbered or {})
+    pieces = _pieces(base, revision, ours, theirs, renumbered or {}, terms)
     return Redline(hunks=tuple(_joined(pieces)))
 
 
@@ -63,11 +67,19 @@ def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> R
 
 
 def _pieces(
-    base: str, revision: str, ours: Sequence[Token], theirs: Sequence[Token], renumbered: Mapping[str, str]
+    base: str,
+    revision: str,
+    ours: Sequence[Token],
+    theirs: Sequence[Token],
+    renumbered: Mapping[str, str],
+    terms: Sequence[Term],
 ) -> list[Hunk]:
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
+        if is_renaming(base[start:end], revision[their_start:their_end], terms):
+            words = base[start:end], revision[their_start:their_end]
+            return Hunk(op=Op.REPLACE, base=words[0], revision=words[1], kind=HunkClass.RENAMING)
         in_front, behind = base[max(0, start - REFERENCE_REACH) : start], base[end : end + REFERENCE_REACH]
         return _hunk(base[start:end], revision[their_start:their_end], renumbered, in_front, behind)
 

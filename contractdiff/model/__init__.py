@@ -32,6 +32,7 @@ from contractdiff.model.redline import (
     Op,
     PairRedline,
     Redline,
+    Renaming,
     TableRedline,
 )
 from contractdiff.model.reference import CrossReference, ReferenceState
@@ -82,6 +83,7 @@ __all__ = [
     "ReferenceState",
     "Relation",
     "Remark",
+    "Renaming",
     "Round",
     "RowMark",
     "Scope",

@@ -22,6 +22,7 @@ from contractdiff.model import (
     Provision,
     Redline,
     Relation,
+    Renaming,
     Round,
     Table,
     TableRedline,
@@ -109,6 +110,7 @@ def _pair(pair: Pair) -> JsonObject:
         "renumbered": pair.renumbered,
         "retitled": pair.retitled,
         "text_changed": pair.text_changed,
+        "only_renamed": pair.only_renamed,
         # Four digits: the last bits of a similarity differ between machines.
         "score": round(pair.score, 4),
         "reasons": list(pair.reasons),
@@ -200,6 +202,15 @@ def _reference(reference: CrossReference) -> JsonObject:
     }
 
 
+def _renaming(renaming: Renaming) -> JsonObject:
+    return {
+        "old": renaming.old,
+        "new": renaming.new,
+        "count": renaming.count,
+        "anchors": list(renaming.anchors),
+    }
+
+
 def _stats(comparison: Comparison) -> JsonObject:
     counts: JsonObject = {relation.value.replace("-", "_"): comparison.count(relation) for relation in Relation}
     return {
@@ -223,6 +234,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "tables": [_table_redline(table) for table in comparison.tables],
         "findings": [finding_dict(finding) for finding in comparison.findings],
         "references": [_reference(reference) for reference in comparison.references],
+        "renamings": [_renaming(renaming) for renaming in comparison.renamings],
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }

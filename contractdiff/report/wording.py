@@ -202,7 +202,8 @@ def changed_tables(comparison: Comparison) -> frozenset[Place]:
 
 def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
     """Whether a provision counts as changed: one in which only a table did is counted with the tables."""
-    return pair.relation is Relation.MODIFIED and (pair.text_changed or tables.isdisjoint(pair.places))
+    words = pair.text_changed or tables.isdisjoint(pair.places)
+    return pair.relation is Relation.MODIFIED and words and not pair.only_renamed
 
 
 def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:
