@@ -11,7 +11,7 @@ uses the network.
 from contractdiff.errors import ContractDiffError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
 from contractdiff.model.markup import Added, Markup
 from contractdiff.model.reading import Bounds, Progress, Recognition
 from contractdiff.pipeline import compare, read
@@ -24,6 +24,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContractDiffError",
+    "Decision",
     "Document",
     "Favors",
     "Finding",
@@ -34,6 +35,7 @@ __all__ = [
     "Recognition",
     "Scope",
     "Severity",
+    "Verdict",
     "View",
     "__version__",
     "compare",

@@ -22,7 +22,7 @@ from contractdiff.model.extract import (
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
 from contractdiff.model.markup import Added, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
@@ -50,6 +50,7 @@ __all__ = [
     "Comparison",
     "ContentsEntry",
     "CrossReference",
+    "Decision",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
@@ -90,5 +91,6 @@ __all__ = [
     "Severity",
     "Table",
     "TableRedline",
+    "Verdict",
     "View",
 ]

@@ -30,7 +30,8 @@ class Comparison:
 
     ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
     differ. ``references`` are the references of the revision to its own provisions, each judged; ``renamings`` are the
-    terms that have another name throughout. ``seconds`` gives the time each stage took.
+    terms that have another name throughout. ``dismissed`` are findings that a person set aside (see ``decide``).
+    ``seconds`` gives the time each stage took.
     """
 
     base: Document
@@ -39,6 +40,7 @@ class Comparison:
     redlines: tuple[PairRedline, ...]
     tables: tuple[TableRedline, ...]
     findings: tuple[Finding, ...]
+    dismissed: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     references: tuple[CrossReference, ...] = ()
     renamings: tuple[Renaming, ...] = ()
@@ -100,10 +102,19 @@ class Comparison:
         return found.text
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write a report; the suffix says which: .html, .docx, .json or .md. Returns the path written."""
+        """Write a report; the suffix says which: .html, .docx, .pdf, .xlsx, .json or .md. Returns the path written."""
         from contractdiff import presentation
 
         return presentation.save(self, Path(path))
+
+    def decide(self, path: str | PathLike[str]) -> Comparison:
+        """The comparison with the decisions in the file ``path``: findings confirmed, dismissed or regraded.
+
+        Raises ``ConfigError`` where the file is none of decisions.
+        """
+        from contractdiff import presentation
+
+        return presentation.decided(self, Path(path))
 
     def show(self, article: str) -> ArticleView:
         """One article word by word, for Jupyter: ``comparison.show("Article 13")``, or by its heading."""

@@ -13,6 +13,7 @@ from contractdiff.model import (
     Citation,
     Comparison,
     CrossReference,
+    Decision,
     Diagnostic,
     Document,
     Finding,
@@ -165,6 +166,15 @@ def _citation(citation: Citation | None) -> JsonObject | None:
     }
 
 
+def _decision(decision: Decision) -> JsonObject:
+    return {
+        "verdict": decision.verdict.value,
+        "was": decision.was.value if decision.was else None,
+        "note": decision.note,
+        "by": decision.by,
+    }
+
+
 def finding_dict(finding: Finding) -> JsonObject:
     """A finding as in the JSON contract."""
     return {
@@ -182,6 +192,7 @@ def finding_dict(finding: Finding) -> JsonObject:
         "revision": _citation(finding.revision),
         "other_places": [_citation(place) for place in finding.other_places],
         "fingerprint": finding.fingerprint,
+        **({"decision": _decision(finding.decision)} if finding.decision else {}),
     }
 
 
@@ -235,6 +246,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "findings": [finding_dict(finding) for finding in comparison.findings],
         "references": [_reference(reference) for reference in comparison.references],
         "renamings": [_renaming(renaming) for renaming in comparison.renamings],
+        **({"dismissed": [finding_dict(finding) for finding in comparison.dismissed]} if comparison.dismissed else {}),
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }
