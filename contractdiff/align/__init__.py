@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.events import build_alignment
+from contractdiff.align.instructions import apply_instructions, read_instructions
 from contractdiff.align.links import find_links
 from contractdiff.align.references import Stretch, judge_references, note_references
 from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
@@ -45,6 +46,8 @@ def align(
     alignment = build_alignment(
         ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread, struck=struck
     )
+    told = read_instructions(ours, theirs, assignment.by_base)
+    alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 

@@ -112,6 +112,7 @@ def _pair(pair: Pair) -> JsonObject:
         "retitled": pair.retitled,
         "text_changed": pair.text_changed,
         "only_renamed": pair.only_renamed,
+        **({"instruction": pair.instruction} if pair.instruction else {}),
         # Four digits: the last bits of a similarity differ between machines.
         "score": round(pair.score, 4),
         "reasons": list(pair.reasons),

@@ -132,7 +132,9 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
 
 
 def unaddressed(pair: Pair) -> str:
-    """Why nothing is said of a base provision: its place could not be read, or the revision is silent."""
+    """Why nothing is said of a base provision: the revision says so, its place could not be read, or it is silent."""
+    if pair.instruction:
+        return say("left.as.it.is", instruction=pair.instruction)
     return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
 
 

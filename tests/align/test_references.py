@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +176,22 @@ def test_words_of_relation_are_resolved() -> None:
     )
 
     assert {this.revision_target, article.revision_target, section.revision_target} >= {"art-11", "art-10"}
+
+
+CORPUS = Path("corpus/juniper-mesa")
+
+
+@pytest.mark.parametrize(
+    ("revision", "key"), [("agreement-2025-2028", "7.toml"), ("district-draft-2025", "draft.toml")]
+)
+def test_the_corpus_has_the_stale_references_of_its_key_and_no_other(revision: str, key: str) -> None:
+    """Every other one of some two hundred followed the numbers or kept its aim."""
+    written = tomllib.loads((CORPUS / "key/changes" / key).read_text(encoding="utf-8"))["stale_reference"]
+
+    found = pipeline.compare(CORPUS / "built/agreement-2022-2025.docx", CORPUS / f"built/{revision}.docx")
+
+    wrong = [one for one in found.references if one.state.wrong]
+    assert [found.revision[one.anchor].label for one in wrong] == [one["revision"] for one in written]
+    for one, expected in zip(wrong, written, strict=True):
+        assert one.text in expected["words"]
+        assert found.revision[one.heir or ""].name.casefold() == expected["meant"].casefold()
