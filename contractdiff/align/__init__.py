@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.events import build_alignment
+from contractdiff.align.instructions import apply_instructions, read_instructions
 from contractdiff.align.links import find_links
-from contractdiff.align.references import stale_references
+from contractdiff.align.references import Stretch, judge_references, note_references
 from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import build_side
@@ -45,7 +46,9 @@ def align(
     alignment = build_alignment(
         ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread, struck=struck
     )
+    told = read_instructions(ours, theirs, assignment.by_base)
+    alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
 
 
-__all__ = ["align", "stale_references"]
+__all__ = ["Stretch", "align", "judge_references", "note_references"]

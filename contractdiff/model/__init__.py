@@ -32,8 +32,10 @@ from contractdiff.model.redline import (
     Op,
     PairRedline,
     Redline,
+    Renaming,
     TableRedline,
 )
+from contractdiff.model.reference import CrossReference, ReferenceState
 
 __all__ = [
     "Actor",
@@ -47,6 +49,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "CrossReference",
     "Decision",
     "Diagnostic",
     "Document",
@@ -78,8 +81,10 @@ __all__ = [
     "RecognisedPage",
     "Recognition",
     "Redline",
+    "ReferenceState",
     "Relation",
     "Remark",
+    "Renaming",
     "Round",
     "RowMark",
     "Scope",

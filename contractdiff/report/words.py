@@ -38,6 +38,7 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "new": "new",
     "struck": "struck",
     "not.addressed": "not addressed in the revision",
+    "left.as.it.is": "unchanged, as the revision says: “{instruction}”",
     "not.compared": "could not be compared: {reason}",
     "was": "was {label}",
     "renumbered.from": "renumbered, was {label}",
