@@ -74,7 +74,8 @@ class Value:
 
     ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near``
     terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow
-    any. With ``same_years`` two sentences that name different years are not compared.
+    any. With ``same_years`` two sentences that name different years are not compared. The change ``"day-type"`` is
+    that of working to calendar days and the like, where the number stays.
     """
 
     kind: Literal["value"]
@@ -88,6 +89,7 @@ class Value:
     not_near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     same_years: bool = False
+    change: Literal["any", "day-type"] = "any"
 
 
 @with_config(_STRICT)
@@ -169,6 +171,66 @@ class Years:
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Qualified:
+    """Words put into, or taken out of, a sentence that otherwise stays: a softener, a condition, an exception.
+
+    ``terms`` are the words. ``who`` and ``force`` name the statement that they qualify, the nearest one of their
+    sentence; without ``who`` any sentence counts. ``sentence`` terms must stand in the sentence before and after;
+    ``context`` terms in it or in a heading above it; ``unless`` terms on neither side.
+    """
+
+    kind: Literal["qualified"]
+    event: Literal["added", "removed"]
+    terms: tuple[str, ...]
+    who: tuple[Who, ...] = ()
+    force: tuple[ForceName, ...] = ()
+    sentence: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    message: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decider:
+    """A statement that stays but is another party's: from one of ``before`` to one of ``after``."""
+
+    kind: Literal["decider"]
+    before: tuple[Actor, ...]
+    after: tuple[Actor, ...]
+    verbs: tuple[str, ...] = ()
+    not_verbs: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A number whose word and figure disagree ("ten (12) days") in a sentence that is new or changed."""
+
+    kind: Literal["conflict"]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference that now names another provision, though its old target is still there under its number."""
+
+    kind: Literal["reference"]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A changed sentence that says what a term means, where the revision uses the term at least ``uses`` times."""
+
+    kind: Literal["definition"]
+    uses: int = 1
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A protection that left its place and stands elsewhere.
 
@@ -180,7 +242,20 @@ class Moved:
 
 
 Detector = Annotated[
-    Transition | Value | Force | Edited | Structure | Cell | Years | Moved, Field(discriminator="kind")
+    Transition
+    | Value
+    | Force
+    | Qualified
+    | Decider
+    | Edited
+    | Definition
+    | Reference
+    | Conflict
+    | Structure
+    | Cell
+    | Years
+    | Moved,
+    Field(discriminator="kind"),
 ]
 
 
@@ -227,6 +302,8 @@ class Rule:
     why: str
     ask: str
     detect: tuple[Detector, ...]
+    counsel: str = ""
+    sources: tuple[str, ...] = ()
     known_limits: str = ""
     needs_review: bool = False
     protects: bool = False

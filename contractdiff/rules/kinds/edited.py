@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Edited
+
+_WORD = re.compile(r"\w+")
+
+
+def same_words(before: str, after: str) -> bool:
+    """Whether two sentences differ in nothing but punctuation and capitals: a comma put in changes no language."""
+    return _WORD.findall(before.lower()) == _WORD.findall(after.lower())
 
 
 def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
@@ -23,7 +32,7 @@ def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
             words, new_words = base.words(sentence), revision.words(heir)
             if not scene.lexicon.holds(detector.terms, new_words):
                 continue
-            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)):
+            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)) or same_words(words, new_words):
                 continue
             if detector.unless and (
                 scene.lexicon.holds(detector.unless, words) or scene.lexicon.holds(detector.unless, new_words)
