@@ -50,6 +50,7 @@ class Transition:
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
     and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
     most of what stood around them stays: an exception that left together with its matter frees nothing.
+    With ``nowhere_else`` a term (or the very words) that the other document holds anywhere is neither lost nor gained.
     ``message`` is said in place of the rule's.
     """
 
@@ -64,6 +65,7 @@ class Transition:
     unless: tuple[str, ...] = ()
     scope: Scope = "provision"
     matter_stays: bool = False
+    nowhere_else: Literal["", "term", "words"] = ""
     message: str = ""
 
 
@@ -176,7 +178,8 @@ class Qualified:
 
     ``terms`` are the words. ``who`` and ``force`` name the statement that they qualify, the nearest one of their
     sentence; without ``who`` any sentence counts. ``sentence`` terms must stand in the sentence before and after;
-    ``context`` terms in it or in a heading above it; ``unless`` terms on neither side.
+    ``context`` terms in it or in a heading above it; ``unless`` terms on neither side. The number of ``balance`` terms
+    must move with them: "if approved" that became "when it is approved" was only reworded.
     """
 
     kind: Literal["qualified"]
@@ -184,6 +187,7 @@ class Qualified:
     terms: tuple[str, ...]
     who: tuple[Who, ...] = ()
     force: tuple[ForceName, ...] = ()
+    balance: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

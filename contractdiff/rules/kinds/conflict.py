@@ -7,9 +7,15 @@ Only a sentence that is new or changed is told: what stood there before is not t
 
 from __future__ import annotations
 
+import re
+
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Conflict
-from contractdiff.rules.subject import Subject
+from contractdiff.rules.subject import Side, Subject
+
+# "two-point five percent (2.5%)": what is read is only the last word of a longer number.
+_PART = re.compile(r"(?:\bpoint|\band|[-/])\s*$", re.IGNORECASE)
+_BEFORE = 12
 
 
 def find_conflicts(_detector: Conflict, scene: Scene) -> list[Hit]:
@@ -24,13 +30,13 @@ def find_conflicts(_detector: Conflict, scene: Scene) -> list[Hit]:
                 first, last = start + quantity.start, start + quantity.end
                 if not quantity.conflict or not subject.touched(first, last, back=True):
                     continue
-                hits.append(_hit(subject, first, last))
+                if _PART.search(side.folded[max(0, first - _BEFORE) : first]):
+                    continue
+                hits.append(_hit(subject, side, first, last))
     return hits
 
 
-def _hit(subject: Subject, first: int, last: int) -> Hit:
-    side = subject.revision
-    assert side is not None, "a number of the revision has a revision"
+def _hit(subject: Subject, side: Side, first: int, last: int) -> Hit:
     heir = subject.counterpart(side.sentence(first, last), back=True)
     base = subject.base.spot(*heir) if subject.base is not None and heir is not None else None
     words = side.text[first:last]

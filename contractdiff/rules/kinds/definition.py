@@ -15,11 +15,12 @@ from contractdiff.rules.kinds.edited import same_words
 from contractdiff.rules.schema import Definition
 from contractdiff.text.normalise import fold
 
+_MEANS = r"(?:(?:shall\s+|will\s+)?means?|(?:is|shall\s+be|will\s+be)\s+defined\s+as)\b"
 _DEFINED = re.compile(
     r"[\"“](?P<quoted>[A-Za-z][\w' -]{1,40}?)[,.]?[\"”](?:,?\s+as used in[^,.;]{0,40},?)?\s+"
     r"(?:shall\s+|will\s+)?(?:mean|means|be\s+defined\s+as|is\s+defined\s+as|is|are|refers?\s+to|includes?)\b"
-    r"|\b(?:the\s+)?terms?\s+(?P<named>[A-Za-z][\w' -]{1,40}?)\s+(?:shall\s+|will\s+)?(?:mean|means|is\s+defined\s+as|be\s+defined\s+as)\b"
-    r"|^\W*(?:an?\s+|the\s+)?(?P<plain>[A-Za-z][\w' -]{1,40}?)\s+(?:means|shall\s+mean|is\s+defined\s+as|shall\s+be\s+defined\s+as)\b",
+    rf"|\b(?:the\s+)?terms?\s+(?P<named>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}"
+    rf"|^\W*(?:an?\s+|the\s+)?(?P<plain>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}",
     re.IGNORECASE,
 )
 

@@ -8,11 +8,17 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Edited
 
 _WORD = re.compile(r"\w+")
+_EMPTY = frozenset({"a", "an", "the", "of", "s", "to", "that", "which", "such", "said", "shall", "will"})
 
 
 def same_words(before: str, after: str) -> bool:
-    """Whether two sentences differ in nothing but punctuation and capitals: a comma put in changes no language."""
-    return _WORD.findall(before.lower()) == _WORD.findall(after.lower())
+    """Whether two sentences hold the same words, apart from those that say nothing.
+
+    A comma put in changes no language, nor does "the designee of the Superintendent" for "the Superintendent's
+    designee".
+    """
+    one, two = ([word for word in _WORD.findall(text.lower()) if word not in _EMPTY] for text in (before, after))
+    return sorted(one) == sorted(two)
 
 
 def find_edits(detector: Edited, scene: Scene) -> list[Hit]:

@@ -61,12 +61,16 @@ def _word(
     """The first of the words that stands here and not there, within an edit."""
     mine = scene.lexicon.find(detector.terms, here.words(span))
     theirs = scene.lexicon.find(detector.terms, there.words(heir))
-    if len(mine) <= len(theirs):
+    if len(mine) <= len(theirs) or not _outweighs(detector.balance, here.words(span), there.words(heir), scene):
         return None
     back = detector.event == "added"
     return next(
         (match for match in mine if subject.touched(span[0] + match.start, span[0] + match.end, back=back)), None
     )
+
+
+def _outweighs(terms: tuple[str, ...], words: str, others: str, scene: Scene) -> bool:
+    return not terms or len(scene.lexicon.find(terms, words)) > len(scene.lexicon.find(terms, others))
 
 
 def _fits(

@@ -2,30 +2,38 @@
 
     "as provided in Section 10-5"  >  "as provided in Section 10-6"
 
-A number that only follows the renumbering is a hunk of its own class, and no change of language. What is left was
-changed on purpose, or by mistake, and the right that is referred to is another one.
+A number that only follows the renumbering is no change of language. What is left was changed on purpose, or by
+mistake, and the right that is referred to is another one. Both numbers must name provisions of their documents: a
+reference to another agreement is left alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from contractdiff.model import Document, Provision
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Reference
 from contractdiff.rules.subject import Side, Subject
+from contractdiff.text.labels import printed_number
+from contractdiff.text.normalise import fold, matching_key
 
 _REFERENCE = re.compile(
-    r"\b(?:articles?|sections?|subsections?|paragraphs?|appendix|appendices)\s+(?P<number>[A-Z]\b|(?:[IVX]+|\d+)(?:[.-]\d+)*)"
-    r"(?:\s*\([a-z0-9]\))*",
-    re.IGNORECASE,
+    r"\b(?:articles?|sections?|subsections?|paragraphs?)\s+(?P<number>\d+(?:[.-]\d+)*)(?![\d.-]*\d)", re.IGNORECASE
 )
 _OTHER_LAW = re.compile(
     r"\b(?:code|c\.r\.s|u\.s\.c|statutes?|act|cfr|chapter|ors|rcw|title)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_OTHER_TEXT = re.compile(
+    r"[^.;]{0,30}\bof\s+(?:the|this|that|an?)\s+[^.;]{0,40}\b(?:contract|agreement|code|act)\b", re.IGNORECASE
+)
+_BACK = 40
 
 
 def find_references(_detector: Reference, scene: Scene) -> list[Hit]:
-    """The hits of the detector: one for each reference that one hunk replaced by another."""
+    """The hits of the detector: one for each reference that one edit replaced by one to another provision."""
+    ours, theirs = _by_number(scene.base), _by_number(scene.revision)
     hits: list[Hit] = []
     for subject in scene.subjects:
         base, revision = subject.base, subject.revision
@@ -35,28 +43,46 @@ def find_references(_detector: Reference, scene: Scene) -> list[Hit]:
             heir = subject.counterpart(sentence)
             if heir is None:
                 continue
-            for first, last in _references(base, sentence):
-                if not subject.touched(first, last):
+            news = _references(revision, heir)
+            for number, span in _references(base, sentence).items():
+                if number in news or not subject.touched(*span):
                     continue
-                start, end = subject.across(first, last)
-                new = next((one for one in _references(revision, heir) if one[0] < end and start < one[1]), None)
-                if new is None or _key(base, (first, last)) == _key(revision, new):
+                start, end = subject.across(*span)
+                new = next((one for one in news.items() if one[1][0] < end and start < one[1][1]), None)
+                if new is None:
                     continue
-                hits.append(_hit(subject, base, revision, (first, last), new))
+                before, after = ours.get(number), theirs.get(new[0])
+                if before is None or after is None or _same(before, after, scene):
+                    continue
+                hits.append(_hit(subject, base, revision, span, new[1]))
     return hits
 
 
-def _references(side: Side, span: tuple[int, int]) -> list[tuple[int, int]]:
+def _by_number(document: Document) -> Mapping[str, Provision]:
+    found: dict[str, Provision] = {}
+    for provision in document.provisions:
+        if provision.label:
+            found.setdefault(printed_number(provision.label), provision)
+    return found
+
+
+def _same(before: Provision, after: Provision, scene: Scene) -> bool:
+    """Whether the two targets are one provision before and after, by the alignment, by title or by their words."""
+    if after.anchor in scene.alignment.of_base(before.anchor).revision:
+        return True
+    titles = [matching_key(fold(one.heading)) for one in (before, after)]
+    texts = [matching_key(fold(one.text)) for one in (before, after)]
+    return (bool(titles[0]) and titles[0] == titles[1]) or (bool(texts[0]) and texts[0] == texts[1])
+
+
+def _references(side: Side, span: tuple[int, int]) -> dict[str, tuple[int, int]]:
     words = side.words(span)
-    return [
-        (span[0] + match.start(), span[0] + match.end())
+    return {
+        match.group("number"): (span[0] + match.start(), span[0] + match.end())
         for match in _REFERENCE.finditer(words)
-        if not _OTHER_LAW.search(words[max(0, match.start() - 40) : match.start()])
-    ]
-
-
-def _key(side: Side, span: tuple[int, int]) -> str:
-    return " ".join(side.words(span).lower().split()).partition(" ")[2]
+        if not _OTHER_LAW.search(words[max(0, match.start() - _BACK) : match.start()])
+        and not _OTHER_TEXT.match(words, match.end())
+    }
 
 
 def _hit(subject: Subject, base: Side, revision: Side, old: tuple[int, int], new: tuple[int, int]) -> Hit:
