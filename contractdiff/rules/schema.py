@@ -145,6 +145,23 @@ class Structure:
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a list that was struck or added while the list stays.
+
+    ``head`` terms stand in the words that introduce the list, ``context`` terms there or in a heading; ``unless``
+    terms must not stand in the item. ``message`` is said in place of the rule's.
+    """
+
+    kind: Literal["item"]
+    event: Literal["struck", "added"]
+    head: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    message: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """Cells of a table that moved up or down; ``not_columns`` are terms of columns that hold something else."""
 
@@ -256,6 +273,7 @@ Detector = Annotated[
     | Reference
     | Conflict
     | Structure
+    | Item
     | Cell
     | Years
     | Moved,
@@ -269,7 +287,7 @@ class Example:
     """Two short texts and whether the rule finds something between them.
 
     ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted
-    by a blank line become sections of their own. ``base_rows`` and ``revision_rows`` make a table. ``args`` are
+    by a blank line become sections of their own, or items of the section before where they begin with "(a)". ``base_rows`` and ``revision_rows`` make a table. ``args`` are
     message arguments that the finding must have.
     """
 

@@ -15,6 +15,7 @@ from contractdiff.rules.kinds.conflict import find_conflicts
 from contractdiff.rules.kinds.decider import find_deciders
 from contractdiff.rules.kinds.definition import find_definitions
 from contractdiff.rules.kinds.edited import find_edits
+from contractdiff.rules.kinds.item import find_items
 from contractdiff.rules.kinds.modality import find_forces
 from contractdiff.rules.kinds.qualified import find_qualified
 from contractdiff.rules.kinds.reference import find_references
@@ -35,6 +36,7 @@ KINDS: tuple[tuple[type[Any], Callable[[Any, Scene], list[Hit]]], ...] = (
     (schema.Reference, find_references),
     (schema.Conflict, find_conflicts),
     (schema.Structure, find_structures),
+    (schema.Item, find_items),
     (schema.Cell, find_cells),
     (schema.Years, find_years),
 )

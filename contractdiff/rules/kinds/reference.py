@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from contractdiff.model import Document, Provision
+from contractdiff.model import Document, Provision, ProvisionKind
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Reference
 from contractdiff.rules.subject import Side, Subject
@@ -37,7 +37,7 @@ def find_references(_detector: Reference, scene: Scene) -> list[Hit]:
     hits: list[Hit] = []
     for subject in scene.subjects:
         base, revision = subject.base, subject.revision
-        if base is None or revision is None:
+        if base is None or revision is None or not (_in_body(base) and _in_body(revision)):
             continue
         for sentence in subject.edited():
             heir = subject.counterpart(sentence)
@@ -56,6 +56,11 @@ def find_references(_detector: Reference, scene: Scene) -> list[Hit]:
                     continue
                 hits.append(_hit(subject, base, revision, span, new[1]))
     return hits
+
+
+def _in_body(side: Side) -> bool:
+    """Whether a side stands in an article: "Section 4" of a letter is one of the letter, or of another agreement."""
+    return side.document.top(side.provisions[0].anchor).kind is ProvisionKind.ARTICLE
 
 
 def _by_number(document: Document) -> Mapping[str, Provision]:
