@@ -18,11 +18,12 @@ class Op(StrEnum):
 
 
 class HunkClass(StrEnum):
-    """Why a hunk is there: new substance, a reference that follows the renumbering, or only typography."""
+    """Why a hunk is there: new substance, a reference that follows the renumbering, only typography, or a move."""
 
     SUBSTANCE = "substance"
     REFERENCE = "reference"
     TYPOGRAPHY = "typography"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +32,20 @@ class Hunk:
 
     An equal hunk has the same text on both sides, to the character. A hunk whose sides differ only in the shape
     of quotes, dashes and spaces is a replacement of class *typography*, which reports show as equal text.
+    Words that left for another provision are a deletion of class *moved*, words that came an insertion of that class:
+    ``place`` is then the anchor of the provision of the other side in which they stand.
     """
 
     op: Op
     base: str
     revision: str
     kind: HunkClass = HunkClass.SUBSTANCE
+    place: str = ""
 
     @property
     def changed(self) -> bool:
-        """Whether a reader should see it as a change of language."""
-        return self.op is not Op.EQUAL and self.kind is HunkClass.SUBSTANCE
+        """Whether a reader should see it as a change of language here."""
+        return self.op is not Op.EQUAL and self.kind in (HunkClass.SUBSTANCE, HunkClass.MOVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
