@@ -42,7 +42,7 @@ def align(
         silent = {unit.index: "" for unit in ours.units if unit.index not in struck}
     silent |= unread_places(ours, theirs, pairing.by_base)
     alignment = build_alignment(ours, theirs, pairing, silent_base=silent)
-    alignment = replace(alignment, moves=moved_passages(base, revision, alignment))
+    alignment = replace(alignment, moves=moved_passages(ours, theirs, alignment))
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, pairing.by_base, decided))
 
 

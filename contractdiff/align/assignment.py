@@ -231,19 +231,11 @@ class Assignment:
     def _crosses(self, one: int, other: int) -> bool:
         """Whether pairing would put a provision inside its own part: an ancestor paired with a descendant's kin."""
         units = self._base.units
-        for ancestor in self._ancestors(other):
+        for ancestor in ancestors(self._revision, other):
             match = self.by_revision.get(ancestor)
             if match is not None and one < match.base < units[one].subtree_end:
                 return True
         return False
-
-    def _ancestors(self, other: int) -> list[int]:
-        found: list[int] = []
-        parent = self._revision.units[other].parent
-        while parent is not None:
-            found.append(parent)
-            parent = self._revision.units[parent].parent
-        return found
 
     def _pair_rewritten(self) -> None:
         """Free siblings under one paired parent that share their title, or their label and a quarter of their words."""
@@ -323,3 +315,13 @@ def nested(side: Side, one: int, other: int) -> bool:
     """Whether one of two units stands inside the other: not another place, only another level."""
     units = side.units
     return one <= other < units[one].subtree_end or other <= one < units[other].subtree_end
+
+
+def ancestors(side: Side, index: int) -> list[int]:
+    """The units that ``index`` stands in, the nearest first."""
+    found: list[int] = []
+    parent = side.units[index].parent
+    while parent is not None:
+        found.append(parent)
+        parent = side.units[parent].parent
+    return found

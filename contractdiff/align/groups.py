@@ -13,13 +13,13 @@ its words are still where they were.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
-from contractdiff.align.assignment import Assignment, Match, nested
-from contractdiff.align.links import LONGEST_COMPARED, Link
+from contractdiff.align.assignment import Assignment, Match, ancestors, nested
+from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import Side, Unit
 
@@ -29,7 +29,10 @@ PART_WORDS = 8
 DRAWN = 0.5
 """Least share of the words of a part that must come from the whole, as measured for articles and for paragraphs."""
 
-DRAWN_EDITED = 0.7
+DRAWN_TITLED = 0.25
+"""The same where both have one title: then the rest may have moved there from other places."""
+
+DRAWN_EDITED = 0.6
 """The same by words in order, for a part that was edited too: by chance two texts of one trade share half of these."""
 
 EDITED_WORDS = 12
@@ -74,9 +77,7 @@ class _Edge:
 def find_groups(base: Side, revision: Side, scores: Scores, assignment: Assignment) -> list[Group]:
     """Splits and mergers; their members become paired in ``assignment``, and so does what hangs below them."""
     edges = [edge for edge in _own_edges(base, revision, assignment) if _kept_some(base, revision, assignment, edge)]
-    for edge in edges:
-        scores.add(Link(edge.base, edge.revision, 1.0), words=edge.words)
-    edges += _subtree_edges(base, revision, scores, assignment, {(edge.base, edge.revision) for edge in edges})
+    edges += _subtree_edges(base, revision, assignment, edges)
     stars = _stars(edges, assignment)
     found: list[Group] = []
     for ours, theirs in stars:
@@ -133,13 +134,13 @@ def _stars(edges: Iterable[_Edge], assignment: Assignment) -> list[tuple[tuple[i
 
 def _own_edges(base: Side, revision: Side, assignment: Assignment) -> Iterator[_Edge]:
     """Parts by their own words, looked for in both directions."""
-    of_base = _Texts(base, revision, {one: match.revision for one, match in assignment.by_base.items()})
-    of_revision = _Texts(revision, base, {other: match.base for other, match in assignment.by_revision.items()})
+    partner = {one: match.revision for one, match in assignment.by_base.items()}
+    partner_back = {other: match.base for other, match in assignment.by_revision.items()}
     seen: set[tuple[int, int]] = set()
-    for part, whole, words in of_base.parts_of(revision, lambda other: other not in assignment.by_revision):
+    for part, whole, words in _Wholes(base, revision, partner).parts(partner_back):
         seen.add((whole, part))
         yield _Edge(whole, part, words)
-    for part, whole, words in of_revision.parts_of(base, lambda one: one not in assignment.by_base):
+    for part, whole, words in _Wholes(revision, base, partner_back).parts(partner):
         if (part, whole) not in seen:
             yield _Edge(part, whole, words)
 
@@ -155,12 +156,13 @@ def _kept_some(base: Side, revision: Side, assignment: Assignment, edge: _Edge) 
     return bool(part.words) and _drawn(part, whole) >= DRAWN
 
 
-class _Texts:
-    """The units of one side as wholes that may have lost words: their three-word runs that no partner has."""
+class _Wholes:
+    """The units of one side as wholes that may have lost words to units of the other."""
 
     def __init__(self, side: Side, others: Side, partner: Mapping[int, int]) -> None:
-        self._side = side
-        self._wholes: dict[Run, list[int]] = defaultdict(list)
+        self._side, self._others, self._partner = side, others, partner
+        self._runs: dict[Run, list[int]] = defaultdict(list)
+        self._lost: dict[int, tuple[str, ...]] = {}
         for unit in side.units:
             if not unit.speaks:
                 continue
@@ -171,30 +173,55 @@ class _Texts:
                     continue
                 runs -= set(_runs(heir))
             for run in runs:
-                self._wholes[run].append(unit.index)
+                self._runs[run].append(unit.index)
 
-    def parts_of(self, side: Side, is_free: Callable[[int], bool]) -> Iterator[tuple[int, int, float]]:
-        """(part, whole, words in common) for each free unit of the other ``side`` whose words a unit here lost."""
-        for unit in side.units:
-            if len(unit.words) < PART_WORDS or not is_free(unit.index):
+    def parts(self, taken: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
+        """(part, whole, words in common) for each unit of the other side without a partner whose words a unit lost.
+
+        ``taken`` are the units of the other side that have a partner, with the partner.
+        """
+        for unit in self._others.units:
+            if unit.index in taken or len(unit.words) < PART_WORDS:
                 continue
             runs = set(_runs(unit))
-            seen = Counter(
-                whole
-                for run in runs
-                if len(self._wholes.get(run, ())) <= COMMON_RUN
-                for whole in self._wholes.get(run, ())
-            )
-            for whole, count in sorted(seen.most_common(3), key=lambda entry: (-entry[1], entry[0])):
+            common = (self._runs[run] for run in runs if 0 < len(self._runs.get(run, ())) <= COMMON_RUN)
+            seen = Counter(whole for wholes in common for whole in wholes)
+            near = self._neighbours(unit, taken)
+            candidates = sorted(seen.most_common(3), key=lambda entry: (-entry[1], entry[0]))
+            candidates += [(whole, seen[whole]) for whole in near if whole not in dict(candidates)]
+            for whole, count in candidates:
                 share = count / len(runs)
-                if share < SEEN_AGAIN:
-                    break
-                drawn = _drawn(unit, self._side.units[whole])
-                formula = side.is_formula(unit.index) or self._side.is_formula(whole)
+                if share < SEEN_AGAIN and whole not in near:
+                    continue
+                drawn = self._drawn(unit, whole)
+                formula = self._others.is_formula(unit.index) or self._side.is_formula(whole)
                 edited = len(unit.words) >= EDITED_WORDS and not formula and drawn >= DRAWN_EDITED
                 if edited or share >= (DRAWN_FORMULA if formula else DRAWN):
                     yield unit.index, whole, max(share, drawn) * len(unit.words)
                     break
+
+    def _neighbours(self, unit: Unit, taken: Mapping[int, int]) -> list[int]:
+        """The partners of the units right before and right behind ``unit``, where they lost words."""
+        beside = (unit.index - 1, unit.subtree_end)
+        return [taken[one] for one in beside if one in taken and len(self._lost_words(taken[one])) >= PART_WORDS]
+
+    def _drawn(self, part: Unit, whole: int) -> float:
+        """The share of the words of ``part`` that ``whole`` lost, in the same order."""
+        words = part.words[:LONGEST_COMPARED]
+        return float(LCSseq.similarity(words, self._lost_words(whole)) / len(words))
+
+    def _lost_words(self, whole: int) -> tuple[str, ...]:
+        """The words of ``whole`` that its partner does not have; all of them where it has no partner."""
+        if whole not in self._lost:
+            words = self._side.units[whole].words[:LONGEST_COMPARED]
+            if whole in self._partner:
+                heir = self._others.units[self._partner[whole]].words[:LONGEST_COMPARED]
+                codes = Indel.opcodes(words, heir)
+                words = tuple(
+                    word for code in codes if code.tag == "delete" for word in words[code.src_start : code.src_end]
+                )
+            self._lost[whole] = words
+        return self._lost[whole]
 
 
 def _runs(unit: Unit) -> Iterator[Run]:
@@ -208,39 +235,57 @@ def _drawn(part: Unit, whole: Unit) -> float:
     return float(LCSseq.similarity(words, whole.words[:LONGEST_COMPARED]) / len(words))
 
 
-def _speaks_of(base: Side, revision: Side, one: int, other: int, free_revision: bool) -> bool:
-    """Whether what a part says itself, if anything, is the whole's: what hangs below it may only have been re-hung."""
-    ours, theirs = base.units[one], revision.units[other]
-    part, whole = (theirs, ours) if free_revision else (ours, theirs)
-    return not part.speaks or _drawn(part, whole) >= DRAWN
-
-
-def _subtree_edges(
-    base: Side, revision: Side, scores: Scores, assignment: Assignment, known: set[tuple[int, int]]
-) -> Iterator[_Edge]:
-    """Parts by the words of everything below them."""
-    best: dict[tuple[str, int], tuple[float, float, int]] = {}
-    for one, other in scores.partners():
+def _subtree_edges(base: Side, revision: Side, assignment: Assignment, own: Iterable[_Edge]) -> Iterator[_Edge]:
+    """Parts by the words of everything below them: articles, and headings over other provisions."""
+    drawn = _drawn_below(base, revision, assignment, own)
+    best: dict[tuple[bool, int], tuple[float, float, int]] = {}
+    for (one, other), (ours, theirs) in drawn.items():
         free_base, free_revision = one not in assignment.by_base, other not in assignment.by_revision
-        if free_base is free_revision or (one, other) in known:
-            continue
-        flow = scores.flow(one, other)
-        ours, theirs = scores.base_words(one), scores.revision_words(other)
-        part, whole = (theirs, ours) if free_revision else (ours, theirs)
-        if flow < max(WHOLE_WORDS, DRAWN * part, SHARE_OF_WHOLE * whole):
+        if free_base is free_revision:
             continue
         if free_revision:
-            kept = assignment.by_base[one].revision
-            inside = nested(revision, other, kept)
-            left = scores.flow(one, kept)
+            kept = (one, assignment.by_base[one].revision)
+            apart = not nested(revision, other, kept[1]) and _says_the_same(revision.units[other], base.units[one])
+            part, whole = theirs, ours
+            size, whole_size = _words_below(revision, other), _words_below(base, one)
+            left = drawn.get(kept, (0.0, 0.0))[0]
         else:
-            kept = assignment.by_revision[other].base
-            inside = nested(base, one, kept)
-            left = scores.flow(kept, other)
-        if inside or left < SHARE_OF_WHOLE * whole or not _speaks_of(base, revision, one, other, free_revision):
-            continue
-        part_key, other_end = (("revision", other), one) if free_revision else (("base", one), other)
-        candidate = (2 * flow / (ours + theirs), flow, -other_end)
-        best[part_key] = max(best.get(part_key, candidate), candidate)
-    for (side, part), (_, flow, negative) in best.items():
-        yield _Edge(-negative, part, flow) if side == "revision" else _Edge(part, -negative, flow)
+            kept = (assignment.by_revision[other].base, other)
+            apart = not nested(base, one, kept[0]) and _says_the_same(base.units[one], revision.units[other])
+            part, whole = ours, theirs
+            size, whole_size = _words_below(base, one), _words_below(revision, other)
+            left = drawn.get(kept, (0.0, 0.0))[1]
+        least = SHARE_OF_WHOLE * whole_size
+        titles = base.units[one].title, revision.units[other].title
+        enough = DRAWN_TITLED if titles[0] and titles[0] == titles[1] else DRAWN
+        if apart and part >= max(WHOLE_WORDS, enough * size) and min(whole, left) >= least:
+            key, end = ((True, other), one) if free_revision else ((False, one), other)
+            candidate = ((part + whole) / (size + whole_size), part, -end)
+            best[key] = max(best.get(key, candidate), candidate)
+    for (of_revision, index), (_, words, negative) in best.items():
+        yield _Edge(-negative, index, words) if of_revision else _Edge(index, -negative, words)
+
+
+def _drawn_below(
+    base: Side, revision: Side, assignment: Assignment, own: Iterable[_Edge]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """For each two units the words of either that stand, in whatever wording, in a partner below the other."""
+    found: dict[tuple[int, int], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    links = [(match.base, match.revision) for match in assignment.by_base.values()]
+    for one, other in (*links, *((edge.base, edge.revision) for edge in own)):
+        ours, theirs = len(base.units[one].words), len(revision.units[other].words)
+        above = [other, *ancestors(revision, other)]
+        for left in (one, *ancestors(base, one)):
+            for right in above:
+                before, after = found[left, right]
+                found[left, right] = (before + ours, after + theirs)
+    return found
+
+
+def _words_below(side: Side, index: int) -> int:
+    return sum(len(unit.words) for unit in side.units[index : side.units[index].subtree_end])
+
+
+def _says_the_same(part: Unit, whole: Unit) -> bool:
+    """Whether what a part says itself, if anything, is the whole's: what hangs below it may only have been re-hung."""
+    return not part.speaks or _drawn(part, whole) >= DRAWN

@@ -11,13 +11,13 @@ that every article repeats moves nowhere.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from contractdiff.model.alignment import Alignment, Pair, Passage, PassageMove, Relation
-from contractdiff.model.document import Document
+from contractdiff.align.units import Side, Unit
+from contractdiff.model.alignment import Alignment, Passage, PassageMove, Relation
 from contractdiff.text.normalise import fold, reference_free_key
 from contractdiff.text.sentences import sentences
 
@@ -30,7 +30,7 @@ FEWEST_WORDS = 4
 EDITED_HERE = 0.5
 """Word ratio from which a lost sentence is one of its own pair, edited: what links accept for provisions."""
 
-EDITED_THERE = 0.8
+EDITED_THERE = 0.7
 """Word ratio from which it is one of another pair, edited on the way: a guess needs more than an edit in place."""
 
 OPENING = 4
@@ -50,18 +50,25 @@ class _Sentence:
     words: tuple[str, ...]
 
 
-def moved_passages(base: Document, revision: Document, alignment: Alignment) -> tuple[PassageMove, ...]:
+def moved_passages(base: Side, revision: Side, alignment: Alignment) -> tuple[PassageMove, ...]:
     """The sentences that moved, in the order of the revision."""
     lost: list[_Sentence] = []
     gained: list[_Sentence] = []
-    repeated: set[str] = set()
+    kept: list[str] = []
+    ours, theirs = ({unit.provision.anchor: unit for unit in side.units} for side in (base, revision))
     for number, pair in enumerate(alignment.pairs):
-        before, after, kept = _apart(base, revision, pair, number)
-        lost += before
-        gained += after
-        repeated |= kept
+        before, after = [ours[one] for one in pair.base], [theirs[other] for other in pair.revision]
+        silent = pair.relation is Relation.NOT_ADDRESSED
+        if silent or [one.provision.text for one in before] == [other.provision.text for other in after]:
+            kept += (one.masked for one in before or after)
+            continue
+        left, came, stayed = _apart(before, after, number)
+        lost += left
+        gained += came
+        kept += stayed
     # What still stands where it stood is a formula: it was struck here and written there, and went nowhere.
-    lost, gained = ([one for one in side if one.key not in repeated] for side in (lost, gained))
+    standing = " | ".join(kept)
+    lost, gained = ([one for one in side if one.key not in standing] for side in (lost, gained))
     moves = [(one, other, 1.0) for one, other in _same(lost, gained)]
     rest = _without(lost, (one for one, _, _ in moves)), _without(gained, (other for _, other, _ in moves))
     edited = list(_edited_in_place(*rest))
@@ -75,13 +82,11 @@ def moved_passages(base: Document, revision: Document, alignment: Alignment) -> 
 
 
 def _apart(
-    base: Document, revision: Document, pair: Pair, number: int
-) -> tuple[list[_Sentence], list[_Sentence], set[str]]:
+    before: Sequence[Unit], after: Sequence[Unit], number: int
+) -> tuple[list[_Sentence], list[_Sentence], list[str]]:
     """The sentences of a pair that only one side has, or both in another order; and the keys of those that stayed."""
-    ours = [one for anchor in pair.base for one in _sentences(base, anchor, number)]
-    theirs = [other for anchor in pair.revision for other in _sentences(revision, anchor, number)]
-    if pair.relation is Relation.NOT_ADDRESSED or [one.key for one in ours] == [other.key for other in theirs]:
-        return [], [], {one.key for one in (*ours, *theirs)}
+    ours = [one for unit in before for one in _sentences(unit, number)]
+    theirs = [other for unit in after for other in _sentences(unit, number)]
     kept: set[int] = set()
     still: set[int] = set()
     for code in Levenshtein.opcodes([one.key for one in ours], [other.key for other in theirs]):
@@ -91,15 +96,15 @@ def _apart(
     return (
         [one for place, one in enumerate(ours) if place not in kept and _is_worth_telling(one)],
         [other for place, other in enumerate(theirs) if place not in still and _is_worth_telling(other)],
-        {ours[place].key for place in kept},
+        [ours[place].key for place in kept],
     )
 
 
-def _sentences(document: Document, anchor: str, pair: int) -> Iterator[_Sentence]:
-    text = document[anchor].text
+def _sentences(unit: Unit, pair: int) -> Iterator[_Sentence]:
+    text = unit.provision.text
     for start, end in sentences(text):
         key = reference_free_key(fold(text[start:end]))
-        yield _Sentence(pair, Passage(anchor=anchor, start=start, end=end), key, tuple(key.split()))
+        yield _Sentence(pair, Passage(anchor=unit.provision.anchor, start=start, end=end), key, tuple(key.split()))
 
 
 def _is_worth_telling(sentence: _Sentence) -> bool:

@@ -77,14 +77,11 @@ class Scores:
             self._own[link.base, link.revision] = link.similarity
             self._own_of_base[link.base] = link.revision
             self._own_of_revision[link.revision] = link.base
-            self.add(link, words=link.similarity * min(base.weight(link.base), revision.weight(link.revision)))
-
-    def add(self, link: Link, *, words: float) -> None:
-        """Let ``words`` flow between the two units of ``link`` and all that they stand in."""
-        above = list(_self_and_ancestors(self._revision, link.revision))
-        for one in _self_and_ancestors(self._base, link.base):
-            for other in above:
-                self._flow[one, other] += words
+            carried = link.similarity * min(base.weight(link.base), revision.weight(link.revision))
+            above = list(_self_and_ancestors(revision, link.revision))
+            for one in _self_and_ancestors(base, link.base):
+                for other in above:
+                    self._flow[one, other] += carried
 
     def base_words(self, one: int) -> float:
         """The words of the subtree of base unit ``one`` that could flow."""

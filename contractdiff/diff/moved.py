@@ -52,7 +52,7 @@ def redline_with_moves(
 ) -> Redline:
     """The redline of two texts.
 
-    ``left`` are the stretches of the base that stand elsewhere now, ``came`` those of the revision that stood elsewhere.
+    ``left`` are the stretches of the base that stand elsewhere now, ``came`` those of the revision that stood there.
     """
     if not left and not came:
         return redline(base, revision, renumbered)
