@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from contractdiff import cache as document_cache
 from contractdiff.errors import NoText, UsageError
-from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.extract import Block, Extract, Table
@@ -225,8 +225,9 @@ def compare(
         after = replace(after, scope=decided)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
-        redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
-        redlines, renamings = _with_renamings(before, after, alignment, redlines, renumbered)
+        stretches = _moved_stretches(before, after, alignment, renumbered)
+        redlines = tuple(_pair_redline(before, after, pair, renumbered, stretches) for pair in alignment.pairs)
+        redlines, renamings = _with_renamings(before, after, alignment, redlines, renumbered, stretches)
         tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
         references = align.judge_references(before, after, alignment, _stretches(before, after, alignment, redlines))
@@ -293,6 +294,7 @@ def _with_renamings(
     alignment: Alignment,
     redlines: tuple[PairRedline, ...],
     renumbered: dict[str, str],
+    stretches: Mapping[Place, list[diff.Stretch]],
 ) -> tuple[tuple[PairRedline, ...], tuple[Renaming, ...]]:
     """The redlines with the terms that have another name throughout in a class of their own, and these terms."""
     from contractdiff import diff
@@ -307,11 +309,32 @@ def _with_renamings(
         if not (redlines[place].text.changed or redlines[place].heading.changed):
             continue
         pair = alignment.pairs[place]
-        result[place] = _pair_redline(base, revision, pair, renumbered, terms)
+        result[place] = _pair_redline(base, revision, pair, renumbered, stretches, terms)
         for part in (result[place].heading, result[place].text):
             for term, hunk in diff.renamings_in(part, terms):
                 found[term].append((pair.revision[0], hunk))
     return tuple(result), tuple(diff.renaming(hunks) for hunks in found.values() if hunks)
+
+
+def _moved_stretches(
+    base: Document, revision: Document, alignment: Alignment, renumbered: dict[str, str]
+) -> dict[Place, list[diff.Stretch]]:
+    """For each provision the stretches of its own text whose words stand elsewhere on the other side."""
+    from contractdiff import diff
+
+    found: dict[Place, list[diff.Stretch]] = {}
+    for move in alignment.moves:
+        before, after = move.base, move.revision
+        old = base[before.anchor].text[before.start : before.end]
+        new = revision[after.anchor].text[after.start : after.end]
+        for ours, theirs in diff.moved_runs(old, new, renumbered):
+            for side, passage, span, place in (
+                ("base", before, ours, after.anchor),
+                ("revision", after, theirs, before.anchor),
+            ):
+                stretch = diff.Stretch(start=passage.start + span[0], end=passage.start + span[1], place=place)
+                found.setdefault((side, passage.anchor), []).append(stretch)
+    return found
 
 
 def _pair_redline(
@@ -319,6 +342,7 @@ def _pair_redline(
     revision: Document,
     pair: Pair,
     renumbered: dict[str, str],
+    stretches: Mapping[Place, list[diff.Stretch]],
     terms: Sequence[diff.Term] = (),
 ) -> PairRedline:
     from contractdiff import diff
@@ -327,13 +351,33 @@ def _pair_redline(
     new_heading, new_text = _own(revision, pair.revision)
     if pair.relation is Relation.NOT_ADDRESSED:
         # Nothing is said of it: its words stand as they are.
+        heading, text = heading or new_heading, text or new_text
         new_heading, new_text = heading, text
     return PairRedline(
         base=pair.base,
         revision=pair.revision,
         heading=diff.redline(heading, new_heading, terms=terms),
-        text=diff.redline(text, new_text, renumbered, terms),
+        text=diff.redline_with_moves(
+            text,
+            new_text,
+            renumbered,
+            left=_in_joined(base, "base", pair.base, stretches),
+            came=_in_joined(revision, "revision", pair.revision, stretches),
+            terms=terms,
+        ),
     )
+
+
+def _in_joined(
+    document: Document, side: str, anchors: tuple[str, ...], stretches: Mapping[Place, list[diff.Stretch]]
+) -> list[diff.Stretch]:
+    """The stretches of several provisions, counted in their texts as ``_own`` joins them."""
+    found: list[diff.Stretch] = []
+    at = 0
+    for anchor in anchors:
+        found += (replace(one, start=one.start + at, end=one.end + at) for one in stretches.get((side, anchor), ()))
+        at += len(document[anchor].text) + 1 if document[anchor].text else 0
+    return found
 
 
 def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
@@ -355,14 +399,20 @@ def _table_redlines(
             continue
         for before, after in diff.pair_tables(ours, theirs):
             found = diff.table_redline(
-                pair.base[0] if pair.base else None,
-                pair.revision[0] if pair.revision else None,
+                _holder(base, pair.base, before),
+                _holder(revision, pair.revision, after),
                 before,
                 after,
                 renumbered,
             )
             if found is not None:
                 yield found
+
+
+def _holder(document: Document, anchors: tuple[str, ...], table: Table | None) -> str | None:
+    """Which of the provisions at ``anchors`` holds ``table``; the first where there is no table on this side."""
+    holders = (anchor for anchor in anchors if any(one is table for one in document[anchor].tables))
+    return next(holders, anchors[0] if anchors else None)
 
 
 def _stretches(
@@ -413,4 +463,4 @@ def _with_changes(
         pairs.append(
             replace(pair, relation=relation, text_changed=text_changed, only_renamed=only_renamed, retitled=retitled)
         )
-    return Alignment(pairs=tuple(pairs))
+    return replace(alignment, pairs=tuple(pairs))

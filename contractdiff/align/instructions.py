@@ -98,7 +98,7 @@ def apply_instructions(alignment: Alignment, told: Instructions, *, obey_unchang
 
     Where the scope was asked for (``obey_unchanged`` false), what is absent stays struck, whatever the draft says.
     """
-    return Alignment(pairs=tuple(_told(pair, told, obey_unchanged) for pair in alignment.pairs))
+    return replace(alignment, pairs=tuple(_told(pair, told, obey_unchanged) for pair in alignment.pairs))
 
 
 def _told(pair: Pair, told: Instructions, obey_unchanged: bool) -> Pair:

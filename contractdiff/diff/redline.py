@@ -88,6 +88,12 @@ def _pieces(
     keys, their_keys = [token.key for token in ours], [token.key for token in theirs]
     for edit in edits_by_sentence(keys, their_keys, _starts(base, ours), _starts(revision, theirs)):
         if edit.equal:
+            last, their_last = ours[edit.i2 - 1].end, theirs[edit.j2 - 1].end
+            if base[i:last] == revision[j:their_last]:
+                # Nearly always the white space agrees as well, and the whole run is one piece.
+                pieces.append(piece(i, last, j, their_last))
+                i, j = last, their_last
+                continue
             for one, other in zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True):
                 pieces.append(piece(i, one.start, j, other.start))
                 pieces.append(piece(one.start, one.end, other.start, other.end))

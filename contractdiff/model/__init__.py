@@ -1,6 +1,6 @@
 """The nouns of contractdiff, as frozen dataclasses: no I/O, no third-party import."""
 
-from contractdiff.model.alignment import Alignment, Pair, Place, Relation
+from contractdiff.model.alignment import Alignment, Pair, Passage, PassageMove, Place, Relation
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Remark, Scope, View
 from contractdiff.model.extract import (
@@ -71,6 +71,8 @@ __all__ = [
     "PageBreak",
     "Pair",
     "PairRedline",
+    "Passage",
+    "PassageMove",
     "Place",
     "Progress",
     "Provision",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+POSSIBLE = 0.40
+"""A pair below this score is said to be possible, not certain."""
+
 Place = tuple[str, str]
 """A side ("base" or "revision") and an anchor: the same anchor names different provisions on the two sides."""
 
@@ -44,6 +47,11 @@ class Pair:
     reasons: tuple[str, ...] = ()
 
     @property
+    def possible(self) -> bool:
+        """Whether the two may belong together, and a person should look."""
+        return bool(self.base and self.revision) and self.score < POSSIBLE
+
+    @property
     def key(self) -> str:
         """A name for the pair that is unique in its alignment: the first anchor of each side."""
         return f"{self.base[0] if self.base else ''}>{self.revision[0] if self.revision else ''}"
@@ -57,10 +65,32 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of the own text of the provision at ``anchor``, by half-open offsets."""
+
+    anchor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageMove:
+    """A sentence that left its provision and stands in another, or in another place of the same.
+
+    ``score`` is 1 where it moved word for word; below that some words were changed on the way.
+    """
+
+    base: Passage
+    revision: Passage
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """All pairs, in the order of the revision, with deleted provisions where they stood."""
+    """All pairs, in the order of the revision, with deleted provisions where they stood; and sentences that moved."""
 
     pairs: tuple[Pair, ...]
+    moves: tuple[PassageMove, ...] = ()
     _by_base: dict[str, Pair] = field(init=False, repr=False, compare=False)
     _by_revision: dict[str, Pair] = field(init=False, repr=False, compare=False)
 

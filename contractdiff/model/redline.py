@@ -19,7 +19,7 @@ class Op(StrEnum):
 
 class HunkClass(StrEnum):
     """Why a hunk is there: new substance, only punctuation, a term that has another name throughout, a reference that
-    follows the renumbering, only typography.
+    follows the renumbering, only typography, or a move: the words stand in another provision of the other side.
 
     A comma can change what a clause does, so punctuation is shown as a change; no rule takes it for one.
     """
@@ -29,6 +29,7 @@ class HunkClass(StrEnum):
     RENAMING = "renaming"
     REFERENCE = "reference"
     TYPOGRAPHY = "typography"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +38,29 @@ class Hunk:
 
     An equal hunk has the same text on both sides, to the character. A hunk whose sides differ only in the shape
     of quotes, dashes and spaces is a replacement of class *typography*, which reports show as equal text.
+    Words that left for another provision are a deletion of class *moved*, words that came an insertion of that class:
+    ``place`` is then the anchor of the provision of the other side in which they stand.
     """
 
     op: Op
     base: str
     revision: str
     kind: HunkClass = HunkClass.SUBSTANCE
+    place: str = ""
 
     @property
     def changed(self) -> bool:
-        """Whether a reader should see it as a change of language."""
-        return self.op is not Op.EQUAL and self.kind in (HunkClass.SUBSTANCE, HunkClass.PUNCTUATION)
+        """Whether a reader should see it as a change of language here."""
+        return self.op is not Op.EQUAL and self.kind in (
+            HunkClass.SUBSTANCE,
+            HunkClass.PUNCTUATION,
+            HunkClass.MOVED,
+        )
 
     @property
     def substantive(self) -> bool:
-        """Whether words or figures changed."""
-        return self.op is not Op.EQUAL and self.kind is HunkClass.SUBSTANCE
+        """Whether words or figures changed here."""
+        return self.op is not Op.EQUAL and self.kind in (HunkClass.SUBSTANCE, HunkClass.MOVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from contractdiff.model import (
     Mark,
     Pair,
     PairRedline,
+    Passage,
+    PassageMove,
     Provision,
     Redline,
     Relation,
@@ -116,12 +118,27 @@ def _pair(pair: Pair) -> JsonObject:
         # Four digits: the last bits of a similarity differ between machines.
         "score": round(pair.score, 4),
         "reasons": list(pair.reasons),
+        "possible": pair.possible,
     }
+
+
+def _move(move: PassageMove) -> JsonObject:
+    return {"base": _passage(move.base), "revision": _passage(move.revision), "score": round(move.score, 4)}
+
+
+def _passage(passage: Passage) -> JsonObject:
+    return {"anchor": passage.anchor, "start": passage.start, "end": passage.end}
 
 
 def _hunks(redline: Redline) -> list[JsonObject]:
     return [
-        {"op": hunk.op.value, "base": hunk.base, "revision": hunk.revision, "class": hunk.kind.value}
+        {
+            "op": hunk.op.value,
+            "base": hunk.base,
+            "revision": hunk.revision,
+            "class": hunk.kind.value,
+            **({"place": hunk.place} if hunk.place else {}),
+        }
         for hunk in redline.hunks
     ]
 
@@ -242,6 +259,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "base": _side(comparison.base),
         "revision": _side(comparison.revision),
         "alignment": [_pair(pair) for pair in comparison.alignment.pairs],
+        "moves": [_move(move) for move in comparison.alignment.moves],
         "redlines": [_redline(redline) for redline in comparison.redlines],
         "tables": [_table_redline(table) for table in comparison.tables],
         "findings": [finding_dict(finding) for finding in comparison.findings],

@@ -120,6 +120,8 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     "removed": "removed:",
     "added": "added:",
     "end": "end.",
+    "words.moved.to": "moved to {label}:",
+    "words.moved.from": "moved here from {label}:",
     "reference.follows": "reference follows the renumbering, was {was}",
     "legend.removed": "in the base, not in the revision",
     "legend.added": "in the revision only",
