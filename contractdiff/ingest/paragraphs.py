@@ -42,6 +42,13 @@ SHORT_LINE = 0.88
 SHORT_IN_COLUMN = 0.8
 """The same in a column of half the width, where the same word is a larger share."""
 
+TOO_LONG_TO_HEAD = 0.6
+"""A line that fills this share of the text width and goes on below in lower case was broken by hand: entries of lists
+in lower case are shorter, and titles are followed by a capital."""
+
+LONGEST_HEADING = 12
+"""Words. A paragraph that has more of them already is running text, in whatever type."""
+
 ACROSS_SHARE = 0.2
 """Share of lines across the page from which they tell its margins; a page in two columns has titles across it."""
 
@@ -189,9 +196,12 @@ class _Measures:
 
     def is_full(self, line: Line) -> bool:
         """Whether the line reaches the right margin, so that its sentence may go on."""
-        if line.column is not None:
-            return line.right >= line.column.left + SHORT_IN_COLUMN * (line.column.right - line.column.left)
-        return line.right >= self.left + SHORT_LINE * (self.right - self.left)
+        return self._fills(line, SHORT_LINE if line.column is None else SHORT_IN_COLUMN)
+
+    def _fills(self, line: Line, share: float) -> bool:
+        """Whether the line reaches over ``share`` of the width of the text, or of its column."""
+        left, right = (self.left, self.right) if line.column is None else (line.column.left, line.column.right)
+        return line.right >= left + share * (right - left)
 
     def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
         previous = group[-1]
@@ -224,7 +234,7 @@ class _Measures:
         if not open_end and line.left < previous.left - OUTDENT * previous.size:
             return True
         if not self.is_full(previous):
-            return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
+            return not open_end or self._is_heading_like(previous, line, group)
         return False
 
     def _gap_parts(self, line: Line, previous: Line, *, open_end: bool) -> bool:
@@ -244,9 +254,18 @@ class _Measures:
         first = line.text.lstrip()[:1]
         return first.islower() or self.is_full(previous) or bool(ENDS_OPEN.search(previous.text))
 
-    def _is_heading_like(self, previous: Line, group: list[Line]) -> bool:
+    def _is_heading_like(self, previous: Line, line: Line, group: list[Line]) -> bool:
         """A short line without a full stop that does not lead on: a heading, a list entry, a line of an address."""
-        return not ENDS_OPEN.search(previous.text) and (previous.bold or previous.text.isupper() or len(group) == 1)
+        if ENDS_OPEN.search(previous.text) or self._broken_by_hand(line, previous, group):
+            return False
+        return previous.bold or previous.text.isupper() or len(group) == 1
+
+    def _broken_by_hand(self, line: Line, previous: Line, group: list[Line]) -> bool:
+        """Whether a sentence goes on below a line that is long, but not full."""
+        if not self._fills(previous, TOO_LONG_TO_HEAD) or line.bold != previous.bold:
+            return False
+        running = sum(len(one.text.split()) for one in group) > LONGEST_HEADING
+        return line.text[:1].islower() or (running and not previous.text.isupper())
 
     def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:
         """Whether a label at the start of a line is one, and not a number or reference that wrapped there.
@@ -255,6 +274,8 @@ class _Measures:
         after the label goes on in lower case. A free label also stands left of the lines it would otherwise continue.
         """
         previous = group[-1]
+        if _follows(label, line, group[0]):
+            return True
         if label.word:
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
             set_apart = line.bold or line.text.isupper() or not _one_flow(line, previous)
@@ -264,6 +285,10 @@ class _Measures:
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
         if _ENDS_ITEM.search(previous.text):
             wrapped = False
+        goes_on = not _SENTENCE_END.search(previous.text) and self._broken_by_hand(line, previous, group)
+        if not rest and "•" not in shapes and len(group) > 1 and goes_on:
+            # "... shall advance to Increment" / "A.": nothing follows that it could be the label of.
+            return False
         if ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
             outdented = len(group) > 1 and line.left < group[-1].left - 3
             return outdented and not rest[:1].islower() and shapes != {"1"}
@@ -284,6 +309,27 @@ def _has_struck_label(line: Line) -> bool:
     while struck < len(line.appearances) and line.appearances[struck].struck:
         struck += 1
     return bool(struck) and all(parse_label(f"{part.strip()} x") for part in (line.text[:struck], line.text[struck:]))
+
+
+def _follows(label: Label, line: Line, first: Line) -> bool:
+    """Whether ``label`` is the next one of a list after that of the line ``first``, before a new sentence.
+
+    A list is written line below line, and an item that fills its line exactly is over all the same.
+    """
+    before = parse_label(first.text)
+    if before is None or line.text[label.end : label.end + 1].islower() or label.word:
+        return False
+    return any(
+        one.shape == other.shape and (not one.number or one.number == _next(other.number))
+        for one in label.readings
+        for other in before.readings
+    )
+
+
+def _next(number: tuple[int | str, ...]) -> tuple[int | str, ...] | None:
+    """The number after ``number``, where it ends in a figure."""
+    last = number[-1] if number else None
+    return (*number[:-1], last + 1) if isinstance(last, int) else None
 
 
 def _is_list_lead(text: str) -> bool:

@@ -38,13 +38,15 @@ class Convention:
     """How to read the looks of one document.
 
     ``parties`` maps hues to names; ``last`` is the party whose draft it is. ``reason`` says in words what it was
-    decided from.
+    decided from. ``strikes_in_black`` is whether current language is struck as it stands, so that struck words in a
+    colour are somebody's addition that was refused; otherwise who strikes words gives them his colour.
     """
 
     added: Added | None
     parties: Mapping[str, str]
     last: str | None
     reason: str
+    strikes_in_black: bool = False
 
     @property
     def layered(self) -> bool:
@@ -78,6 +80,7 @@ def decide(
         parties=owners,
         last=last,
         reason="; ".join([*reasons, *why]),
+        strikes_in_black=evidence.struck_in_black > evidence.struck_in_color,
     )
 
 

@@ -25,6 +25,12 @@ class Evidence:
     colored_underlined_places: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
     """By look of the neighbour ("underline", "bold", "color"): struck stretches that touch unstruck words of it."""
+    struck_in_black: int = 0
+    struck_in_color: int = 0
+    """Letters struck and not underlined amid plain words, whose sentence they were part of: black, and in a colour.
+
+    What is struck whole says nothing here: it can be current language or a whole addition.
+    """
     hue_struck: Counter[str] = field(default_factory=Counter)
     """By hue: letters in it that are struck."""
     hue_living: Counter[str] = field(default_factory=Counter)
@@ -52,6 +58,11 @@ def collect(passages: Iterable[Passage]) -> Evidence:
 def _count_struck(found: Evidence, passage: Passage, place: int) -> None:
     stretch = passage.stretches[place]
     found.struck += stretch.letters
+    if not stretch.underlined and any(one.plain and one.letters for one in passage.stretches):
+        if stretch.hue:
+            found.struck_in_color += stretch.letters
+        else:
+            found.struck_in_black += stretch.letters
     if stretch.letters < FEWEST_LETTERS:
         return
     before = passage.stretches[place - 1] if place else None

@@ -32,8 +32,11 @@ def marks_of(
         addable = not title or (below_added if cell is None else added_rows.get(cell, False))
         marks = tuple(
             replace(mark, date=dates.get(mark.by or ""))
-            for stretch in passage.stretches
-            for mark in _marks(stretch, convention, addable=addable)
+            for place, stretch in enumerate(passage.stretches)
+            for mark in (
+                *_marks(stretch, convention, addable=addable),
+                *_strikes_of_others(passage, place, convention),
+            )
         )
         if not title and passage.text:
             added = _added_share(passage, convention) >= NEARLY_WHOLE
@@ -53,12 +56,13 @@ def _added_share(passage: Passage, convention: Convention) -> float:
 
 def _looks_added(stretch: Stretch, convention: Convention) -> bool:
     """Whether the look is that of an addition, struck or not."""
+    colored = stretch.hue is not None and (convention.strikes_in_black or not stretch.struck)
     if convention.added is Added.UNDERLINE:
-        return stretch.underlined or (bool(stretch.hue) and not stretch.struck and stretch.hue in convention.parties)
+        return stretch.underlined or (colored and stretch.hue in convention.parties)
     if convention.added is Added.BOLD:
         return stretch.bold
     if convention.added is Added.COLOR:
-        return stretch.hue is not None
+        return colored
     return False
 
 
@@ -76,6 +80,31 @@ def _marks(stretch: Stretch, convention: Convention, *, addable: bool) -> list[M
         striker = convention.last or owner if found or not colored else owner
         found.append(_mark(stretch, MarkKind.DELETED, striker))
     return found
+
+
+def _strikes_of_others(passage: Passage, place: int, convention: Convention) -> list[Mark]:
+    """Who else struck words whose strike nobody signs: those whose own words replace them, within the same change.
+
+        an additional {thirty-five ($35)} {+Union seventy-five ($75)+} per month      (the struck words are black)
+
+    In a passage that is struck whole this cannot be told: any part of it may have stood in the other party's text.
+    """
+    stretch = passage.stretches[place]
+    unsigned = stretch.struck and stretch.hue is None and not _looks_added(stretch, convention)
+    if not (unsigned and convention.layered and convention.strikes_in_black):
+        return []
+    if not any(one.letters and not one.struck and not _looks_added(one, convention) for one in passage.stretches):
+        return []
+    parties: dict[str, None] = {}
+    for side in (passage.stretches[place + 1 :], passage.stretches[:place][::-1]):
+        for one in side:
+            added = _looks_added(one, convention)
+            if one.letters and not added and not one.struck:
+                break
+            owner = convention.party(one.hue) if added else None
+            if owner is not None and owner != convention.last:
+                parties[owner] = None
+    return [_mark(stretch, MarkKind.DELETED, one) for one in parties]
 
 
 def _mark(stretch: Stretch, kind: MarkKind, by: str | None) -> Mark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.markup.lexicon import color_name
 from contractdiff.model.extract import Extract, Look, Table
@@ -73,7 +73,7 @@ def passages(extract: Extract) -> Iterator[Passage]:
     """Every paragraph and every cell of a document, in order, with its stretches."""
     for index, block in enumerate(extract.blocks):
         if block.table is None:
-            yield Passage(block=index, text=block.text, stretches=tuple(_stretches(block.text, block.looks)))
+            yield Passage(block=index, text=block.text, stretches=_with_bullet(block.text, block.looks))
         else:
             yield from _cells(index, block.table)
 
@@ -87,6 +87,21 @@ def _cells(index: int, table: Table) -> Iterator[Passage]:
             if text:
                 stretches = tuple(_stretches(text, tuple(looks.get((row, column), ()))))
                 yield Passage(block=index, text=text, stretches=stretches, row=row, column=column)
+
+
+def _with_bullet(text: str, looks: tuple[Look, ...]) -> tuple[Stretch, ...]:
+    """The stretches of a paragraph; its bullet looks as the item does, which is struck or added as a whole.
+
+    Programs give the bullet of an item a look of its own, so that it can be struck without being underlined.
+    """
+    found = tuple(_stretches(text, looks))
+    rest = found[1:]
+    if not rest or found[0].letters or not text[: found[0].end].strip():
+        return found
+    if len({(one.struck, one.underlined) for one in rest if one.letters}) != 1:
+        return found
+    item = next(one for one in rest if one.letters)
+    return (replace(item, start=found[0].start, end=found[0].end, letters=0), *rest)
 
 
 def _stretches(text: str, looks: tuple[Look, ...]) -> Iterator[Stretch]:

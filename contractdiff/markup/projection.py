@@ -23,7 +23,8 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold:
     if not block.marks:
         return replace(block, looks=()) if block.looks else block
     found = view_text(block.text, block.marks, stands)
-    if not found.text.strip():
+    if not found.text.strip() or (not _has_words(found.text) and _has_words(block.text)):
+        # A bullet or full stop that nobody marked is nothing by itself.
         return None
     added = any(mark.kind is MarkKind.INSERTED for mark in block.marks)
     return replace(
@@ -39,6 +40,10 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold:
         looks=(),
         marks=(),
     )
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 def _page_at(block: Block, offset: int) -> int | None:
