@@ -12,7 +12,7 @@ from contractdiff.errors import ContractDiffError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Recognition
 from contractdiff.pipeline import compare, read
 
@@ -24,6 +24,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContractDiffError",
+    "Deleted",
     "Document",
     "Favors",
     "Finding",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contractdiff.errors import UsageError
+from contractdiff.markup.brackets import with_brackets
 from contractdiff.markup.convention import Convention, decide
 from contractdiff.markup.evidence import collect
 from contractdiff.markup.legend import FIRST_BLOCKS, find_legend, is_legend
@@ -39,10 +40,14 @@ def traced_view(
     convention = None
     if markup.read:
         legend = find_legend(extract, {one.by for one in rounds})
-        convention = decide(evidence, legend, rounds, added=markup.added, parties=markup.parties)
+        convention = decide(
+            evidence, legend, rounds, added=markup.added, deleted=markup.deleted, parties=markup.parties
+        )
     blocks: list[Block] = list(extract.blocks)
     cells: dict[int, CellMarks] = {}
     if convention is not None:
+        if convention.marks_with_brackets:
+            found = [with_brackets(one, convention.deleted) for one in found]
         blocks, cells = _marked(extract.blocks, found, convention, rounds)
     name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
     said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")

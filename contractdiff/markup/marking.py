@@ -59,14 +59,25 @@ def _looks_added(stretch: Stretch, convention: Convention) -> bool:
     colored = stretch.hue is not None and (convention.strikes_in_black or not stretch.struck)
     if convention.added is Added.UNDERLINE:
         return stretch.underlined or (colored and stretch.hue in convention.parties)
+    if convention.added is Added.DOUBLE_UNDERLINE:
+        return stretch.double or (colored and stretch.hue in convention.parties)
     if convention.added is Added.BOLD:
         return stretch.bold
+    if convention.added is Added.HIGHLIGHT:
+        return stretch.highlighted
+    if convention.added is Added.BRACKETS:
+        return stretch.bracketed
     if convention.added is Added.COLOR:
         return colored
     return False
 
 
 def _marks(stretch: Stretch, convention: Convention, *, addable: bool) -> list[Mark]:
+    if stretch.bracket:
+        # A sign of the mark-up stands in no text: nobody has it in his.
+        others = dict.fromkeys([convention.last, *convention.parties.values()])
+        inserted = _mark(stretch, MarkKind.INSERTED, convention.last)
+        return [inserted, *(_mark(stretch, MarkKind.DELETED, one) for one in others)]
     if not stretch.letters and not stretch.struck and not _looks_added(stretch, convention):
         return []
     owner = convention.party(stretch.hue)

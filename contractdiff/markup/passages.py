@@ -23,17 +23,24 @@ _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words that look alike within one passage."""
+    """Words that look alike within one passage.
+
+    ``double`` is whether two lines stand below them. ``bracket`` is whether this is a bracket that serves as a mark,
+    ``bracketed`` whether it stands between two such; both only where the document marks with brackets.
+    """
 
     start: int
     end: int
     letters: int
     struck: bool = False
     underlined: bool = False
+    double: bool = False
     bold: bool = False
     highlighted: bool = False
     hue: str | None = None
     color: str | None = None
+    bracket: bool = False
+    bracketed: bool = False
 
     @property
     def plain(self) -> bool:
@@ -67,6 +74,11 @@ class Passage:
             and len(_WORD.findall(self.text)) <= LONGEST_TITLE
             and not _SENTENCE_END.search(self.text)
         )
+
+
+def letters_in(text: str, start: int, end: int) -> int:
+    """How many letters and digits stand between two places of ``text``."""
+    return len(_LETTER.findall(text, start, end))
 
 
 def passages(extract: Extract) -> Iterator[Passage]:
@@ -122,10 +134,11 @@ def _stretch(text: str, look: Look, addresses: list[tuple[int, int]]) -> Stretch
     return Stretch(
         start=look.start,
         end=look.end,
-        letters=len(_LETTER.findall(text, look.start, look.end)),
+        letters=letters_in(text, look.start, look.end),
         struck=look.struck,
         # An address is blue and underlined because it is an address.
         underlined=look.underlines > 0 and not linked,
+        double=look.underlines > 1 and not linked,
         bold=look.bold,
         highlighted=look.highlight is not None,
         hue=None if linked else color_name(look.color),

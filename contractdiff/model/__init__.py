@@ -23,7 +23,7 @@ from contractdiff.model.extract import (
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
     CellChange,
@@ -47,6 +47,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "Deleted",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
