@@ -4,8 +4,8 @@
 >>> comparison = contractdiff.compare("agreement.pdf", "proposal.docx")  # doctest: +SKIP
 >>> comparison.save("comparison.html")  # doctest: +SKIP
 
-``read`` gives the tree of provisions of one document, ``compare`` what one document changes in another. Nothing here
-uses the network.
+``read`` gives the tree of provisions of one document, ``read_text`` the text of one of its views with the place of
+every character, ``compare`` what one document changes in another. Nothing here uses the network.
 """
 
 from contractdiff.errors import ContractDiffError
@@ -14,7 +14,8 @@ from contractdiff.model.document import Document, Provision, ProvisionKind, Scop
 from contractdiff.model.finding import Citation, Favors, Finding, Severity
 from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Recognition
-from contractdiff.pipeline import compare, read
+from contractdiff.model.viewed import SourcePlace, ViewedText
+from contractdiff.pipeline import compare, read, read_text
 
 __version__ = "0.1.0"
 
@@ -35,8 +36,11 @@ __all__ = [
     "Recognition",
     "Scope",
     "Severity",
+    "SourcePlace",
     "View",
+    "ViewedText",
     "__version__",
     "compare",
     "read",
+    "read_text",
 ]

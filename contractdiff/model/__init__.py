@@ -34,6 +34,7 @@ from contractdiff.model.redline import (
     Redline,
     TableRedline,
 )
+from contractdiff.model.viewed import SourcePlace, SourceSpan, ViewedText
 
 __all__ = [
     "Actor",
@@ -84,7 +85,10 @@ __all__ = [
     "RowMark",
     "Scope",
     "Severity",
+    "SourcePlace",
+    "SourceSpan",
     "Table",
     "TableRedline",
     "View",
+    "ViewedText",
 ]
