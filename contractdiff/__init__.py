@@ -11,7 +11,7 @@ every character, ``compare`` what one document changes in another. Nothing here 
 from contractdiff.errors import ContractDiffError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
 from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Recognition
 from contractdiff.model.viewed import SourcePlace, ViewedText
@@ -25,6 +25,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContractDiffError",
+    "Decision",
     "Deleted",
     "Document",
     "Favors",
@@ -37,6 +38,7 @@ __all__ = [
     "Scope",
     "Severity",
     "SourcePlace",
+    "Verdict",
     "View",
     "ViewedText",
     "__version__",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from os import PathLike
+from pathlib import Path
 from typing import BinaryIO
 
 from contractdiff import cache as document_cache
@@ -230,6 +231,7 @@ def compare(
     bounds: Bounds | None = None,
     progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
+    packs: Iterable[str | PathLike[str]] = (),
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
@@ -238,12 +240,14 @@ def compare(
     ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. ``ocr``, ``bounds`` and ``progress`` are those of ``read``.
+    ``packs`` are folders with rules of your own, which run beside the core rules.
     Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, facts, rules
     from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
+    pack = rules.with_packs(map(Path, packs))
     with _timed(seconds, "ingest"):
         after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
         before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
@@ -265,7 +269,9 @@ def compare(
         # Between two different agreements everything is a change, and no finding would mean anything.
         findings: tuple[Finding, ...] = ()
         if not foreign:
-            findings = rules.find(before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read))
+            findings = rules.find(
+                before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read), pack=pack
+            )
     return Comparison(
         base=before,
         revision=after,

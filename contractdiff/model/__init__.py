@@ -22,7 +22,7 @@ from contractdiff.model.extract import (
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
 from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
@@ -48,6 +48,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "Decision",
     "Deleted",
     "Diagnostic",
     "Document",
@@ -89,6 +90,7 @@ __all__ = [
     "SourceSpan",
     "Table",
     "TableRedline",
+    "Verdict",
     "View",
     "ViewedText",
 ]

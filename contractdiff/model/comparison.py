@@ -28,7 +28,8 @@ class Comparison:
     """Two documents, how they align, what changed, and what the changes do.
 
     ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
-    differ. ``seconds`` gives the time each stage took.
+    differ. ``dismissed`` are findings that a person set aside (see ``decide``). ``seconds`` gives the time
+    each stage took.
     """
 
     base: Document
@@ -37,6 +38,7 @@ class Comparison:
     redlines: tuple[PairRedline, ...]
     tables: tuple[TableRedline, ...]
     findings: tuple[Finding, ...]
+    dismissed: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     _by_anchor: Mapping[tuple[str, str], PairRedline] = field(init=False, repr=False, compare=False)
@@ -93,10 +95,19 @@ class Comparison:
         return found.text
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write a report; the suffix says which: .html, .docx, .json or .md. Returns the path written."""
+        """Write a report; the suffix says which: .html, .docx, .pdf, .xlsx, .json or .md. Returns the path written."""
         from contractdiff import presentation
 
         return presentation.save(self, Path(path))
+
+    def decide(self, path: str | PathLike[str]) -> Comparison:
+        """The comparison with the decisions in the file ``path``: findings confirmed, dismissed or regraded.
+
+        Raises ``ConfigError`` where the file is none of decisions.
+        """
+        from contractdiff import presentation
+
+        return presentation.decided(self, Path(path))
 
     def show(self, article: str) -> ArticleView:
         """One article word by word, for Jupyter: ``comparison.show("Article 13")``, or by its heading."""

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 from contractdiff.model import (
     Citation,
     Comparison,
+    Decision,
     Diagnostic,
     Document,
     Finding,
@@ -162,6 +163,15 @@ def _citation(citation: Citation | None) -> JsonObject | None:
     }
 
 
+def _decision(decision: Decision) -> JsonObject:
+    return {
+        "verdict": decision.verdict.value,
+        "was": decision.was.value if decision.was else None,
+        "note": decision.note,
+        "by": decision.by,
+    }
+
+
 def finding_dict(finding: Finding) -> JsonObject:
     """A finding as in the JSON contract."""
     return {
@@ -179,6 +189,7 @@ def finding_dict(finding: Finding) -> JsonObject:
         "revision": _citation(finding.revision),
         "other_places": [_citation(place) for place in finding.other_places],
         "fingerprint": finding.fingerprint,
+        **({"decision": _decision(finding.decision)} if finding.decision else {}),
     }
 
 
@@ -204,6 +215,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "redlines": [_redline(redline) for redline in comparison.redlines],
         "tables": [_table_redline(table) for table in comparison.tables],
         "findings": [finding_dict(finding) for finding in comparison.findings],
+        **({"dismissed": [finding_dict(finding) for finding in comparison.dismissed]} if comparison.dismissed else {}),
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }

@@ -136,6 +136,30 @@ def unaddressed(pair: Pair) -> str:
     return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
 
 
+def reviewed(finding: Finding) -> str:
+    """ "Regraded on review from high by Ana: routes only", or nothing where nobody decided."""
+    decision = finding.decision
+    if decision is None:
+        return ""
+    words = say(f"review.{decision.verdict.value}", was=severity(decision.was) if decision.was else "")
+    if decision.by:
+        words = say("review.by", verdict=words, by=decision.by)
+    return f"{words}: {decision.note}" if decision.note else f"{words}."
+
+
+def dismissed(comparison: Comparison) -> str:
+    """ "2 findings were dismissed on review: CBA101, 10-3 (routes only); ...", or nothing."""
+    if not comparison.dismissed:
+        return ""
+    named = (
+        f"{finding.rule}, {citation_place(place)}{f' ({decision.note})' if decision and decision.note else ''}"
+        for finding in comparison.dismissed
+        for place, decision in ((finding.base or finding.revision, finding.decision),)
+        if place is not None
+    )
+    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(named)}."
+
+
 def other_places(comparison: Comparison, finding: Finding) -> str:
     """ "Also at 12-6, p. 17 (base); 14-2, p. 20 (base)", or nothing."""
     places = (
