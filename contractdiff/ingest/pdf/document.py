@@ -23,6 +23,7 @@ from contractdiff.ingest.pdf.marks import mark_characters
 from contractdiff.ingest.pdf.scan_notes import per_run, refuse_without_text, scan_notes
 from contractdiff.ingest.pdf.scans import LITTLE_TEXT, PICTURE_SHARE, SHORT_HEADING, Scans, recognise
 from contractdiff.ingest.pdf.tables import ruled_tables
+from contractdiff.ingest.pdf.unread import Unread, unread_in_file, unread_notes, unread_on_page
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
 from contractdiff.model.reading import Progress, Reading
@@ -35,6 +36,7 @@ class _ReadPage:
     picture_share: float
     letters: int
     sideways: str
+    unread: Unread
 
 
 def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
@@ -44,7 +46,7 @@ def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
     or ``MarkedScan`` (one with struck words).
     """
     reading = reading or Reading()
-    read_pages = _read_pages(data, name, reading)
+    read_pages, beside = _read_pages(data, name, reading)
     letters = [one.letters for one in read_pages]
     scans = recognise(data, name, letters, reading)
     pictures = [one.page.number for one in read_pages if one.picture_share > 0]
@@ -72,12 +74,16 @@ def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
         pages=len(read_pages),
         contents=tuple(contents),
         furniture=(*numbers, *furniture, *titles, *sideways),
-        diagnostics=(*_diagnostics(read_pages, scans, reading),),
+        diagnostics=(
+            *_diagnostics(read_pages, scans, reading),
+            *unread_notes(beside, (one.unread for one in read_pages)),
+        ),
         recognised=tuple(page.record for page in scans.pages.values()),
     )
 
 
-def _read_pages(data: bytes, name: str, reading: Reading) -> list[_ReadPage]:
+def _read_pages(data: bytes, name: str, reading: Reading) -> tuple[list[_ReadPage], Unread]:
+    """All pages, and what the file holds beside them."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -98,7 +104,7 @@ def _read_pages(data: bytes, name: str, reading: Reading) -> list[_ReadPage]:
         for index in range(count):
             pages.append(_read_page(document, index, name, hyphens))
             reading.tell(Progress(file=name, done=index + 1, total=count))
-        return pages
+        return pages, unread_in_file(document)
     finally:
         document.close()
 
@@ -130,6 +136,8 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
             characters = read_characters(page.raw, frame, hyphens)
         drawings = read_drawings(page.raw, frame)
         outlines = [*drawings.outlines, *read_annotations(page.raw, frame)]
+        has_text = len(characters) >= LITTLE_TEXT
+        unread = unread_on_page(page.raw, has_text=has_text, has_picture=drawings.picture_share > 0)
     finally:
         page.close()
     number = index + 1
@@ -142,6 +150,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: 
         picture_share=drawings.picture_share,
         letters=len(characters),
         sideways="".join(one.text for one in characters if one.turn != 0),
+        unread=unread,
     )
 
 
