@@ -61,6 +61,9 @@ FEWEST_BREAKS = 3
 LONGEST_WORD = 60
 """Characters at the end of a line in which its last word is looked for."""
 
+_FINITE_VERB = re.compile(r"\b(?:shall|will|may|must|is|are|has|have)\b")
+"""No heading has one; in lower case, since headings in capitals do speak of "MAY DAY"."""
+
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_ITEM = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _ENDS_IN_BLANK = re.compile(r"_{3,}$")
@@ -264,7 +267,8 @@ class _Measures:
         """Whether a sentence goes on below a line that is long, but not full."""
         if not self._fills(previous, TOO_LONG_TO_HEAD) or line.bold != previous.bold:
             return False
-        running = sum(len(one.text.split()) for one in group) > LONGEST_HEADING
+        words = sum(len(one.text.split()) for one in group)
+        running = words > LONGEST_HEADING or any(_FINITE_VERB.search(one.text) for one in group)
         return line.text[:1].islower() or (running and not previous.text.isupper())
 
     def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,8 +21,9 @@ def marks_of(
     """Each passage with its marks.
 
     A title that is underlined or bold as a whole is an addition only where what it stands above is one; in a table,
-    where what stands beside it in its row is one.
+    where what stands beside it in its row is one, or what else stands in the table where it is alone in its row.
     """
+    alone, added_tables = _of_tables(passages, convention)
     dates = {one.by: one.date for one in rounds}
     found: list[tuple[Passage, tuple[Mark, ...]]] = []
     below_added = False
@@ -29,7 +31,12 @@ def marks_of(
     for passage in reversed(passages):
         title = passage.is_title
         cell = None if passage.row is None else (passage.block, max(passage.row, 1))
-        addable = not title or (below_added if cell is None else added_rows.get(cell, False))
+        if cell is None:
+            addable = not title or below_added
+        elif (passage.block, passage.row) in alone:
+            addable = not title or passage.block in added_tables
+        else:
+            addable = not title or added_rows.get(cell, False)
         marks = tuple(
             replace(mark, date=dates.get(mark.by or ""))
             for place, stretch in enumerate(passage.stretches)
@@ -46,6 +53,20 @@ def marks_of(
                 added_rows[cell] = added and added_rows.get(cell, True)
         found.append((passage, marks))
     return found[::-1]
+
+
+def _of_tables(passages: Sequence[Passage], convention: Convention) -> tuple[set[tuple[int, int | None]], set[int]]:
+    """The rows of tables with a single cell that has words, and the tables of which nearly all else was added."""
+    cells = Counter((one.block, one.row) for one in passages if one.row is not None)
+    letters: Counter[int] = Counter()
+    added: Counter[int] = Counter()
+    for one in passages:
+        if one.row is not None and not one.is_title:
+            here = sum(stretch.letters for stretch in one.stretches)
+            letters[one.block] += here
+            added[one.block] += round(here * _added_share(one, convention))
+    alone: set[tuple[int, int | None]] = {place for place, count in cells.items() if count == 1}
+    return alone, {block for block, here in letters.items() if added[block] >= NEARLY_WHOLE * here}
 
 
 def _added_share(passage: Passage, convention: Convention) -> float:

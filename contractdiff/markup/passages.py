@@ -18,6 +18,7 @@ FEWEST_LETTERS = 3
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 _SENTENCE_END = re.compile(r"[.;,:]\s*$")
+_BULLET = re.compile(r"\s*[•◦▪■●○‣⁃·*–-]\s")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -62,10 +63,10 @@ class Passage:
     def is_title(self) -> bool:
         """Whether this is a short line that is underlined or bold alike as a whole, as titles of plain agreements are.
 
-        A title with a struck or added word in it looks unlike, and is no plain title. Of a table only the cells of the
-        first row and column can be.
+        A title with a struck or added word in it looks unlike, and is no plain title; the item of a list is none. Of a
+        table only the cells of the first row and column can be.
         """
-        if self.row and self.column:
+        if (self.row and self.column) or _BULLET.match(self.text):
             return False
         lettered = [one for one in self.stretches if one.letters]
         return (

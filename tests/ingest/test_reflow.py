@@ -94,6 +94,12 @@ class TestWhereAParagraphEnds:
 
         assert paragraphs(*(bold + row for row in rows)) == [" ".join(rows)]
 
+    def test_a_line_with_a_verb_is_no_heading(self) -> None:
+        """Though it is short of the margin, and a capital follows."""
+        rows = ["4.2 Schools shall give each of the Special", "Education employees the time for it in the week."]
+
+        assert paragraphs(*rows) == [" ".join(rows)]
+
     def test_short_entries_in_lower_case_stay_apart(self) -> None:
         """A list without labels is not broken by hand."""
         rows = ["Bus drivers and mechanics", "food service and kitchens", "office staff"]

@@ -298,6 +298,38 @@ def test_cells_of_a_table_hold_marks_too() -> None:
     assert rows_of(View.CURRENT) == (("Step", "Lane A"), ("Step 1", "$18.00"), ("Step 2", "$19.00"))
 
 
+def test_a_title_alone_in_its_row_is_added_with_its_table() -> None:
+    """There is nothing beside it that could say so; in a table that was there before it is a title."""
+    lone = CellLook(row=1, column=0, look=Look(start=0, end=16, underlines=1, bold=True))
+    rows = (("Class", "Rate"), ("All year drivers", ""), ("Bus, large.", "$20.00"))
+    added = (
+        *(CellLook(row=0, column=column, look=Look(start=0, end=4, underlines=1)) for column in (0, 1)),
+        CellLook(row=2, column=0, look=Look(start=0, end=11, underlines=1)),
+        CellLook(row=2, column=1, look=Look(start=0, end=6, underlines=1)),
+        lone,
+    )
+    before = draft("Pay is {s:monthly}{u:weekly}.", "It is {s:late}{u:early}.", "{s:Nothing else is paid.}")
+
+    def words(looks: tuple[CellLook, ...]) -> str:
+        block = Block(text="", table=Table(rows=rows, looks=looks))
+        extract = Extract(format="pdf", blocks=(*before.blocks, block))
+        tables = [block.table for block in read_view(extract, View.CURRENT).blocks if block.table is not None]
+        return " ".join(cell for table in tables for row in table.rows for cell in row)
+
+    assert "drivers" in words((lone,))
+    assert "drivers" not in words(added)
+
+
+def test_an_underlined_item_of_a_list_is_no_title() -> None:
+    """It is short and underlined as a whole, and yet an addition."""
+    extract = draft(
+        "Pay is {s:monthly}{u:weekly}.", "It is {s:late}{u:early}.", "● Cooks", "● {bu:Bus drivers}", "{bu:Pay}", PLAIN
+    )
+    found = texts(extract, View.CURRENT)
+    assert "● Bus drivers" not in found
+    assert "Pay" in found
+
+
 def test_pages_of_a_view_are_those_of_the_document() -> None:
     """A paragraph whose first page is struck begins on the next one."""
     from dataclasses import replace
