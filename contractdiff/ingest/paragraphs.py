@@ -74,6 +74,9 @@ ENDS_OPEN = re.compile(
 )
 """The end of a line that leads on to the next, whatever stands there."""
 
+_LEADS_TO_NAME = re.compile(r"\b(?:of|the|to|in|by|for|under|with|on|between|and|or)$")
+"""Words in lower case before the name of an article or appendix that is spoken of."""
+
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\u00ad])$")
 _SUSPENDED = ("and", "or", "to")
 _DASHES = ("-", "–", "—", ":")
@@ -282,6 +285,8 @@ class _Measures:
             return True
         if label.word:
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+            if goes_on and line.bold == previous.bold and _LEADS_TO_NAME.search(previous.text):
+                return False
             set_apart = line.bold or line.text.isupper() or not _one_flow(line, previous)
             return set_apart or not goes_on or line.text[len(label.printed) : label.end].strip() in _DASHES
         shapes = {reading.shape for reading in label.readings}

@@ -150,6 +150,13 @@ class TestReferencesAtALineStart:
 
         assert [" ".join(rows)] == paragraphs(*rows)
 
+    @pytest.mark.parametrize("bold", ["", "**"])
+    def test_a_name_behind_a_word_that_leads_to_it_begins_none(self, bold: str) -> None:
+        """Also in an addition that is bold as a whole, where bold type sets nothing apart."""
+        rows = ["Each employee moves to the step that was his when he was on", "Appendix B-1."]
+
+        assert paragraphs(*(bold + row for row in rows)) == [" ".join(rows)]
+
 
 class TestHyphens:
     """A hyphen at a line end was a word break or a compound; the document's own words tell."""
