@@ -23,8 +23,11 @@ from contractdiff.model.document import Document, ProvisionKind, Scope, View
 from contractdiff.model.extract import Block, Extract, Table
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
+from contractdiff.model.placed import Box
+from contractdiff.model.placed import Place as PrintedPlace
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import Hunk, PairRedline, Renaming, TableRedline
+from contractdiff.model.viewed import ViewedText
 from contractdiff.text.labels import printed_number
 
 if TYPE_CHECKING:
@@ -68,6 +71,42 @@ def read(
             current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
             document = replace(document, current=current)
     return document
+
+
+def read_text(
+    source: str | PathLike[str] | BinaryIO,
+    *,
+    view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cache: bool = True,
+    boxes: bool = False,
+) -> ViewedText:
+    """The text of one view of a document in one piece, with where each of its characters stands in the document.
+
+    The text is that of ``read`` in the same view, before it is cut into provisions: with its heads and covers, and
+    without the labels that nobody typed. Another view is another call; the layers of a file that was read before come
+    from the cache. With ``boxes`` the places of a PDF say where on the page each letter is printed, for which its pages
+    are read again. The other arguments are those of ``read``, and so are the errors.
+    """
+    from contractdiff.markup import placed_view
+
+    kind, party = _view(view)
+    reading = _reading(ocr, bounds, progress)
+    data, name = _bytes_of(source, reading.bounds)
+    digest = hashlib.sha256(data).hexdigest()
+    extract = _extract(data, name, digest, kind, reading, cache=cache)
+    text, spans = placed_view(extract, kind, party, markup)
+    if not text:
+        raise NoText(f"{name} holds no text in the view {str(view)!r}.")
+    printed: dict[PrintedPlace, Box] = {}
+    if boxes and extract.format == "pdf":
+        from contractdiff.ingest.pdf.boxes import letter_boxes
+
+        printed = letter_boxes(data, extract)
+    return ViewedText(path=name, sha256=digest, view=str(view), text=text, spans=spans, boxes=printed)
 
 
 def _document(

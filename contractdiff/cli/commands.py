@@ -11,7 +11,7 @@ import contractdiff
 from contractdiff import exit_codes
 from contractdiff.cli.progress import progress_bar
 from contractdiff.errors import UsageError
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Recognition
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from contractdiff.config import Config
 
 LEVELS = ("critical", "high", "medium", "low", "info")
-MARKUPS = ("auto", "none", *Added)
+DELETED_IN_BRACKETS = "deleted-brackets"
+MARKUPS = ("auto", "none", *Added, DELETED_IN_BRACKETS)
 SCOPES = ("auto", "whole", "partial")
 
 _file = click.Path(path_type=Path, readable=False)
@@ -46,7 +47,8 @@ _markup = click.option(
     "--markup",
     type=click.Choice(MARKUPS),
     default="auto",
-    help="What sets additions apart where struck words are deletions; none: formatting says nothing.",
+    help="What sets additions apart where struck words are deletions (brackets: words in brackets are new; "
+    f"{DELETED_IN_BRACKETS}: they go out); none: formatting says nothing.",
 )
 _party = click.option(
     "--party",
@@ -411,7 +413,8 @@ def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
             raise UsageError(f"--party {one}: say whose a colour is, as in --party red=Union.")
         owners[color.strip().casefold()] = name.strip()
     added = Added(markup) if markup in {one.value for one in Added} else None
-    return Markup(read=markup != "none", added=added, parties=owners)
+    deleted = Deleted.BRACKETS if markup == DELETED_IN_BRACKETS else None
+    return Markup(read=markup != "none", added=added, deleted=deleted, parties=owners)
 
 
 def _config(decisions: Path | None, packs: tuple[Path, ...]) -> Config:

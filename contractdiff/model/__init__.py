@@ -23,7 +23,7 @@ from contractdiff.model.extract import (
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
 from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
     CellChange,
@@ -36,6 +36,7 @@ from contractdiff.model.redline import (
     TableRedline,
 )
 from contractdiff.model.reference import CrossReference, ReferenceState
+from contractdiff.model.viewed import SourcePlace, SourceSpan, ViewedText
 
 __all__ = [
     "Actor",
@@ -51,6 +52,7 @@ __all__ = [
     "ContentsEntry",
     "CrossReference",
     "Decision",
+    "Deleted",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
@@ -91,8 +93,11 @@ __all__ = [
     "RowMark",
     "Scope",
     "Severity",
+    "SourcePlace",
+    "SourceSpan",
     "Table",
     "TableRedline",
     "Verdict",
     "View",
+    "ViewedText",
 ]
