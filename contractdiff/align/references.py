@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from contractdiff.align.targets import Target, Targets
 from contractdiff.model.alignment import Alignment, Relation
@@ -60,15 +61,27 @@ class _Judge:
     def __init__(self, base: Document, revision: Document, alignment: Alignment) -> None:
         self._base, self._revision, self._alignment = base, revision, alignment
         self._targets, self._new_targets = Targets(base), Targets(revision)
+        # Most texts are the same on both sides, and are read once.
+        self._read = cache(mentions)
 
     def judge(self, stretch: Stretch) -> Iterator[CrossReference]:
         """Every reference of the revision in ``stretch``."""
-        ours, theirs = _mentions(stretch.base), _mentions(stretch.revision)
+        theirs = self._mentions(stretch.revision)
         if not theirs:
             return
+        ours = self._mentions(stretch.base)
         partner = _paired(ours, theirs, stretch.hunks)
         for index, found in enumerate(theirs):
             yield self._one(partner.get(index), found, placed=stretch.placed)
+
+    def _mentions(self, sides: Sequence[tuple[str, str]]) -> list[_Found]:
+        """The mentions in the texts of one side of a stretch, with their offsets in all of it."""
+        found: list[_Found] = []
+        offset = 0
+        for anchor, text in sides:
+            found += [_Found(anchor, offset + one.start, one) for one in self._read(text)]
+            offset += len(text) + 1
+        return found
 
     def _one(self, before: _Found | None, after: _Found, *, placed: bool) -> CrossReference:
         new = self._new_targets.find(after.home, after.mention)
@@ -168,16 +181,6 @@ class _Judge:
         if not new.missing or self._revision.scope is Scope.PARTIAL:
             return False
         return self._revision.top(after.home).kind not in _ATTACHED
-
-
-def _mentions(sides: Sequence[tuple[str, str]]) -> list[_Found]:
-    """The mentions in the texts of one side of a stretch, with their offsets in all of it."""
-    found: list[_Found] = []
-    offset = 0
-    for anchor, text in sides:
-        found += [_Found(anchor, offset + one.start, one) for one in mentions(text)]
-        offset += len(text) + 1
-    return found
 
 
 def _paired(ours: Sequence[_Found], theirs: Sequence[_Found], hunks: Iterable[Hunk]) -> dict[int, _Found]:

@@ -81,8 +81,9 @@ def renamed_terms(redlines: Iterable[Redline]) -> tuple[Term, ...]:
     known = [_words(one.base()) for one in found]
     for term in frequent:
         left = sum(_occurrences(words, term.old) for words in kept)
-        # A name that the base knows is another party: "the Superintendent" to "the principal" is no renaming.
-        before = sum(_occurrences(words, term.new) for words in known)
+        # A name that the base knows is another party: "the Superintendent" to "the principal" is no renaming, unless
+        # it holds the old one: "aide" to "aide/assistant", which some places of the base said already.
+        before = 0 if _holds(term) else sum(_occurrences(words, term.new) for words in known)
         if places[term] >= CONSISTENT * (places[term] + max(left, before)):
             chosen.setdefault(term.old, term)
     return tuple(chosen.values())
@@ -112,6 +113,12 @@ def _plain(word: str) -> tuple[str, str]:
     bare = [_ENDING.sub("", part) if len(part) > 3 and not part.endswith("ss") else part for part in parts]
     last = parts[-1]
     return "/".join(bare), last[len(bare[-1]) :]
+
+
+def _holds(term: Term) -> bool:
+    """Whether the new name is the old one beside another: "aide/assistant"."""
+    parts = " ".join(term.new).split("/")
+    return len(parts) > 1 and " ".join(term.old) in parts
 
 
 def _occurrences(words: Sequence[str], name: Sequence[str]) -> int:

@@ -85,6 +85,13 @@ def test_another_party_of_the_base_is_no_new_name() -> None:
     assert _terms([*_texts("Superintendent"), *others], [*_texts("principal"), *others]) == []
 
 
+def test_a_second_name_that_some_places_had_already() -> None:
+    """Half of the base said both names; now all of it does."""
+    others = _texts("aide/assistant")
+
+    assert _terms([*_texts("aide"), *others], [*_texts("aide/assistant"), *others]) == [("aide", "aide/assistant")]
+
+
 def test_the_data_refuse_no_word_twice() -> None:
     """A word in two lists would hide why it is refused."""
     data = tomllib.loads(files("contractdiff.diff").joinpath("renamings.toml").read_text(encoding="utf-8"))
