@@ -195,7 +195,8 @@ def _compare_back(document: Document, back: Sequence[Entry]) -> tuple[list[str],
         names = [_letters(f"{one.label} {one.heading}") for one in outside]
         longer = [_letters(f"{one.label} {one.heading} {one.text[:80]}") for one in outside]
         whole = any(fuzz.ratio(label + title, name[: len(label + title)]) >= SAME_TITLE for name in (*names, *longer))
-        if whole or (len(title) > 8 and any(fuzz.ratio(title, name) >= SAME_TITLE for name in names)):
+        unnumbered = not (entry.number or entry.title) and any(label in name for name in names)
+        if whole or unnumbered or (len(title) > 8 and any(fuzz.ratio(title, name) >= SAME_TITLE for name in names)):
             continue
         same_number = [one for one in outside if entry.number and _letters(one.label) == label]
         if same_number:

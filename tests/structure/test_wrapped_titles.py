@@ -96,7 +96,7 @@ class TestLinesThatAreNoHeadings:
         )  # fmt: skip
 
         assert found[2:5] == [
-            f"    paragraph 1. | {P} / Notice to Drivers / {Q}", f"    paragraph 2. | {Q}", f"  section B. | {Q}",
+            f"    paragraph 1. | {P} / Notice to Drivers / {Q}", f"    paragraph 2. | {P}", f"  section B. | {Q}",
         ]  # fmt: skip
 
     def test_the_last_line_of_a_cover(self) -> None:
