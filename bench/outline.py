@@ -3,9 +3,9 @@
     python -m bench.outline [FILE ...]
 
 Without files it judges every real document and every document of the written negotiation that has a contents page, and
-writes ``bench/outline.md``. A heading is found when its kind and number are the announced ones. Its title should be the same, but for
-white space (kerning splits words) and less than a fifth of its letters; contents pages abridge, and some give titles that the
-text does not have, so that other titles are counted apart.
+writes ``bench/outline.md``. A heading is found when its kind and number are the announced ones. Its title should be the
+same, but for white space (kerning splits words) and less than a fifth of its letters; contents pages abridge, and some
+give titles that the text does not have, so that other titles are counted apart.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ WITH_CONTENTS = (
 """The real documents that have a contents page."""
 
 CORPUS = ("agreement-2022-2025", "agreement-2025-2028", "district-draft-2025")
-"""The agreements of the written negotiation; their PDF has the contents page, the other formats have the same outline."""
+"""The agreements of the written negotiation; their PDF has the contents page for the other formats too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +229,8 @@ def main(given: Sequence[str]) -> None:
     lines = [
         "# Outlines against the documents' own contents pages",
         "",
-        "Written by `python -m bench.outline`. Announced / found; extras are found articles or sections that no contents page announces.",
+        "Written by `python -m bench.outline`. Announced / found; extras are found articles or sections that are not "
+        "announced.",
         "",
         "| document | articles | sections | appendices and letters | missing | extra | other title |",
         "|-|-|-|-|-|-|-|",
@@ -242,7 +243,8 @@ def main(given: Sequence[str]) -> None:
             continue
         lines.append(
             f"| {name} | {result.announced} / {result.found} | {result.sections_announced} / {result.sections_found} "
-            f"| {result.back_announced} / {result.back_found} | {len(result.missing)} | {len(result.extra)} | {len(result.other_title)} |"
+            f"| {result.back_announced} / {result.back_found} | {len(result.missing)} | {len(result.extra)} "
+            f"| {len(result.other_title)} |"
         )
         details += [f"{name}: missing {one}" for one in result.missing]
         details += [f"{name}: extra {one}" for one in result.extra]

@@ -1,6 +1,6 @@
 """The outlines of real agreements against their own contents pages, which ``bench`` reads by other means.
 
-Where the real documents are absent those tests are skipped; the agreements of the written negotiation are always judged.
+Where the real documents are absent their tests are skipped; the written negotiation is always judged.
 """
 
 from __future__ import annotations

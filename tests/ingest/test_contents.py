@@ -70,7 +70,10 @@ def test_an_entry_in_capitals_that_begins_a_line_before_its_number() -> None:
 
     found = entries(page(1, *rows), TEXT)
 
-    assert found[1:] == [("LETTER OF AGREEMENT #2 - HEAT AND SMOKE", "14"), ("LETTER OF AGREEMENT - SUMMER MEALS", "15")]
+    assert found[1:] == [
+        ("LETTER OF AGREEMENT #2 - HEAT AND SMOKE", "14"),
+        ("LETTER OF AGREEMENT - SUMMER MEALS", "15"),
+    ]
 
 
 def test_articles_whose_sections_alone_have_page_numbers() -> None:
@@ -97,8 +100,13 @@ def test_contents_without_any_page_number() -> None:
 
 
 def test_pages_that_an_exhibit_counts_within_itself() -> None:
-    """"J-1-1" is a page."""
-    rows = ["CONTENTS", "EXHIBIT I-1 FORMS ........ I-1-1", "EXHIBIT J-1 LISTS ........ J-1-1", "EXHIBIT J-2 MAPS ..... J-2-1"]
+    """ "J-1-1" is a page."""
+    rows = [
+        "CONTENTS",
+        "EXHIBIT I-1 FORMS ........ I-1-1",
+        "EXHIBIT J-1 LISTS ........ J-1-1",
+        "EXHIBIT J-2 MAPS ..... J-2-1",
+    ]
 
     assert entries(page(1, *rows), TEXT)[1] == ("EXHIBIT J-1 LISTS", "J-1-1")
 

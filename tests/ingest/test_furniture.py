@@ -224,11 +224,18 @@ def test_the_end_of_a_sentence_is_no_page_number() -> None:
 def test_a_foot_that_counts_pages_below_the_last_line_of_each() -> None:
     """In a text with layout the pages end at different heights."""
     pages = [
-        page(number, *body(number), *([""] * (number % 4)), f"Transport Unit Draft  -{number}-  Agreement" if number > 14 else "")
+        page(
+            number,
+            *body(number),
+            *([""] * (number % 4)),
+            f"Transport Unit Draft  -{number}-  Agreement" if number > 14 else "",
+        )
         for number in range(1, 21)
     ]
 
-    assert removed(pages) == [f"Transport Unit Draft  -{number}-  Agreement".replace("  ", " ") for number in range(15, 21)]
+    assert removed(pages) == [
+        f"Transport Unit Draft  -{number}-  Agreement".replace("  ", " ") for number in range(15, 21)
+    ]
 
 
 def test_a_signature_line_that_ends_two_pages_stays() -> None:
