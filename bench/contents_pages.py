@@ -1,7 +1,7 @@
 """Contents pages read by other means than the package's own, so that an outline can be judged by them.
 
-PDF pages come from pdfplumber, text files from their bytes. Nothing of ``contractdiff`` is used: an error in its reading of
-labels or of contents pages must not hide itself.
+PDF pages come from pdfplumber, text files from their bytes. Nothing of ``contractdiff`` is used: an error in its
+reading of labels or of contents pages must not hide itself.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _PAGE_LABEL = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,6}-\d{1,3}|[A-Z]-\d{1,3}|[A-Z]
 _PAGE_AT_END = re.compile(rf"^(?P<title>.*?[^\s.…_])(?P<gap>[\s.…_]+)(?P<page>{_PAGE_LABEL})\s*$")
 _LEADER_ALONE = re.compile(rf"^[\s.…_]+(?P<page>{_PAGE_LABEL})\s*$")
 _CONTENTS_TITLE = re.compile(
-    r"^\W*(?:[ivxlc\d]{1,7}\s+)?(?:table|summary)?\s*(?:of\s+)?contents(?:\s*-\s*[A-Z]|\s+page|\s+[ivxlc\d]{1,7})?\W*$", re.I
+    r"^\W*(?:[ivxlc\d]{1,7}\s+)?(?:table|summary)?\s*(?:of\s+)?contents(?:\s*-\s*[A-Z]|\s+page|\s+[ivxlc\d]{1,7})?\W*$",
+    re.I,
 )
 _GROUP = re.compile(r"^(?:appendi(?:x|ces)|archives?|letters?|exhibits?)$", re.I)
 _BARE_PAGE = re.compile(r"^\W*(?:page\s+)?[\divxlc]{1,7}\W*$", re.I)
@@ -52,7 +53,9 @@ _WORDED = re.compile(
     r"(?:\#\s*)?(?P<number>\d{1,5}[A-Z]?|[IVXLC]+(?:-\d+)?|[A-Z](?:-\d+)?)\b(?P<rest>.*)$",
     re.I,
 )
-_UNNUMBERED_LETTER = re.compile(r"^(?P<word>letter\s+of\s+agreement|signature\s+page)(?P<number>)\s*(?P<rest>(?:[-–—].*)?)$", re.I)
+_UNNUMBERED_LETTER = re.compile(
+    r"^(?P<word>letter\s+of\s+agreement|signature\s+page)(?P<number>)\s*(?P<rest>(?:[-–—].*)?)$", re.I
+)
 _SUBENTRY = re.compile(r"^(?P<number>\((?:[a-z]|[ivx]+|\d+)\))\s+(?P<rest>\S.*)$")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3}(?:[.-]\d{1,3})?|[A-Z])(?P<mark>\.|\s)\s*(?P<rest>[^\W\d].*)$")
 _KERNED_WORDS = ("LETTEROFAGREEMENT", "ARTICLE", "APPENDIX", "EXHIBIT")
@@ -84,7 +87,9 @@ def _contents_lines(pages: Iterable[Sequence[str]]) -> Iterator[str]:
     stripped = [[re.sub(r"^#+\s*", "", line.strip()) for line in lines if line.strip()] for lines in pages]
     edges = Counter(mask for lines in stripped for mask in {_mask(line) for line in lines[:2] + lines[-2:]})
     for lines in stripped:
-        given = [line for line in lines if edges[_mask(line)] == 1 or _keeps(line) or line not in lines[:2] + lines[-2:]]
+        given = [
+            line for line in lines if edges[_mask(line)] == 1 or _keeps(line) or line not in lines[:2] + lines[-2:]
+        ]
         titled = any(_CONTENTS_TITLE.match(line) for line in given)
         entries = sum(bool(_PAGE_AT_END.match(line) or _WORDED.match(line)) for line in given)
         if begun and not (titled or 2 * entries > len(given)):
@@ -105,7 +110,11 @@ def _mask(line: str) -> str:
 
 
 def _is_furniture(line: str) -> bool:
-    return bool(_CONTENTS_TITLE.match(line) or _BARE_PAGE.match(line) or re.search(r"\s-\s*[\divx]+\s*-\s|\s{6,}[IVX\d]+\s{6,}|^\w+ \w+ \d{4}$", line))
+    return bool(
+        _CONTENTS_TITLE.match(line)
+        or _BARE_PAGE.match(line)
+        or re.search(r"\s-\s*[\divx]+\s*-\s|\s{6,}[IVX\d]+\s{6,}|^\w+ \w+ \d{4}$", line)
+    )
 
 
 def _logical_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -27,7 +27,8 @@ _TITLE = re.compile(
     r"^\s*(?:(?:table|summary) of\s+)?contents(?:\s*\(?cont(?:inued|['’]d|\.)?\)?)?(?:\s+page)?\s*$", re.IGNORECASE
 )
 _RUNNING_TITLE = re.compile(
-    r"^\s*(?:[ivxlc]+\s+)?(?:table|summary) of contents(?:\s*[-–—]\s*(?:[A-Z]|[ivxlc]+|\d+)|\s+(?:page\s*)?[ivxlc\d]+)?\s*$",
+    r"^\s*(?:[ivxlc]+\s+)?(?:table|summary) of contents"
+    r"(?:\s*[-–—]\s*(?:[A-Z]|[ivxlc]+|\d+)|\s+(?:page\s*)?[ivxlc\d]+)?\s*$",
     re.IGNORECASE,
 )
 """The title with the number of its own page, as the pages of a long table of contents print it."""
@@ -145,9 +146,9 @@ def _leader_entry(text: str) -> ContentsEntry | None:
     title = head.rstrip(f"{_LEADER_SIGNS} \t")
     leader = head[len(title) :]
     signs = sum(leader.count(sign) for sign in _LEADER_SIGNS)
-    # A long title leaves room for two dots; then its label tells that it is an entry.
+    # A long title leaves room for two dots; then its label or its capitals tell that it is an entry.
     few = signs < FEWEST_DOTS and leader.count("…") < 2
-    if (few and not (signs >= 2 and _is_worded(title))) or not _LETTER.search(title):
+    if (few and not (signs >= 2 and (_is_worded(title) or title.isupper()))) or not _LETTER.search(title):
         return None
     return ContentsEntry(text=" ".join(title.split()).rstrip(" ."), target_page=number["page"])
 
@@ -224,8 +225,8 @@ def _begins_entry(text: str) -> bool:
 def _entries(lines: tuple[Line, ...]) -> tuple[list[ContentsEntry], list[Line]]:
     """Entries of a region, a wrapped one joined to the line with its page number; and the lines that are none.
 
-    A line with a label begins an entry. One without can be the end of the entry before, whose number stands on its first
-    line, or the beginning of one whose number comes with the next.
+    A line with a label begins an entry. One without can be the end of the entry before, whose number stands on its
+    first line, or the beginning of one whose number comes with the next.
     """
     found: list[ContentsEntry] = []
     rest: list[Line] = []

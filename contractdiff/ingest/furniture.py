@@ -220,8 +220,8 @@ def _chapter_heads(pages: list[Page], repeated: set[tuple[int, int]]) -> set[tup
     """Heads and feet that stand on neighbouring pages only, at one height: they carry the title of the current part.
 
     Nothing but furniture may stand between such a line and the edge of its page, or the headings that a series of wage
-    schedules shares would be taken for one. The first of a run is the part's own title and stays. What ends two pages alone
-    is a signature as often as a foot, and what has a blank to be filled in is none at all.
+    schedules shares would be taken for one. The first of a run is the part's own title and stays. What ends two pages
+    alone is a signature as often as a foot, and what has a blank to be filled in is none at all.
     """
     lines: dict[str, list[tuple[int, int, float, str]]] = defaultdict(list)
     for page in pages:

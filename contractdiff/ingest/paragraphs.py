@@ -229,11 +229,9 @@ class _Measures:
             return True
         same_flow = _one_flow(line, previous)
         open_end = not _SENTENCE_END.search(previous.text)
-        if not same_flow and line.bold and not previous.bold:
-            # A heading at the top of a page, behind a sentence that was left unfinished.
-            return True
-        if not same_flow and not any(letter.isalnum() for letter in previous.text):
-            # A drawn rule at the end of a page is no beginning of a sentence.
+        drawn = not any(letter.isalnum() for letter in previous.text)
+        if not same_flow and (drawn or (line.bold and not previous.bold)):
+            # A heading at the top of a page, behind a sentence that was left unfinished; or what follows a drawn rule.
             return True
         if (line.column is None) != (previous.column is None):
             # What stands across the page does not run on in a column, unless the words say so.

@@ -108,7 +108,7 @@ class HeadingStyle:
         self._in_order = sorted(self._announced)
 
     def is_heading(self, block: Block) -> bool:
-        """Whether an unlabelled block reads like a heading: short, no sentence, no formula, and set apart by its type."""
+        """Whether an unlabelled block reads like a heading: short, no sentence or formula, set apart by its type."""
         return self._short(block.text) and not _FORMULA.search(block.text) and self.stands_out(block)
 
     def is_title(self, text: str, block: Block) -> bool:
@@ -133,15 +133,24 @@ class HeadingStyle:
         The contents page decides where it has the whole title. Elsewhere a title goes on that ends in the middle of a
         phrase, or whose next line begins there, in the same type.
         """
-        if following.heading_level is not None or not self._short(following.text) or not title or following.text.rstrip().endswith(":"):
+        if (
+            following.heading_level is not None
+            or not self._short(following.text)
+            or not title
+            or following.text.rstrip().endswith(":")
+        ):
             return False
         joined = f"{title} {following.text}"
         if any(self.announces_more(text) for text in (joined, f"{label} {joined}")):
             return True
         if self.announced(title) or self.announced(f"{label} {title}") or self.announced(following.text):
             return False
-        same = block.bold == following.bold and title.isupper() == following.text.isupper() and block.size == following.size
-        last, first = title.split()[-1].casefold(), following.text.split()[0].casefold()
+        same = (
+            block.bold == following.bold
+            and title.isupper() == following.text.isupper()
+            and block.size == following.size
+        )
+        last, first = title.rsplit(maxsplit=1)[-1].casefold(), following.text.split()[0].casefold()
         cut = last in SMALL_WORDS or first in SMALL_WORDS or last.endswith((",", "/", "&", "-")) or first == "&"
         return same and cut and self.is_heading(following)
 

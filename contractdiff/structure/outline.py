@@ -126,7 +126,7 @@ class _Builder:
 
     def _is_article_title(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
-        if text.endswith(",") and len(text.split()) <= 14 and self._style.announces_more(text):
+        if self._style.announced(text) or (text.endswith(",") and self._style.announces_more(text)):
             return True
         return len(text.split()) <= 14 and not text.endswith((".", ";", ",")) and self._style.is_title(text, one.block)
 

@@ -1,7 +1,7 @@
 """Agreements by a generator: one tree of provisions, printed in any of the numbering styles that were met.
 
-The same ``Tree`` gives the lines of a draft in each ``Style``, and ``found`` reads a document back as a tree, so that the two can
-be compared whatever the labels look like.
+The same ``Tree`` gives the lines of a draft in each ``Style``, and ``found`` reads a document back as a tree, so that
+the two can be compared whatever the labels look like.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ SENTENCES = (
     "Records of training are kept in the office of the supervisor.",
 )
 TITLES = (
-    "Posting and Bidding", "Call-Back Pay", "Route Selection", "Uniforms and Tools", "Kitchen Staffing", "Personnel Records",
-    "Safety Training", "Rest Periods", "Field Trips", "Work Calendars", "Seniority Lists", "Reduction of Hours",
+    "Posting and Bidding", "Call-Back Pay", "Route Selection", "Uniforms and Tools", "Kitchen Staffing",
+    "Personnel Records",
+    "Safety Training", "Rest Periods", "Field Trips", "Work Calendars", "Seniority Lists",
+    "Reduction of Hours",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The numbering of a document is inferred from its own sequences: the same tree in any style is read as the same tree."""
+"""The numbering of a document is inferred from its own sequences: one tree in any style is read as that tree."""
 
 from __future__ import annotations
 

@@ -96,11 +96,11 @@ class TestLinesThatAreNoHeadings:
         )  # fmt: skip
 
         assert found[2:5] == [
-            f"    paragraph 1. | {P} / Notice to Drivers / {Q}", f"    paragraph 2. | {Q}", f"  section B. | {Q}",
+            f"    paragraph 1. | {P} / Notice to Drivers / {Q}", f"    paragraph 2. | {P}", f"  section B. | {Q}",
         ]  # fmt: skip
 
     def test_the_last_line_of_a_cover(self) -> None:
-        """"It is agreed as follows" directly above the first article heads nothing."""
+        """ "It is agreed as follows" directly above the first article heads nothing."""
         found = outline("**PREAMBLE**", f"{P} {Q} {P}", "**NOW THEREFORE IT IS AGREED**", "ARTICLE 1 - PAY", P,
                         "ARTICLE 2 - HOURS", Q)  # fmt: skip
 
@@ -108,7 +108,7 @@ class TestLinesThatAreNoHeadings:
 
 
 class TestTwoLabelsOnOneLine:
-    """"(c) (i) The District ..." is the third item and the first one below it."""
+    """ "(c) (i) The District ..." is the third item and the first one below it."""
 
     def test_both_are_provisions(self) -> None:
         """When a second one follows, with or without a blank between the two."""
@@ -126,7 +126,7 @@ class TestTwoLabelsOnOneLine:
         assert found[1] == f"  section (a) | (i) {P}"
 
     def test_a_reference_at_the_start_of_a_line_is_none(self) -> None:
-        """"(a)(i) above" is spoken of."""
+        """ "(a)(i) above" is spoken of."""
         found = outline("ARTICLE 1 - PAY", f"(a) {P}", "(a)(i) above and its notes", "ARTICLE 2 - HOURS", Q)
 
         assert found[1] == f"  section (a) | {P} / (a)(i) above and its notes"
@@ -141,7 +141,9 @@ def test_appendices_that_are_numbered_within_a_letter() -> None:
 
 def test_a_suffixed_number_stands_beside_the_one_it_follows() -> None:
     """10.2A was put in behind 10.2 and is no part of it."""
-    document = build("ARTICLE 10 - PAY", f"10.1 {P}", f"10.2 {Q}", f"10.2A {P}", f"10.3 {Q}", block("ARTICLE 11 - B"), P)
+    document = build(
+        "ARTICLE 10 - PAY", f"10.1 {P}", f"10.2 {Q}", f"10.2A {P}", f"10.3 {Q}", block("ARTICLE 11 - B"), P
+    )
 
     assert [one.anchor for one in document.children("art-10")] == [
         "art-10/sec-1", "art-10/sec-2", "art-10/sec-2a", "art-10/sec-3",
