@@ -78,6 +78,8 @@ _LEADS_TO_NAME = re.compile(r"\b(?:of|the|to|in|by|for|under|with|on|between|and
 """Words in lower case before the name of an article or appendix that is spoken of."""
 
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\u00ad])$")
+_LINE_END_HYPHENS = ("-", "\u2010", "\u00ad")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _SUSPENDED = ("and", "or", "to")
 _DASHES = ("-", "–", "—", ":")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
@@ -90,11 +92,14 @@ class Vocabulary:
         self._words: Counter[str] = Counter()
         self._compounds: Counter[str] = Counter()
         for line in lines:
-            words = [word.casefold().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(line.text)]
-            if _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]):
+            words = list(map(str.casefold, _WORD.findall(line.text)))
+            if _hyphen_at_end(line.text):
                 words = words[:-1]
-            for word in words:
-                (self._compounds if "-" in word else self._words)[word] += 1
+            if _HYPHEN.search(line.text):
+                words = [_HYPHEN.sub("-", word) for word in words]
+                self._compounds.update(word for word in words if "-" in word)
+                words = [word for word in words if "-" not in word]
+            self._words.update(words)
         broken, all_hyphens = self._broken_words(lines)
         self._breaks_words = broken >= FEWEST_BREAKS and broken >= all_hyphens / 2
 
@@ -115,11 +120,16 @@ class Vocabulary:
         """How many line-end hyphens split a word that the document has whole elsewhere, and how many there are."""
         count = total = 0
         for line, following in pairwise(lines):
-            hyphen, tail = _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]), _WORD.match(following.text)
+            hyphen, tail = _hyphen_at_end(line.text), _WORD.match(following.text)
             if hyphen and tail and hyphen["mark"] != "\u00ad":
                 total += 1
                 count += bool(self._words[(hyphen["head"] + tail.group()).casefold()])
         return count, total
+
+
+def _hyphen_at_end(text: str) -> re.Match[str] | None:
+    """The hyphen at the end of ``text`` with the letters before it; most lines have none, and need no search."""
+    return _LINE_END_HYPHEN.search(text[-LONGEST_WORD:]) if text.endswith(_LINE_END_HYPHENS) else None
 
 
 def reflow(pages: list[Page]) -> list[Block]:
@@ -221,6 +231,9 @@ class _Measures:
         open_end = not _SENTENCE_END.search(previous.text)
         if not same_flow and line.bold and not previous.bold:
             # A heading at the top of a page, behind a sentence that was left unfinished.
+            return True
+        if not same_flow and not any(letter.isalnum() for letter in previous.text):
+            # A drawn rule at the end of a page is no beginning of a sentence.
             return True
         if (line.column is None) != (previous.column is None):
             # What stands across the page does not run on in a column, unless the words say so.
@@ -362,7 +375,7 @@ def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Bloc
     for line in group:
         piece = line.shown.squeezed()
         # Only the last word matters, and searching all that was read so far would be quadratic.
-        hyphen = _LINE_END_HYPHEN.search(read.text[-LONGEST_WORD:])
+        hyphen = _hyphen_at_end(read.text)
         following = _WORD.match(piece.text)
         soft = read.text.endswith("\u00ad")
         suspended = following is not None and following.group() in _SUSPENDED and not soft

@@ -1,6 +1,6 @@
 """The nouns of contractdiff, as frozen dataclasses: no I/O, no third-party import."""
 
-from contractdiff.model.alignment import Alignment, Pair, Place, Relation
+from contractdiff.model.alignment import Alignment, Pair, Passage, PassageMove, Place, Relation
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Remark, Scope, View
 from contractdiff.model.extract import (
@@ -32,8 +32,10 @@ from contractdiff.model.redline import (
     Op,
     PairRedline,
     Redline,
+    Renaming,
     TableRedline,
 )
+from contractdiff.model.reference import CrossReference, ReferenceState
 from contractdiff.model.viewed import SourcePlace, SourceSpan, ViewedText
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "CrossReference",
     "Decision",
     "Deleted",
     "Diagnostic",
@@ -70,6 +73,8 @@ __all__ = [
     "PageBreak",
     "Pair",
     "PairRedline",
+    "Passage",
+    "PassageMove",
     "Place",
     "Progress",
     "Provision",
@@ -80,8 +85,10 @@ __all__ = [
     "RecognisedPage",
     "Recognition",
     "Redline",
+    "ReferenceState",
     "Relation",
     "Remark",
+    "Renaming",
     "Round",
     "RowMark",
     "Scope",

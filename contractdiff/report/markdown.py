@@ -44,10 +44,18 @@ def _drawn(found: Iterable[Piece]) -> str:
 
     Elements, because Markdown's own signs fail beside punctuation: ``word**,** next`` shows the stars.
     """
-    names = {PieceKind.REMOVED: "del", PieceKind.ADDED: "ins"}
+    names = {
+        PieceKind.REMOVED: "del",
+        PieceKind.ADDED: "ins",
+        PieceKind.MOVED_AWAY: "del",
+        PieceKind.MOVED_HERE: "ins",
+    }
+    moved = {PieceKind.MOVED_AWAY: "words.moved.to", PieceKind.MOVED_HERE: "words.moved.from"}
     parts: list[str] = []
     for piece in found:
         words = escaped(piece.text)
+        if piece.kind in moved:
+            words = f"{escaped(say(moved[piece.kind], label=piece.was))} {words}"
         before = " " if piece.text[:1].isspace() else ""
         after = " " if words and piece.text[-1:].isspace() else ""
         name = names.get(piece.kind)

@@ -51,6 +51,12 @@ def drawn(found: Iterable[Piece], *, plain: bool) -> Text:
             result.append(f"[-{words}-]" if plain else words, style="" if plain else REMOVED)
         elif piece.kind is PieceKind.ADDED:
             result.append(f"{{+{words}+}}" if plain else words, style="" if plain else ADDED)
+        elif piece.kind is PieceKind.MOVED_AWAY:
+            said = f"{say('words.moved.to', label=one_line(piece.was))} {words}"
+            result.append(f"[-{said}-]" if plain else said, style="" if plain else REMOVED)
+        elif piece.kind is PieceKind.MOVED_HERE:
+            said = f"{say('words.moved.from', label=one_line(piece.was))} {words}"
+            result.append(f"{{+{said}+}}" if plain else said, style="" if plain else ADDED)
         else:
             result.append(words)
     return result

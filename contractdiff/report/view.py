@@ -23,6 +23,7 @@ from contractdiff.report.pieces import (
     quote_pieces,
     revision_pieces,
     side_of,
+    with_places,
 )
 from contractdiff.report.shapes import (
     ArticleView,
@@ -281,9 +282,9 @@ def _provision(comparison: Comparison, pair: Pair, article: Article, places: _Pl
         heading=() if own else heading,
         events=() if own else wording.provision_events(comparison, pair),
         pages=wording.pair_pages(comparison, pair),
-        text=pieces(redline.text),
-        base_side=base_pieces(redline.text) if two_sided else (),
-        revision_side=revision_pieces(redline.text) if two_sided else (),
+        text=with_places(pieces(redline.text), comparison),
+        base_side=with_places(base_pieces(redline.text), comparison) if two_sided else (),
+        revision_side=with_places(revision_pieces(redline.text), comparison) if two_sided else (),
         grids=tuple(_grids(comparison, pair)),
         findings=places.findings.get(pair.key, ()),
     )

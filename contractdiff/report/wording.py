@@ -132,7 +132,9 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
 
 
 def unaddressed(pair: Pair) -> str:
-    """Why nothing is said of a base provision: its place could not be read, or the revision is silent."""
+    """Why nothing is said of a base provision: the revision says so, its place could not be read, or it is silent."""
+    if pair.instruction:
+        return say("left.as.it.is", instruction=pair.instruction)
     return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
 
 
@@ -226,7 +228,8 @@ def changed_tables(comparison: Comparison) -> frozenset[Place]:
 
 def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
     """Whether a provision counts as changed: one in which only a table did is counted with the tables."""
-    return pair.relation is Relation.MODIFIED and (pair.text_changed or tables.isdisjoint(pair.places))
+    words = pair.text_changed or tables.isdisjoint(pair.places)
+    return pair.relation is Relation.MODIFIED and words and not pair.only_renamed
 
 
 def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:

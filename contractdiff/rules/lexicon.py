@@ -91,6 +91,24 @@ class Lexicon:
 
     def __init__(self, terms: Mapping[str, CompiledTerm]) -> None:
         self._terms = dict(terms)
+        self._known: dict[tuple[str, str], list[Match]] | None = None
+
+    def remembering(self) -> Lexicon:
+        """The same lexicon, which searches no text twice for a term: for one comparison, and forgotten with it.
+
+        A rule and its mirror ask for the same terms in the same sentences.
+        """
+        lexicon = Lexicon(self._terms)
+        lexicon._known = {}
+        return lexicon
+
+    def _find(self, name: str, text: str) -> list[Match]:
+        if self._known is None:
+            return self._terms[name].find(text)
+        known = self._known.get((name, text))
+        if known is None:
+            known = self._known[name, text] = self._terms[name].find(text)
+        return known
 
     def __contains__(self, name: object) -> bool:
         return name in self._terms
@@ -113,7 +131,7 @@ class Lexicon:
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
         found = sorted(
-            (match for name in names for match in self._terms[name].find(text)),
+            (match for name in names for match in self._find(name, text)),
             key=lambda match: (match.start, -match.end),
         )
         apart: list[Match] = []
@@ -124,7 +142,7 @@ class Lexicon:
 
     def holds(self, names: Iterable[str], text: str) -> bool:
         """Whether any of ``names`` stands in folded ``text``."""
-        return any(self._terms[name].find(text) for name in names)
+        return any(self._find(name, text) for name in names)
 
 
 def _union(patterns: Iterable[str]) -> re.Pattern[str]:

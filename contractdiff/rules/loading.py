@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError, with_config
 
 from contractdiff.errors import RuleError
 from contractdiff.rules.lexicon import CompiledTerm, Lexicon, compile_term
-from contractdiff.rules.schema import Force, Rule, Term, Who
+from contractdiff.rules.schema import Force, Qualified, Rule, Term, Who
 from contractdiff.rules.wording import ARGUMENTS, names
 
 _HITS = _NEAR_MISSES = 2
@@ -203,11 +203,11 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
 def _terms(rule: Rule) -> Iterator[str]:
     lists = (
         "lost", "gained", "unless_lost", "unless_gained", "context", "topic", "sentence", "near", "not_near", "unless",
-        "terms", "not_columns", "verbs", "not_verbs",
+        "terms", "not_columns", "verbs", "not_verbs", "balance", "head",
     )  # fmt: skip
     for detector in rule.detect:
         parts: list[Force | Who | Any] = [detector]
-        if isinstance(detector, Force):
+        if isinstance(detector, (Force, Qualified)):
             parts.extend(detector.who)
         for part in parts:
             for entry in fields(part):
