@@ -27,7 +27,7 @@ class ReadPage:
     ``unread`` what of it is no text.
 
     ``alone`` and ``attached`` count its hyphens within lines; ``took_soft_ones`` says whether lone ones at line ends
-    were taken for soft ones (see ``Hyphens``).
+    were taken for soft ones (see ``Hyphens``). ``unread`` is what of it is not text.
     """
 
     page: Page
@@ -39,6 +39,7 @@ class ReadPage:
     alone: int
     attached: int
     took_soft_ones: bool | None
+    unread: Unread
 
 
 def open_pdf(data: bytes, name: str, bounds: Bounds) -> pypdfium2.PdfDocument:
@@ -96,4 +97,5 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
         alone=hyphens.alone - alone,
         attached=hyphens.attached - attached,
         took_soft_ones=hyphens.took_soft_ones,
+        unread=unread,
     )

@@ -67,7 +67,7 @@ _NOTES = (
 class Unread:
     """How much of a page, or of a file as a whole, was not read, by code of the note on it."""
 
-    found: Counter[str] = field(default_factory=Counter)
+    found: dict[str, int] = field(default_factory=dict)
 
 
 def unread_on_page(page: pdfium.FPDF_PAGE, *, has_text: bool, has_picture: bool) -> Unread:
@@ -83,24 +83,26 @@ def unread_on_page(page: pdfium.FPDF_PAGE, *, has_text: bool, has_picture: bool)
             pdfium.FPDFPage_CloseAnnot(annotation)
     if not has_text and not has_picture and pdfium.FPDFPage_CountObjects(page) >= FEWEST_SHAPES:
         found["drawing-not-read"] += 1
-    return Unread(found=found)
+    return Unread(found=dict(found))
 
 
 def unread_in_file(document: pypdfium2.PdfDocument) -> Unread:
     """What the file holds beside its pages."""
-    found: Counter[str] = Counter()
-    found["embedded-document"] = max(0, pdfium.FPDFDoc_GetAttachmentCount(document.raw))
-    found["macros"] = max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw))
-    found["changing-form"] = pdfium.FPDF_GetFormType(document.raw) in _XFA
-    return Unread(found=found)
+    return Unread(
+        found={
+            "embedded-document": max(0, pdfium.FPDFDoc_GetAttachmentCount(document.raw)),
+            "macros": max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw)),
+            "changing-form": int(pdfium.FPDF_GetFormType(document.raw) in _XFA),
+        }
+    )
 
 
 def unread_notes(file: Unread, pages: Iterable[Unread]) -> Iterator[Diagnostic]:
     """A note for each kind; those on pages name the first page."""
     of_pages = list(pages)
     for note in _NOTES:
-        counts = [one.found[note.code] for one in of_pages]
-        total = file.found[note.code] + sum(counts)
+        counts = [one.found.get(note.code, 0) for one in of_pages]
+        total = file.found.get(note.code, 0) + sum(counts)
         if total:
             first = next((number for number, count in enumerate(counts, start=1) if count), None)
             yield Diagnostic(code=note.code, message=note.message.format(total), page=first)
