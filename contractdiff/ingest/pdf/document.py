@@ -14,6 +14,7 @@ from contractdiff.ingest.pdf.page import ReadPage
 from contractdiff.ingest.pdf.page_shares import pages_of
 from contractdiff.ingest.pdf.scan_notes import per_run, refuse_without_text, scan_notes
 from contractdiff.ingest.pdf.scans import LITTLE_TEXT, PICTURE_SHARE, SHORT_HEADING, Scans, recognise
+from contractdiff.ingest.pdf.unread import unread_notes
 from contractdiff.ingest.tables import PlacedTable, blocks_with_tables
 from contractdiff.model.extract import Diagnostic, Extract, Furniture
 from contractdiff.model.reading import Reading
@@ -26,7 +27,7 @@ def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
     or ``MarkedScan`` (one with struck words).
     """
     reading = reading or Reading()
-    read_pages = list(pages_of(data, name, reading))
+    read_pages, beside = pages_of(data, name, reading)
     letters = [one.letters for one in read_pages]
     scans = recognise(data, name, letters, reading)
     pictures = [one.page.number for one in read_pages if one.picture_share > 0]
@@ -54,7 +55,10 @@ def read(data: bytes, name: str, reading: Reading | None = None) -> Extract:
         pages=len(read_pages),
         contents=tuple(contents),
         furniture=(*numbers, *furniture, *titles, *sideways),
-        diagnostics=(*_diagnostics(read_pages, scans, reading),),
+        diagnostics=(
+            *_diagnostics(read_pages, scans, reading),
+            *unread_notes(beside, (one.unread for one in read_pages)),
+        ),
         recognised=tuple(page.record for page in scans.pages.values()),
     )
 

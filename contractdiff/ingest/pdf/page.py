@@ -14,14 +14,17 @@ from contractdiff.ingest.pdf.columns import in_reading_order
 from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.marks import mark_characters
+from contractdiff.ingest.pdf.scans import LITTLE_TEXT
 from contractdiff.ingest.pdf.tables import ruled_tables
+from contractdiff.ingest.pdf.unread import Unread, unread_on_page
 from contractdiff.ingest.tables import PlacedTable
 from contractdiff.model.reading import Bounds
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page as it was read; ``letters`` counts its characters, ``sideways`` is what of it stands on its side.
+    """A page as it was read; ``letters`` counts its characters, ``sideways`` is what of it stands on its side,
+    ``unread`` what of it is no text.
 
     ``alone`` and ``attached`` count its hyphens within lines; ``took_soft_ones`` says whether lone ones at line ends
     were taken for soft ones (see ``Hyphens``).
@@ -32,6 +35,7 @@ class ReadPage:
     picture_share: float
     letters: int
     sideways: str
+    unread: Unread
     alone: int
     attached: int
     took_soft_ones: bool | None
@@ -74,6 +78,8 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
             characters = read_characters(page.raw, frame, hyphens)
         drawings = read_drawings(page.raw, frame)
         outlines = [*drawings.outlines, *read_annotations(page.raw, frame)]
+        has_text = len(characters) >= LITTLE_TEXT
+        unread = unread_on_page(page.raw, has_text=has_text, has_picture=drawings.picture_share > 0)
     finally:
         page.close()
     number = index + 1
@@ -86,6 +92,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
         picture_share=drawings.picture_share,
         letters=len(characters),
         sideways="".join(one.text for one in characters if one.turn != 0),
+        unread=unread,
         alone=hyphens.alone - alone,
         attached=hyphens.attached - attached,
         took_soft_ones=hyphens.took_soft_ones,

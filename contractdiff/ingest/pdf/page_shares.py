@@ -27,6 +27,7 @@ import pypdfium2
 from contractdiff.ingest.memory import helpers
 from contractdiff.ingest.pdf.characters import Hyphens
 from contractdiff.ingest.pdf.page import ReadPage, open_pdf, read_page
+from contractdiff.ingest.pdf.unread import Unread, unread_in_file
 from contractdiff.model.reading import Progress, Reading
 
 FEWEST_PAGES = 32
@@ -39,13 +40,16 @@ OWN_MEGABYTES = 150
 """What a process takes besides the file, which it holds twice."""
 
 
-def pages_of(data: bytes, name: str, reading: Reading) -> Iterator[ReadPage]:
-    """The pages of the PDF ``data`` in order; raises what ``open_pdf`` and ``read_page`` raise."""
+def pages_of(data: bytes, name: str, reading: Reading) -> tuple[list[ReadPage], Unread]:
+    """The pages of the PDF ``data`` in order, and what the file holds beside them.
+
+    Raises what ``open_pdf`` and ``read_page`` raise.
+    """
     document = open_pdf(data, name, reading.bounds)
     try:
         others = processes_for(len(document), len(data), reading) - 1
         found = _Shares(document, data, name, reading).read(others) if others else {}
-        yield from _in_order(document, name, reading, found)
+        return list(_in_order(document, name, reading, found)), unread_in_file(document)
     finally:
         document.close()
 
