@@ -51,6 +51,12 @@ def drawn(found: Iterable[Piece], *, plain: bool) -> Text:
             result.append(f"[-{words}-]" if plain else words, style="" if plain else REMOVED)
         elif piece.kind is PieceKind.ADDED:
             result.append(f"{{+{words}+}}" if plain else words, style="" if plain else ADDED)
+        elif piece.kind is PieceKind.MOVED_AWAY:
+            said = f"{say('words.moved.to', label=one_line(piece.was))} {words}"
+            result.append(f"[-{said}-]" if plain else said, style="" if plain else REMOVED)
+        elif piece.kind is PieceKind.MOVED_HERE:
+            said = f"{say('words.moved.from', label=one_line(piece.was))} {words}"
+            result.append(f"{{+{said}+}}" if plain else said, style="" if plain else ADDED)
         else:
             result.append(words)
     return result
@@ -107,6 +113,8 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
         yield Padding(Text(one_line(elsewhere)), (0, 0, 0, 2))
     if finding.needs_review:
         yield Padding(Text(say("check.this")), (0, 0, 0, 2))
+    if finding.decision:
+        yield Padding(Text(one_line(wording.reviewed(finding))), (0, 0, 0, 2))
     yield Text()
 
 
@@ -148,6 +156,8 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
         yield Text(f"{say('findings', n=len(ordered))}: {', '.join(wording.severity_counts(ordered))}")
     else:
         yield Text(wording.no_findings(comparison))
+    if comparison.dismissed:
+        yield Text(one_line(wording.dismissed(comparison)))
     counts = wording.comparison_counts(comparison)
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()

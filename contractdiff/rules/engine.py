@@ -74,9 +74,10 @@ def find(
     """
     chosen = core() if pack is None else pack
     subjects = tuple(_subjects(base, revision, alignment, redlines))
+    lexicon = chosen.lexicon.remembering()
     scene = Scene(
         base=base, revision=revision, alignment=alignment, subjects=subjects, tables=tables,
-        facts=facts, lexicon=chosen.lexicon, moves=Moves(subjects, chosen.lexicon),
+        facts=facts, lexicon=lexicon, moves=Moves(subjects, lexicon),
     )  # fmt: skip
     moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
     seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]

@@ -296,8 +296,8 @@ def _segments(redline: PairRedline) -> tuple[Segment, ...]:
     base = revision = 0
     for hunk in redline.text.hunks:
         next_base, next_revision = base + len(hunk.base), revision + len(hunk.revision)
-        exact = hunk.op is Op.EQUAL or (not hunk.changed and len(hunk.base) == len(hunk.revision))
-        found.append(Segment((base, next_base), (revision, next_revision), hunk.changed, exact))
+        exact = hunk.op is Op.EQUAL or (not hunk.substantive and len(hunk.base) == len(hunk.revision))
+        found.append(Segment((base, next_base), (revision, next_revision), hunk.substantive, exact))
         base, revision = next_base, next_revision
     return tuple(found)
 

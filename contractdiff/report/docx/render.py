@@ -16,12 +16,14 @@ from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edi
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
-from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, fixed_time, w
+from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, w
 from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
 from contractdiff.report.docx.pairs import pair_events
 from contractdiff.report.docx.paragraphs import StoryWriter
+from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
+from contractdiff.report.fixed_time import fixed_time
 
 DOCUMENT_END = "DocumentEnd"
 
@@ -79,6 +81,7 @@ class ReconstructedRedline:
     _remarks: dict[tuple[str, str], list[Remark]] = field(init=False)
     _degraded: int = field(default=0, init=False)
     _edited: int = field(default=0, init=False)
+    _sentences: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         comparison = self.comparison
@@ -101,8 +104,10 @@ class ReconstructedRedline:
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         writer = StoryWriter(body, self.stamp)
-        for step in self.plan.steps:
-            writer.write(self._events(step))
+        drawn = [(step, list(self._events(step))) for step in self.plan.steps]
+        settled, self._sentences = settle_sentences(drawn)
+        for events in settled:
+            writer.write(events)
         # A body must end in a paragraph that no change takes away. Comments that found no place hang here.
         end = ParagraphMark(fate=Fate.KEPT, base_style=DOCUMENT_END, revision_style=DOCUMENT_END)
         lost = [*self.book.homeless, *(remark for remarks in self._remarks.values() for remark in remarks)]
@@ -126,7 +131,7 @@ class ReconstructedRedline:
             edited_in_place=self._edited,
             inserted=of_kind(StepKind.INSERT),
             deleted=of_kind(StepKind.STRIKE),
-            moves=self.plan.moves,
+            moves=self.plan.moves + self._sentences,
             renumbered=sum(pair.renumbered for pair in self.comparison.alignment.pairs),
             degraded=self._degraded,
             not_addressed=len(self.plan.not_addressed),
