@@ -59,7 +59,9 @@ def _lines(rule: Rule) -> Iterator[Text | Padding]:
     yield Text(f"{wording.severity(rule.severity)}, {wording.favors(rule.favors)}, {say('rule.family')} {rule.family}")
     for title, body in (
         ("rule.why", rule.why),
+        ("rule.counsel", rule.counsel),
         ("rule.ask", rule.ask),
+        ("rule.sources", "; ".join(rule.sources)),
         ("rule.limits", rule.known_limits),
         ("rule.mirror", rule.mirror or rule.waiver),
     ):

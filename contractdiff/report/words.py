@@ -252,7 +252,9 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
     # rules
     "rule.family": "clause family",
     "rule.why": "Why it matters",
+    "rule.counsel": "For counsel",
     "rule.ask": "What to ask",
+    "rule.sources": "Sources",
     "rule.limits": "Known limits",
     "rule.mirror": "Its opposite",
     "rule.examples": "Examples",

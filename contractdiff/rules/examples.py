@@ -3,8 +3,9 @@
 A local checks its own pack in the same way.
 
 An example is two short texts. They become two small agreements with one article (each paragraph parted by a blank
-line a section of its own, paired in order, or an item of it where it begins with "(a)"), and the whole pack runs over them; the outcome says what the rule in
-question found. The redline and the reading of facts are handed in: rules know neither stage.
+line a section of its own, paired in order, or an item of it where it begins with "(a)"), and the whole pack runs over
+them; the outcome says what the rule in question found. The redline and the reading of facts are handed in: rules know
+neither stage.
 """
 
 from __future__ import annotations

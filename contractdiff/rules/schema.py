@@ -286,9 +286,9 @@ Detector = Annotated[
 class Example:
     """Two short texts and whether the rule finds something between them.
 
-    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted
-    by a blank line become sections of their own, or items of the section before where they begin with "(a)". ``base_rows`` and ``revision_rows`` make a table. ``args`` are
-    message arguments that the finding must have.
+    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted by a
+    blank line become sections of their own, or items of the section before where they begin with "(a)". ``base_rows``
+    and ``revision_rows`` make a table. ``args`` are message arguments that the finding must have.
     """
 
     name: str

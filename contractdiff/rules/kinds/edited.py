@@ -9,6 +9,19 @@ from contractdiff.rules.schema import Edited
 
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"a", "an", "the", "of", "s", "to", "that", "which", "such", "said", "shall", "will"})
+# Words that drafters put for one another.
+_PLAIN = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), plain)
+    for pattern, plain in (
+        (r"prior\s+to", "before"),
+        (r"in\s+the\s+event(?:\s+that)?|in\s+case", "if"),
+        (r"pursuant\s+to|in\s+accordance\s+with", "under"),
+        (r"every|each", "each"),
+        (r"upon", "on"),
+        (r"subsequent\s+to|following", "after"),
+        (r"in\s+order\s+to", "to"),
+    )
+)
 
 
 def same_words(before: str, after: str) -> bool:
@@ -17,8 +30,14 @@ def same_words(before: str, after: str) -> bool:
     A comma put in changes no language, nor does "the designee of the Superintendent" for "the Superintendent's
     designee".
     """
-    one, two = ([word for word in _WORD.findall(text.lower()) if word not in _EMPTY] for text in (before, after))
-    return sorted(one) == sorted(two)
+    return sorted(_said(before)) == sorted(_said(after))
+
+
+def _said(text: str) -> list[str]:
+    text = text.lower()
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
+    return [word for word in _WORD.findall(text) if word not in _EMPTY]
 
 
 def find_edits(detector: Edited, scene: Scene) -> list[Hit]:

@@ -26,7 +26,7 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
             continue
         for span in subject.edited(back=back):
             heir = subject.counterpart(span, back=back)
-            if heir is None or _split(subject, span, heir, back=back):
+            if heir is None:
                 continue
             match = _word(detector, subject, here, there, span, heir, scene)
             if match is not None and _fits(detector, here, there, span, heir, match, scene):
@@ -46,12 +46,6 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
                     )
                 )
     return hits
-
-
-def _split(subject: Subject, span: tuple[int, int], heir: tuple[int, int], *, back: bool) -> bool:
-    """Whether ``heir`` goes on as another sentence as well: words of a sentence that was divided did not come in."""
-    home = subject.counterpart(heir, back=not back)
-    return home is not None and home != span
 
 
 def _word(
@@ -98,10 +92,14 @@ def _fits(
 
 
 def _nearest(statements: tuple[Modality, ...], match: Match) -> Modality | None:
-    """The statement that the words stand in, else the last before them, else the first after them."""
-    around = [one for one in statements if one.start <= match.start and match.end <= one.end]
-    before = [one for one in statements if one.end <= match.start]
-    after = [one for one in statements if one.start >= match.end]
+    """The statement that the words stand in or touch, else the last before them, else the first after them.
+
+    One that is wholly a part of the words ("shall sunset on") is not what they qualify.
+    """
+    others = [one for one in statements if not (match.start <= one.start and one.end <= match.end)]
+    around = [one for one in others if one.start < match.end and match.start < one.end]
+    before = [one for one in others if one.end <= match.start]
+    after = [one for one in others if one.start >= match.end]
     return around[-1] if around else before[-1] if before else after[0] if after else None
 
 

@@ -151,6 +151,7 @@ def _beside(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether one of ``terms`` came (or left) in the sentence that took the place of this one, or next to it."""
     other = place.subject.base if place.back else place.subject.revision
     heir = place.subject.counterpart(place.sentence, back=place.back)
+    heir = heir or place.subject.instead(place.sentence, back=place.back)
     if other is None or heir is None:
         return False
     places = _open_places(place.subject, other, terms, lexicon, back=not place.back)
