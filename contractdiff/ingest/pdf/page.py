@@ -23,8 +23,7 @@ from contractdiff.model.reading import Bounds
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page as it was read; ``letters`` counts its characters, ``sideways`` is what of it stands on its side,
-    ``unread`` what of it is no text.
+    """A page as it was read; ``letters`` counts its characters, ``sideways`` is what of it stands on its side.
 
     ``alone`` and ``attached`` count its hyphens within lines; ``took_soft_ones`` says whether lone ones at line ends
     were taken for soft ones (see ``Hyphens``). ``unread`` is what of it is not text.
@@ -35,7 +34,6 @@ class ReadPage:
     picture_share: float
     letters: int
     sideways: str
-    unread: Unread
     alone: int
     attached: int
     took_soft_ones: bool | None
@@ -93,7 +91,6 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
         picture_share=drawings.picture_share,
         letters=len(characters),
         sideways="".join(one.text for one in characters if one.turn != 0),
-        unread=unread,
         alone=hyphens.alone - alone,
         attached=hyphens.attached - attached,
         took_soft_ones=hyphens.took_soft_ones,
