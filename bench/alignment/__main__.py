@@ -29,15 +29,15 @@ def main() -> None:
         "",
         f"Written by `python -m bench.alignment` (Python {platform.python_version()}). Texts are made from the written "
         f"agreement of the corpus by known events, {count} seeds from {FIRST_SEED} on, in {len(STYLES)} numbering "
-        "styles; all provisions are renumbered. Thresholds were chosen on seeds 0 to 9. In each cell: precision / recall "
-        "(events).",
+        "styles; all provisions are renumbered. Thresholds were chosen on seeds 0 to 9. In each cell: precision / "
+        "recall (events).",
         "",
         *_grades(count),
         "",
         "## Time",
         "",
-        "Processor seconds after reading, one run. `align alone` does what the peers do, and finds splits, mergers and moves besides; "
-        "`compare` adds redlines and rules.",
+        "Processor seconds after reading, one run. `align alone` does what the peers do, and finds splits, mergers and "
+        "moves besides; `compare` adds redlines and rules.",
         "",
     ]
     print("timing ...", file=sys.stderr)
