@@ -45,7 +45,7 @@ fuzz: $(READY)  ## feed the readers broken files and garbage (ten minutes)
 	$(BIN)/python -m tests.fuzz.run
 
 bench: $(READY)  ## time the stages and write bench/results.md
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 bench-alignment: $(READY)  ## grade the aligner on made texts, beside peers, and write bench/alignment/results.md
 	$(BIN)/python -m bench.alignment

@@ -11,6 +11,7 @@
         MarkedScan               a scan with lines through its words
       AlignmentError             the two documents could not be paired             exit 3
       RedlineError               a written redline failed its own verification     exit 3
+      ReportError                a report could not be made                        exit 3
       UsageError                 the request itself is wrong                       exit 2
         ConfigError              a configuration file is wrong
         RuleError                a rule or lexicon file is wrong
@@ -90,6 +91,12 @@ class RedlineError(ContractDiffError):
     """A redline that was written did not give its two texts back."""
 
     code = "redline-error"
+
+
+class ReportError(ContractDiffError):
+    """A report could not be made of a finished comparison."""
+
+    code = "report-error"
 
 
 class UsageError(ContractDiffError):

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from contractdiff.align.assignment import Match
 from contractdiff.align.events import build_alignment
+from contractdiff.align.instructions import apply_instructions, read_instructions
 from contractdiff.align.pairing import Pairing, pair_units
 from contractdiff.align.passages import moved_passages
-from contractdiff.align.references import stale_references
+from contractdiff.align.references import Stretch, judge_references, note_references
 from contractdiff.align.scope import base_is_partial, decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.units import build_side
 from contractdiff.model.alignment import Alignment
@@ -48,8 +49,10 @@ def align(
         unspoken = {unit.index: "" for unit in theirs.units if unit.index not in added}
         diagnostics = (*diagnostics, *partial_base)
     alignment = build_alignment(ours, theirs, pairing, silent_base=silent, silent_revision=unspoken)
+    told = read_instructions(ours, theirs, pairing.by_base)
+    alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
     alignment = replace(alignment, moves=moved_passages(ours, theirs, alignment))
     return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, pairing.by_base, decided))
 
 
-__all__ = ["align", "stale_references"]
+__all__ = ["Stretch", "align", "judge_references", "note_references"]

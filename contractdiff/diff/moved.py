@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from contractdiff.diff.opcodes import edits
 from contractdiff.diff.redline import redline
+from contractdiff.diff.renamings import Term
 from contractdiff.diff.tokens import tokenize
 from contractdiff.model.redline import Hunk, HunkClass, Op, Redline
 
@@ -49,18 +50,20 @@ def redline_with_moves(
     *,
     left: Sequence[Stretch] = (),
     came: Sequence[Stretch] = (),
+    terms: Sequence[Term] = (),
 ) -> Redline:
     """The redline of two texts.
 
-    ``left`` are the stretches of the base that stand elsewhere now, ``came`` those of the revision that stood there.
+    ``left`` are the stretches of the base that stand elsewhere now, ``came`` those of the revision that stood there;
+    ``terms`` were renamed throughout.
     """
     if not left and not came:
-        return redline(base, revision, renumbered)
+        return redline(base, revision, renumbered, terms)
     rest, cuts = _cut(base, left)
     their_rest, their_cuts = _cut(revision, came)
     hunks: list[Hunk] = []
     at = their_at = 0
-    for hunk in redline(rest, their_rest, renumbered).hunks:
+    for hunk in redline(rest, their_rest, renumbered, terms).hunks:
         inside = [(one.start - at, one) for one in cuts if at <= one.start < at + len(hunk.base)]
         their_inside = [
             (one.start - their_at, one) for one in their_cuts if their_at <= one.start < their_at + len(hunk.revision)

@@ -30,7 +30,9 @@ class Pair:
     """Anchors of both sides that belong together, how sure we are (0 to 1) and why, in words.
 
     ``renumbered`` and ``retitled`` can accompany any relation. ``text_changed`` speaks of the own words of
-    the provision, apart from its label and heading. A moved provision may be changed as well.
+    the provision, apart from its label and heading. A moved provision may be changed as well. With ``only_renamed``
+    nothing changed in its words but a term that has another name throughout. ``instruction`` is what the revision says
+    of a provision that it does not show: "No change to Articles 2, 3", "Strike 9.8".
     """
 
     base: tuple[str, ...]
@@ -39,6 +41,8 @@ class Pair:
     renumbered: bool = False
     retitled: bool = False
     text_changed: bool = False
+    only_renamed: bool = False
+    instruction: str = ""
     score: float = 1.0
     reasons: tuple[str, ...] = ()
 

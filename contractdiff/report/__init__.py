@@ -20,6 +20,8 @@ REPORTERS: Final[Mapping[str, str]] = {
     ".docx": "contractdiff.report.docx",
     ".json": "contractdiff.report.json_report",
     ".md": "contractdiff.report.markdown",
+    ".pdf": "contractdiff.report.pdf",
+    ".xlsx": "contractdiff.report.workbook",
 }
 
 

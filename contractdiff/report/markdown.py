@@ -86,6 +86,8 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
         yield f"  - {say('ask')}: {escaped(finding.ask)}"
     if finding.needs_review:
         yield f"  - {say('check.this')}"
+    if finding.decision:
+        yield f"  - {escaped(wording.reviewed(finding))}"
 
 
 def _document(side: str, document: Document) -> str:
@@ -132,6 +134,8 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
         lines += _finding(comparison, finding)
     if len(ordered) > findings:
         lines += [f"- {say('more', n=len(ordered) - findings)}"]
+    if comparison.dismissed:
+        lines += ["", escaped(wording.dismissed(comparison))]
     lines += ["", f"### {say('heading.articles')}", "", *_articles(comparison)]
     others = notes.other_notes(comparison)
     if others:

@@ -25,6 +25,7 @@ _DOUBTFUL: Final = frozenset(
         "partial-scope",
         "unmarked-change",
         "another-edition-quoted",
+        "renamed-term",
         DIFFERENT_AGREEMENTS,
     }
 )

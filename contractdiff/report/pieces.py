@@ -1,8 +1,9 @@
 """A redline as the pieces that a reader sees.
 
 ``The Board [-may-]{+shall+} pay`` has three hunks in the model and four pieces here: plain, removed, added, plain.
-Hunks that differ only in typography are plain; a reference that follows the renumbering is a piece of its own,
-which says what it was. Every report draws pieces, each in its own signs; none looks at hunks.
+Hunks that differ only in typography are plain; a reference that follows the renumbering, or a term with another name
+throughout, is a piece of its own, which says what it was. Every report draws pieces, each in its own signs; none looks
+at hunks.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _merged(found: Iterable[Piece]) -> tuple[Piece, ...]:
 def _of_hunk(hunk: Hunk) -> Iterator[Piece]:
     if hunk.op is Op.EQUAL or hunk.kind is HunkClass.TYPOGRAPHY:
         yield Piece(kind=PieceKind.PLAIN, text=hunk.revision)
-    elif hunk.kind is HunkClass.REFERENCE and hunk.revision:
+    elif hunk.kind in (HunkClass.REFERENCE, HunkClass.RENAMING) and hunk.revision:
         yield Piece(kind=PieceKind.REFERENCE, text=hunk.revision, was=hunk.base)
     elif hunk.kind is HunkClass.MOVED:
         yield Piece(kind=PieceKind.MOVED_AWAY, text=hunk.base, was=hunk.place)

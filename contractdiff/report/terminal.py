@@ -113,6 +113,8 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
         yield Padding(Text(one_line(elsewhere)), (0, 0, 0, 2))
     if finding.needs_review:
         yield Padding(Text(say("check.this")), (0, 0, 0, 2))
+    if finding.decision:
+        yield Padding(Text(one_line(wording.reviewed(finding))), (0, 0, 0, 2))
     yield Text()
 
 
@@ -155,6 +157,8 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
         yield Text(f"{say('findings', n=len(ordered))}: {', '.join(wording.severity_counts(ordered))}")
     else:
         yield Text(wording.no_findings(comparison))
+    if comparison.dismissed:
+        yield Text(one_line(wording.dismissed(comparison)))
     counts = wording.comparison_counts(comparison)
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()

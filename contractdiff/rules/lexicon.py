@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from contractdiff.errors import RuleError
 from contractdiff.rules.schema import Term
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
@@ -113,6 +115,13 @@ class Lexicon:
 
     def __iter__(self) -> Iterable[CompiledTerm]:
         return iter(self._terms.values())
+
+    def extended(self, other: Lexicon, source: Path) -> Lexicon:
+        """These terms and those of ``other``, read from ``source``; raises ``RuleError`` for a name of both."""
+        twice = sorted(set(self._terms) & set(other._terms))
+        if twice:
+            raise RuleError(f"{source}: {', '.join(twice)}: a term of that name is there already; choose another name.")
+        return Lexicon({**self._terms, **other._terms})
 
     @property
     def terms(self) -> tuple[Term, ...]:

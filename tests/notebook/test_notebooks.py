@@ -67,4 +67,4 @@ def test_runs(path: Path, tmp_path: Path) -> None:
     assert "<del" in shown
     assert "<ins" in shown
     assert {file.name for file in tmp_path.iterdir()} == {path.name, "results"}
-    assert {file.suffix for file in (tmp_path / "results").iterdir()} == {".docx", ".html"}
+    assert {file.suffix for file in (tmp_path / "results").iterdir()} == {".docx", ".html", ".pdf", ".xlsx"}

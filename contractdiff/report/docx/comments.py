@@ -91,6 +91,7 @@ def _said(finding: Finding) -> list[str]:
     head = (wording.severity(finding.severity), wording.favors(finding.favors), f"{finding.rule} {finding.slug}")
     lines = [" · ".join(head), _sentence(finding.message)]
     lines += [say("check.this")] if finding.needs_review else []
+    lines += [wording.reviewed(finding)] if finding.decision else []
     lines += [f"{say('why')}: {finding.why}"] if finding.why else []
     lines += [f"{say('ask')}: {finding.ask}"] if finding.ask else []
     return [one_line(line) for line in lines]

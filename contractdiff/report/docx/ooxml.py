@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from lxml import etree
 
-from contractdiff.errors import UsageError
-
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-# Word needs a date on every change. A constant keeps the same input giving the same bytes.
-DEFAULT_EPOCH = 946_684_800  # 2000-01-01T00:00:00Z
 
 # LibreOffice 7.4 takes times up to a minute apart for the same; see Stamp.part.
 APART = timedelta(minutes=5)
@@ -69,19 +63,6 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """``text`` for a label or heading: one line. Works character by character, so it can be applied to pieces."""
     return clean(text).replace("\n", " ")
-
-
-def fixed_time() -> datetime:
-    """The moment that stands in the file: ``SOURCE_DATE_EPOCH``, or else a constant; never the clock."""
-    raw = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not raw:
-        return datetime.fromtimestamp(DEFAULT_EPOCH, UTC)
-    try:
-        return datetime.fromtimestamp(int(raw), UTC)
-    except (ValueError, OverflowError, OSError) as trouble:
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is {raw!r}, which is no time; set it to whole seconds since 1970 or remove it"
-        ) from trouble
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from contractdiff.report.docx.tables import PlacedTable
 
 _VOICES = {
     HunkClass.SUBSTANCE: Voice.SUBSTANCE,
+    HunkClass.PUNCTUATION: Voice.SUBSTANCE,
+    HunkClass.RENAMING: Voice.SUBSTANCE,
     HunkClass.REFERENCE: Voice.RENUMBERING,
     HunkClass.TYPOGRAPHY: Voice.TYPOGRAPHY,
     HunkClass.MOVED: Voice.SUBSTANCE,

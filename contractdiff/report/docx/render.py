@@ -16,13 +16,14 @@ from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edi
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
-from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, fixed_time, w
+from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, w
 from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
 from contractdiff.report.docx.pairs import pair_events
 from contractdiff.report.docx.paragraphs import StoryWriter
 from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
+from contractdiff.report.fixed_time import fixed_time
 
 DOCUMENT_END = "DocumentEnd"
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from contractdiff.model import Comparison
-from contractdiff.report.html.view import report_of
+from contractdiff.report.view import report_of
 from contractdiff.report.visible import shown
 from contractdiff.report.words import say
 

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Edited
+
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset({"a", "an", "the", "of", "s", "to", "that", "which", "such", "said", "shall", "will"})
+
+
+def same_words(before: str, after: str) -> bool:
+    """Whether two sentences hold the same words, apart from those that say nothing.
+
+    A comma put in changes no language, nor does "the designee of the Superintendent" for "the Superintendent's
+    designee".
+    """
+    one, two = ([word for word in _WORD.findall(text.lower()) if word not in _EMPTY] for text in (before, after))
+    return sorted(one) == sorted(two)
 
 
 def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
@@ -23,7 +38,7 @@ def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
             words, new_words = base.words(sentence), revision.words(heir)
             if not scene.lexicon.holds(detector.terms, new_words):
                 continue
-            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)):
+            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)) or same_words(words, new_words):
                 continue
             if detector.unless and (
                 scene.lexicon.holds(detector.unless, words) or scene.lexicon.holds(detector.unless, new_words)

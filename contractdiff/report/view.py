@@ -1,4 +1,4 @@
-"""What the HTML report shows, ready to be drawn: the templates only loop over it.
+"""What the web page and the PDF show, ready to be drawn: their templates only loop over it.
 
 Per article the provisions in which something happened stand open, in order; the runs of untouched ones between
 them are folded, so that 130 pages are short to read and still complete.
@@ -13,16 +13,6 @@ from itertools import groupby
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
 from contractdiff.report import notes, wording
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
-from contractdiff.report.html.shapes import (
-    ArticleView,
-    DocumentView,
-    FindingLink,
-    FindingView,
-    ProvisionView,
-    Quote,
-    Report,
-    Run,
-)
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import (
     Piece,
@@ -34,6 +24,16 @@ from contractdiff.report.pieces import (
     revision_pieces,
     side_of,
     with_places,
+)
+from contractdiff.report.shapes import (
+    ArticleView,
+    DocumentView,
+    FindingLink,
+    FindingView,
+    ProvisionView,
+    Quote,
+    Report,
+    Run,
 )
 from contractdiff.report.words import say
 
@@ -73,6 +73,7 @@ def report_of(comparison: Comparison) -> Report:
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
         no_findings=wording.no_findings(comparison),
+        dismissed=wording.dismissed(comparison),
         findings=tuple(
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
@@ -131,6 +132,7 @@ def _finding(comparison: Comparison, number: int, finding: Finding, places: _Pla
         missing=say(missing) if missing else "",
         places=tuple(_other_place(comparison, finding, place, places) for place in finding.other_places),
         percent=round(finding.confidence * 100),
+        reviewed=wording.reviewed(finding),
     )
 
 
