@@ -262,6 +262,8 @@ def compare(
         alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
         diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
+        if any(one.relation is Relation.NOT_ADDRESSED and not one.base for one in alignment.pairs):
+            before = replace(before, scope=Scope.PARTIAL)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
         stretches = _moved_stretches(before, after, alignment, renumbered)

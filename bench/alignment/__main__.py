@@ -70,7 +70,7 @@ def _grades(count: int) -> list[str]:
 
 
 def _times(timings: list[Timing]) -> list[str]:
-    columns = ("compare", "align", "diff", "rules", "align alone", *PEERS)
+    columns = ("compare", "align alone", *PEERS)
     lines = ["| pair | provisions | words | " + " | ".join(columns) + " |", "|-|" + "-|" * (len(columns) + 2)]
     for one in timings:
         cells = [f"{one.done[column]:.2f}" if column in one.done else "not run" for column in columns]

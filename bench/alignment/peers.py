@@ -22,7 +22,7 @@ LEAST = 0.25
 
 def tf_idf(base: Sequence[str], revision: Sequence[str]) -> Pairs:
     """Cosine of TF-IDF vectors (scikit-learn) and one optimal assignment."""
-    vectors = TfidfVectorizer(sublinear_tf=True, tokenizer=str.split).fit([*base, *revision])
+    vectors = TfidfVectorizer(sublinear_tf=True, tokenizer=str.split, token_pattern=None).fit([*base, *revision])
     product = vectors.transform(base) @ vectors.transform(revision).T
     return _assigned(product.toarray())
 

@@ -11,7 +11,7 @@ from contractdiff.align.instructions import apply_instructions, read_instruction
 from contractdiff.align.pairing import Pairing, pair_units
 from contractdiff.align.passages import moved_passages
 from contractdiff.align.references import Stretch, judge_references, note_references
-from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
+from contractdiff.align.scope import base_is_partial, decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.units import build_side
 from contractdiff.model.alignment import Alignment
 from contractdiff.model.document import Document, Scope
@@ -42,7 +42,13 @@ def align(
             struck = {unit.index for unit in ours.units if unit.provision.anchor in quoted}
         silent = {unit.index: "" for unit in ours.units if unit.index not in struck}
     silent |= unread_places(ours, theirs, pairing.by_base)
-    alignment = build_alignment(ours, theirs, pairing, silent_base=silent)
+    unspoken: dict[int, str] = {}
+    partial_base = base_is_partial(ours, theirs, pairing) if scope is None and decided is Scope.WHOLE else ()
+    if partial_base:
+        added = left_out(theirs, ours, pairing.turned().by_base)
+        unspoken = {unit.index: "" for unit in theirs.units if unit.index not in added}
+        diagnostics = (*diagnostics, *partial_base)
+    alignment = build_alignment(ours, theirs, pairing, silent_base=silent, silent_revision=unspoken)
     told = read_instructions(ours, theirs, pairing.by_base)
     alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
     alignment = replace(alignment, moves=moved_passages(ours, theirs, alignment))

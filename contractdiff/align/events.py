@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from contractdiff.align.assignment import Match
 from contractdiff.align.groups import Group
@@ -36,6 +37,7 @@ def build_alignment(
         if unit.index not in pairing.by_base:
             gone = _alone(unit.provision.anchor, Relation.DELETED, silent_base.get(unit.index))
             after[_place_of_struck(pairing, unit.index)].append(gone)
+    runners_up = _runners_up(base, revision, pairing)
     first_of = {group.revision[0]: group for group in pairing.groups}
     grouped = {other for group in pairing.groups for other in group.revision}
     pairs = after.pop(-1, [])
@@ -46,11 +48,25 @@ def build_alignment(
         elif match is None:
             pairs.append(_alone(unit.provision.anchor, Relation.INSERTED, silent_revision.get(unit.index)))
         elif unit.index not in grouped:
-            pairs.append(_paired(base, revision, match, (match.base, match.revision) in pairing.moved))
+            pair = _paired(base, revision, match, (match.base, match.revision) in pairing.moved)
+            told = runners_up.get(("base", match.base)) or runners_up.get(("revision", match.revision))
+            pairs.append(replace(pair, reasons=(*pair.reasons, told)) if told else pair)
         pairs.extend(after.pop(unit.index, []))
     alignment = Alignment(pairs=tuple(pairs))
     check_complete(alignment, base, revision)
     return alignment
+
+
+def _runners_up(base: Side, revision: Side, pairing: Pairing) -> dict[tuple[str, int], str]:
+    """For each unit that might have been another one, the best of those, in words."""
+    found: dict[tuple[str, int], str] = {}
+    for link in pairing.rivals:
+        share = f"{link.similarity:.0%} of the words"
+        ours, theirs = base.units[link.base].provision.anchor, revision.units[link.revision].provision.anchor
+        there, here = revision.document.full_label(theirs), base.document.full_label(ours)
+        found.setdefault(("base", link.base), f"runner-up: {there} of the revision ({share})")
+        found.setdefault(("revision", link.revision), f"runner-up: {here} of the base ({share})")
+    return found
 
 
 def _place_of_struck(pairing: Pairing, index: int) -> int:

@@ -22,6 +22,7 @@ from contractdiff.align.assignment import Assignment, Match, ancestors, nested
 from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import Side, Unit
+from contractdiff.model.alignment import POSSIBLE
 
 PART_WORDS = 8
 """Least words of a part: formulas of fewer words ("shall provide to the Association") stand everywhere."""
@@ -83,6 +84,8 @@ def find_groups(base: Side, revision: Side, scores: Scores, assignment: Assignme
     for ours, theirs in stars:
         score = _score(base, revision, scores, ours, theirs)
         if len(ours) == len(theirs) == 1:
+            if score < POSSIBLE or base.is_formula(ours[0]) or revision.is_formula(theirs[0]):
+                continue  # letters share their opening and are different letters
             match = Match(ours[0], theirs[0], score, ("the words of one stand in the other",))
             assignment.by_base[ours[0]] = assignment.by_revision[theirs[0]] = match
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from contractdiff.align.assignment import Assignment, Match
 from contractdiff.align.groups import Group, find_groups
-from contractdiff.align.links import find_links
+from contractdiff.align.links import Link, find_links
 from contractdiff.align.places import moved_units
 from contractdiff.align.scores import Scores
 from contractdiff.align.units import Side
@@ -22,13 +22,15 @@ from contractdiff.align.units import Side
 class Pairing:
     """Partners by index. A unit of a split or merger has one of its partners here, and all of them in ``groups``.
 
-    ``moved`` are (base, revision) of pairs that stand in another place.
+    ``moved`` are (base, revision) of pairs that stand in another place; ``rivals`` are links between provisions that
+    were not paired with each other, the best first.
     """
 
     by_base: Mapping[int, Match]
     by_revision: Mapping[int, Match]
     groups: tuple[Group, ...] = ()
     moved: frozenset[tuple[int, int]] = frozenset()
+    rivals: tuple[Link, ...] = ()
 
     def turned(self) -> Pairing:
         """The same with base and revision exchanged."""
@@ -37,6 +39,7 @@ class Pairing:
             by_revision={index: _turned(match) for index, match in self.by_base.items()},
             groups=tuple(replace(group, base=group.revision, revision=group.base) for group in self.groups),
             moved=frozenset((other, one) for one, other in self.moved),
+            rivals=tuple(replace(link, base=link.revision, revision=link.base) for link in self.rivals),
         )
 
 
@@ -57,9 +60,13 @@ def _rank(side: Side) -> tuple[int, list[str]]:
 
 
 def _paired(base: Side, revision: Side) -> Pairing:
-    scores = Scores(base, revision, find_links(base, revision))
+    links, lost = find_links(base, revision)
+    scores = Scores(base, revision, links)
     assignment = Assignment(base, revision, scores)
     assignment.run()
     groups = tuple(find_groups(base, revision, scores, assignment))
     moved = moved_units(base, revision, assignment.by_base, assignment.by_revision, groups)
-    return Pairing(assignment.by_base, assignment.by_revision, groups, frozenset(moved))
+    paired = {(match.base, match.revision) for match in assignment.by_base.values()}
+    rivals = [link for link in lost if (link.base, link.revision) not in paired]
+    rivals.sort(key=lambda link: (-link.similarity, link.base, link.revision))
+    return Pairing(assignment.by_base, assignment.by_revision, groups, frozenset(moved), tuple(rivals))

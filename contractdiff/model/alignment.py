@@ -13,7 +13,7 @@ Place = tuple[str, str]
 
 
 class Relation(StrEnum):
-    """What happened to a provision; *not addressed* is a base provision a partial document does not speak of."""
+    """What happened to a provision; *not addressed* is one that a partial document, on the other side, leaves out."""
 
     UNCHANGED = "unchanged"
     MODIFIED = "modified"

@@ -126,6 +126,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         yield element("p", say("articles.all.unchanged"))
         return
     for line in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found),
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):

@@ -107,6 +107,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
     if len(changed) > ARTICLES:
         yield f"- {say('more', n=len(changed) - ARTICLES)}"
     for line in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found) if changed else 0,
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):

@@ -21,6 +21,7 @@ _DOUBTFUL: Final = frozenset(
     {
         "struck-text-read-as-living",
         "formatting-read-as-marks",
+        "partial-base",
         "partial-scope",
         "unmarked-change",
         "another-edition-quoted",

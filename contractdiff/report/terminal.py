@@ -118,7 +118,7 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
     yield Text()
 
 
-def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
+def _article_lines(comparison: Comparison, found: tuple[Article, ...]) -> Iterator[Text | Padding]:
     listed = [article for article in found if article.listed]
     for article in listed:
         line = Text(one_line(wording.short_title(article.title)), style="bold")
@@ -128,6 +128,7 @@ def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
         yield Text(say("articles.all.unchanged"))
         return
     for rest in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found),
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
@@ -161,7 +162,7 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     counts = wording.comparison_counts(comparison)
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()
-    yield from _article_lines(articles(comparison))
+    yield from _article_lines(comparison, articles(comparison))
     others = notes.other_notes(comparison)
     if others:
         yield Text()

@@ -16,6 +16,7 @@ from contractdiff.model import (
     Place,
     Provision,
     Relation,
+    Scope,
     Severity,
 )
 from contractdiff.report.pieces import shortened, side_of
@@ -132,10 +133,12 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
 
 
 def unaddressed(pair: Pair) -> str:
-    """Why nothing is said of a base provision: the revision says so, its place could not be read, or it is silent."""
+    """Why nothing is said of a provision: the revision says so, its place could not be read, or one side is silent."""
     if pair.instruction:
         return say("left.as.it.is", instruction=pair.instruction)
-    return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
+    if pair.reasons:
+        return say("not.compared", reason="; ".join(pair.reasons))
+    return say("not.addressed" if pair.base else "not.addressed.in.base")
 
 
 def reviewed(finding: Finding) -> str:
@@ -232,10 +235,11 @@ def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
     return pair.relation is Relation.MODIFIED and words and not pair.only_renamed
 
 
-def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:
+def rest_of_articles(comparison: Comparison, *, unchanged: int, not_addressed: int) -> tuple[str, ...]:
     """The sentences about the articles that a list of changed ones leaves out."""
+    side = "base" if comparison.base.scope is Scope.PARTIAL else "revision"
     lines = (
         say("articles.others", n=unchanged) if unchanged else "",
-        say("articles.not.addressed", n=not_addressed) if not_addressed else "",
+        say("articles.not.addressed", n=not_addressed, side=side) if not_addressed else "",
     )
     return tuple(line for line in lines if line)

@@ -110,7 +110,9 @@ def _quoted_places(finding: Finding) -> str:
 def why_unmarked(pair: Pair) -> str:
     """The comment at a base provision that stands in the redline although the revision is silent on it."""
     reasons = "; ".join(pair.reasons)
-    return one_line(say("word.not.compared", reason=reasons.rstrip(".")) if reasons else say("word.not.addressed"))
+    if reasons:
+        return one_line(say("word.not.compared", reason=reasons.rstrip(".")))
+    return one_line(say("word.not.addressed" if pair.base else "word.not.in.partial.base"))
 
 
 def _sentence(text: str) -> str:

@@ -158,7 +158,7 @@ class ReconstructedRedline:
             case StepKind.MOVE_FROM:
                 return self._moved("base", step.base, Fate.MOVED_FROM, step.move)
             case StepKind.KEEP:
-                return self._kept(step.base[0])
+                return self._kept("base", step.base[0]) if step.base else self._kept("revision", step.revision[0])
             case StepKind.MOVE_TO:
                 return self._moved("revision", step.revision, Fate.MOVED_TO, step.move)
 
@@ -183,22 +183,27 @@ class ReconstructedRedline:
         events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)
         return annotate(events, self._taken("base", base), self.book)
 
-    def _kept(self, base: Provision) -> list[Event]:
-        """A provision that the revision is silent on: its words as they are, and a comment that says why."""
-        remarks = self._taken("base", base)
-        pair = self.comparison.alignment.of_base(base.anchor)
-        events = one_sided(self._layouts["base", base.anchor], Fate.KEPT)
-        if events and not self._said_above(base, pair):
+    def _kept(self, side: str, provision: Provision) -> list[Event]:
+        """A provision that the other side is silent on: its words as they are, and a comment that says why."""
+        remarks = self._taken(side, provision)
+        pair = self._pair_of(side, provision)
+        events = one_sided(self._layouts[side, provision.anchor], Fate.KEPT)
+        if events and not self._said_above(side, provision, pair):
             remarks.insert(0, Remark(text=why_unmarked(pair)))
         return annotate(events, remarks, self.book)
 
-    def _said_above(self, base: Provision, pair: Pair) -> bool:
+    def _pair_of(self, side: str, provision: Provision) -> Pair:
+        alignment = self.comparison.alignment
+        return (alignment.of_base if side == "base" else alignment.of_revision)(provision.anchor)
+
+    def _said_above(self, side: str, provision: Provision, pair: Pair) -> bool:
         """Whether a comment on a provision that this one stands in says the same already."""
-        for above in self.comparison.base.ancestors(base.anchor):
-            known = self.comparison.alignment.of_base(above.anchor)
+        document = self.comparison.base if side == "base" else self.comparison.revision
+        for above in document.ancestors(provision.anchor):
+            known = self._pair_of(side, above)
             if known.relation is not Relation.NOT_ADDRESSED or known.reasons != pair.reasons:
                 return False
-            layout = self._layouts["base", above.anchor]
+            layout = self._layouts[side, above.anchor]
             if layout.styles or layout.tables:
                 return True
         return False
