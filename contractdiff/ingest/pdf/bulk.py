@@ -44,6 +44,8 @@ matrix_of = _bare(pdfium.FPDFText_GetMatrix)
 color_of = _bare(pdfium.FPDFText_GetFillColor)
 size_of = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 font_of = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+object_at = _bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+kind_of = _bare(pdfium.FPDFPageObj_GetType)
 render_mode_of = _bare(pdfium.FPDFTextObj_GetTextRenderMode)
 
 AT_ONCE = 512

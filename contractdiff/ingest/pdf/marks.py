@@ -144,12 +144,11 @@ def mark_characters(
     highlights = _highlights(characters, outlines, used)
     if not (struck or underlines or highlights):
         return list(characters), list(outlines)
-    marked = [
-        Character._make((*one[:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index)))
-        if index in struck or index in underlines or index in highlights
-        else one
-        for index, one in enumerate(characters)
-    ]
+    marked = list(characters)
+    for index in {*struck, *underlines, *highlights}:
+        marked[index] = Character._make(
+            (*characters[index][:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index))
+        )
     return marked, [one for one in outlines if id(one) not in used]
 
 
