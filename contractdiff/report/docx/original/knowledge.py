@@ -43,7 +43,8 @@ class Knowledge:
         documents = Provisions.of(comparison.base), Provisions.of(comparison.revision)
         placed = (matched(base.letters, documents[0].letters), matched(revision.letters, documents[1].letters))
         for file, stretches, document in ((base, placed[0], documents[0]), (revision, placed[1], documents[1])):
-            if sum(one.length for one in stretches) < FOUND * document.letters.total:
+            told, found_of_them = _told(document, stretches)
+            if found_of_them < FOUND * told:
                 raise CannotCarry(f"the words that were compared were not found in the file of the {file.side}")
         said = agreed(comparison, *documents)
         found = cls(base, revision, documents, placed, said, comparison.tables)
@@ -183,6 +184,20 @@ class Knowledge:
                 yours = [one for one in yours if one[0] != j]
                 found.append((i, j))
         return found
+
+
+def _told(document: Provisions, stretches: Sequence[Stretch]) -> tuple[int, int]:
+    """How many letters a document has without its labels, which Word may make itself, and how many were found."""
+    labels = {at for at, part in enumerate(document.parts) if part.kind == "label"}
+    letters = document.letters
+    total = sum(len(letters.part(at)) for at in range(len(letters)) if at not in labels)
+    found = sum(
+        length
+        for one in stretches
+        for part, _, length in letters.cut(one.second, one.length)
+        if part not in labels
+    )
+    return total, found
 
 
 def _paragraphs_of(file: File, table: Block) -> list[Block]:

@@ -30,6 +30,7 @@ def comment_on(comparison: Comparison, weaver: Weaver, left_out: Sequence[str]) 
             place = _home(comparison, weaver, remark) or (first, "")
             if place[0] is not None:
                 _hang(place[0], place[1], book.enter(remark))
+    weaver.counts["comments"] = len(book.comments)
     if not book.comments:
         return
     parts = weaver.revision.parts

@@ -33,11 +33,17 @@ Votes = Mapping[tuple[int, int], int]
 
 @dataclass(slots=True)
 class Group:
-    """Blocks that are drawn together; with a side missing they are struck or added, with a ``move`` moved."""
+    """Blocks that are drawn together; with a side missing they are struck or added, with a ``move`` moved.
+
+    The last paragraph of a story cannot lose its end. Where the last group has but one side, the last one with both
+    sides ``gives`` up its end as struck or added, and the last group ``takes`` the end that stays from that one.
+    """
 
     base: list[Block] = field(default_factory=list)
     revision: list[Block] = field(default_factory=list)
     move: str = ""
+    gives: str = ""
+    takes: Group | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +188,7 @@ def _with_moves(
     pairs = sorted(
         (i, j)
         for i, j in known.movable
-        if id(base[i]) in of_base and id(revision[j]) in of_revision and not base[i].has_section
+        if id(base[i]) in of_base and id(revision[j]) in of_revision and _fits(base[i], revision[j])
     )
     runs: list[list[tuple[int, int]]] = []
     used_i: set[int] = set()
@@ -248,12 +254,9 @@ def _closed(groups: list[Group]) -> list[Group]:
     blocks = [block for group in tail for block in (group.base or group.revision)]
     if carrier.base[0].is_table or carrier.base[-1].has_section or blocks[-1].has_section:
         return _closed_by_force(groups, last)
-    # The last paragraph that stays takes them in: its end goes, and the end of the last of them stays.
-    if ours:
-        carrier.base += blocks
-    else:
-        carrier.revision += blocks
-    return groups[:last]
+    carrier.gives = "base" if ours else "revision"
+    tail[-1].takes = carrier
+    return groups
 
 
 def _closed_by_force(groups: list[Group], last: int) -> list[Group]:

@@ -15,8 +15,8 @@ from lxml import etree
 
 from contractdiff.model import TableRedline
 from contractdiff.report.docx.order import Link, heaviest_chain, interleave
-from contractdiff.report.docx.ooxml import Element, Fate, Stamp, w
-from contractdiff.report.docx.original.atoms import Atom, Matching, around, atoms_of, one_sided
+from contractdiff.report.docx.ooxml import Element, Fate, Stamp, Voice, w
+from contractdiff.report.docx.original.atoms import Atom, Item, Matching, around, atoms_of, one_sided
 from contractdiff.report.docx.original.carrier import Carrier
 from contractdiff.report.docx.original.drawing import CannotDraw, Pens, draw
 from contractdiff.report.docx.original.knowledge import Knowledge
@@ -105,7 +105,11 @@ class Weaver:
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
             for block in group.base:
-                made = [self.struck_table(block, parts)] if block.is_table else self._drawn(block, 0, fate, pens)
+                made = (
+                    [self.struck_table(block, parts)]
+                    if block.is_table
+                    else self._drawn(block, 0, fate, pens, group.takes)
+                )
                 cursor.insert(group, made, block)
             self.counts["deleted"] += not group.move
         else:
@@ -115,29 +119,48 @@ class Weaver:
                     self.mark_table(block, parts)
                     cursor.keep(group, [block.element])
                 else:
-                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens))
+                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group.takes))
             self.counts["inserted"] += not group.move
 
-    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens) -> list[Element]:
-        return draw(one_sided(self._atoms(side, [block]), fate), pens)
+    def _drawn(
+        self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None
+    ) -> list[Element]:
+        items = one_sided(self._atoms(side, [block]), fate)
+        if takes is not None:
+            own = items[-1].atom
+            other = self._atoms(1 - side, [(takes.revision if side == 0 else takes.base)[-1]])[-1]
+            before, after = (own, other) if side == 0 else (other, own)
+            items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, after, before)
+        return draw(items, pens)
 
     def _atoms(self, side: int, blocks: Sequence[Block]) -> list[Atom]:
         starts = (self.base, self.revision)[side].letters.starts
         return atoms_of(blocks, starts.__getitem__)
 
     def _paragraphs(self, group: Group, cursor: _Cursor, pens: Pens, *, compared: bool) -> None:
-        if len(group.base) == len(group.revision) == 1 and self._same(group.base[0], group.revision[0]):
+        alone = len(group.base) == len(group.revision) == 1 and not group.gives
+        if alone and self._same(group.base[0], group.revision[0]):
             cursor.keep(group, [group.revision[0].element])
             return
         matching = Matching(
             knowledge=self.knowledge, key=self._key, shape=self._shape, compared=compared,
         )  # fmt: skip
         ours, theirs = self._atoms(0, group.base), self._atoms(1, group.revision)
+
+
+        def made_of(*, whole: bool) -> list[Element]:
+            items = matching.merged(ours, theirs, whole=whole)
+            if group.gives == "base":
+                items[-1] = Item(Fate.DELETED, Voice.SUBSTANCE, ours[-1])
+            elif group.gives:
+                items[-1] = Item(Fate.INSERTED, Voice.SUBSTANCE, theirs[-1])
+            return draw(items, pens)
+
         try:
-            made = draw(matching.merged(ours, theirs, whole=self.whole), pens)
+            made = made_of(whole=self.whole)
             self.counts["edited"] += 1
         except CannotDraw:
-            made = draw(matching.merged(ours, theirs, whole=True), pens)
+            made = made_of(whole=True)
             self.counts["degraded"] += 1
         cursor.replace(group, group.revision, made)
 
