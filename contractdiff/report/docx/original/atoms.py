@@ -49,17 +49,26 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One atom of the redline and what becomes of it; ``before`` is the base's for one that is kept."""
+    """One atom of the redline and what becomes of it; ``before`` is the base's for one that is kept.
+
+    With ``standing`` the atom is the base's and stays, since the revision is silent on it.
+    """
 
     fate: Fate
     voice: Voice
     atom: Atom
     before: Atom | None = None
+    standing: bool = False
+
+    @property
+    def of_base(self) -> bool:
+        """Whether the atom is from the base's file, and must be carried into the revision's."""
+        return self.standing or self.fate in (Fate.DELETED, Fate.MOVED_FROM)
 
 
-def one_sided(atoms: Sequence[Atom], fate: Fate) -> list[Item]:
+def one_sided(atoms: Sequence[Atom], fate: Fate, *, standing: bool = False) -> list[Item]:
     """All ``atoms`` under one fate."""
-    return [Item(fate, Voice.SUBSTANCE, atom) for atom in atoms]
+    return [Item(fate, Voice.SUBSTANCE, atom, standing=standing) for atom in atoms]
 
 
 def atoms_of(blocks: Sequence[Block], first_letters: Callable[[int], int]) -> list[Atom]:

@@ -77,7 +77,7 @@ class _Drawer:
         piece = item.atom.piece
         assert piece is not None  # noqa: S101 - ends are written by ``end``
         parent = self._parent(item)
-        if item.fate in (Fate.KEPT, Fate.INSERTED, Fate.MOVED_TO):
+        if not item.of_base:
             self._points(item.atom, parent)
         self._tail = item.fate
         if piece.solid and not piece.in_run:
@@ -103,7 +103,7 @@ class _Drawer:
         """Close the paragraph with the properties of its end."""
         self._close_to(0)
         paragraph = self._begun()
-        if item.fate is not Fate.DELETED and item.fate is not Fate.MOVED_FROM:
+        if not item.of_base:
             self._points(item.atom, paragraph)
             for name, value in item.atom.block.element.attrib.items():
                 paragraph.set(name, value)
@@ -135,7 +135,7 @@ class _Drawer:
         paragraph = self._begun()
         piece = item.atom.piece
         wanted = list(piece.wrappers) if piece is not None else []
-        ours = item.fate in (Fate.DELETED, Fate.MOVED_FROM)
+        ours = item.of_base
         if ours:
             wanted = [self._partners.get(one, one) for one in wanted]
         same = 0
@@ -195,15 +195,14 @@ class _Drawer:
     def _look(self, item: Item) -> str:
         """What neighbours must have in common to be one run."""
         piece = item.atom.piece
-        ours = item.fate in (Fate.DELETED, Fate.MOVED_FROM)
-        own = self._signature(0 if ours else 1, None if piece is None else piece.format)
+        own = self._signature(0 if item.of_base else 1, None if piece is None else piece.format)
         before = "" if item.before is None else self._signature(0, item.before.piece.format if item.before.piece else None)
         return f"{own}|{before}"
 
     def _run_properties(self, item: Item) -> Element | None:
         piece = item.atom.piece
         own = None if piece is None else piece.format
-        if item.fate in (Fate.DELETED, Fate.MOVED_FROM):
+        if item.of_base:
             return None if own is None else self._copy(own, item)
         copy = None if own is None else deepcopy(own)
         if item.fate is not Fate.KEPT or item.before is None or not self.pens.formats:
@@ -219,7 +218,7 @@ class _Drawer:
         return copy
 
     def _copy(self, node: Element, item: Item) -> Element:
-        if item.fate in (Fate.DELETED, Fate.MOVED_FROM):
+        if item.of_base:
             return self.pens.carrier.carried(node, self.pens.base_part, self.pens.revision_part)
         return deepcopy(node)
 
@@ -250,13 +249,14 @@ class _Drawer:
     def _properties(self, item: Item) -> Element:
         block = item.atom.block
         own = block.element.find(w("pPr"))
-        if item.fate in (Fate.DELETED, Fate.MOVED_FROM):
-            return self.carried_properties(own)
-        copy = etree.Element(w("pPr"), nsmap={"w": W}) if own is None else deepcopy(own)
+        if item.of_base:
+            copy = self.carried_properties(own)
+        else:
+            copy = etree.Element(w("pPr"), nsmap={"w": W}) if own is None else deepcopy(own)
         if item.fate is not Fate.KEPT or item.before is None:
             return copy
         before = item.before.block.element.find(w("pPr"))
-        if self._paragraph_signature(0, before) != self._paragraph_signature(1, own):
+        if self._paragraph_signature(0, before) != self._paragraph_signature(0 if item.of_base else 1, own):
             change = self.pens.stamp.sign(add(copy, "pPrChange"), Voice.TYPOGRAPHY)
             inner = add(change, "pPr")
             inner.extend([one for one in self.carried_properties(before) if one.tag not in _APART])

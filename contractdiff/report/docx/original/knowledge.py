@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from contractdiff.model import Comparison, Table, TableRedline
+from contractdiff.model import Comparison, Relation, Table, TableRedline
 from contractdiff.report.docx.ooxml import Voice
 from contractdiff.report.docx.original.agreed import Agreed, agreed
 from contractdiff.report.docx.original.parts import CannotCarry
@@ -32,6 +32,8 @@ class Knowledge:
     placed: tuple[list[Stretch], list[Stretch]]
     agreed: Agreed
     redlines: tuple[TableRedline, ...]
+    ranks: tuple[dict[str, int], dict[str, int]]
+    silent: frozenset[str]
     staying: dict[tuple[int, int], list[Shared]] = field(default_factory=lambda: defaultdict(list))
     moved: dict[tuple[int, int], list[Shared]] = field(default_factory=lambda: defaultdict(list))
     _known: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
@@ -47,7 +49,13 @@ class Knowledge:
             if found_of_them < FOUND * told:
                 raise CannotCarry(f"the words that were compared were not found in the file of the {file.side}")
         said = agreed(comparison, *documents)
-        found = cls(base, revision, documents, placed, said, comparison.tables)
+        pairs = comparison.alignment.pairs
+        ranks = (
+            {anchor: at for at, pair in enumerate(pairs) for anchor in pair.base},
+            {anchor: at for at, pair in enumerate(pairs) for anchor in pair.revision},
+        )
+        silent = frozenset(a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base)
+        found = cls(base, revision, documents, placed, said, comparison.tables, ranks, silent)
         for stretches, into in ((said.staying, found.staying), (said.moved, found.moved)):
             found._spread(stretches, into)
         for side, file in enumerate((base, revision)):
@@ -97,8 +105,55 @@ class Knowledge:
                 [self._length(self.revision, one) for one in theirs],
             ),
             outside=([self.is_outside(0, one) for one in ours], [self.is_outside(1, one) for one in theirs]),
+            order=(self._order(0, ours), self._order(1, theirs)),
+            standing=self._standing(ours),
             movable=movable,
         )
+
+    def _anchors(self, side: int, block: Block) -> list[str]:
+        """The provisions whose words stand in a block, in their order."""
+        file = (self.base, self.revision)[side]
+        if block.is_table:
+            return [anchor for one in _paragraphs_of(file, block) for anchor in self._anchors(side, one)]
+        if block.number is None or self.is_outside(side, block):
+            return []
+        start = file.letters.starts[block.number]
+        end = start + len(file.letters.part(block.number))
+        found: dict[str, None] = {}
+        document = self.documents[side]
+        at = max(bisect_right(self.placed[side], start, key=lambda one: one.first) - 1, 0)
+        for stretch in self.placed[side][at:]:
+            if stretch.first >= end:
+                break
+            low, high = max(start, stretch.first), min(end, stretch.first + stretch.length)
+            if low < high:
+                for part, _, _ in document.letters.cut(stretch.second + low - stretch.first, high - low):
+                    found[document.parts[part].anchor] = None
+        return list(found)
+
+    def _order(self, side: int, blocks: Sequence[Block]) -> list[int]:
+        """Where the alignment has each block; one that it does not know goes with the one before it."""
+        found: list[int] = []
+        for block in blocks:
+            anchors = self._anchors(side, block)
+            found.append(self.ranks[side][anchors[-1]] if anchors else (found[-1] if found else -1))
+        return found
+
+    def _standing(self, blocks: Sequence[Block]) -> frozenset[int]:
+        """The blocks of the base that the revision is silent on, with the unknown ones behind and before them."""
+        if not self.silent:
+            return frozenset()
+        said: list[bool | None] = []
+        for block in blocks:
+            anchors = self._anchors(0, block)
+            said.append(all(anchor in self.silent for anchor in anchors) if anchors else None)
+        before: bool | None = None
+        for at, one in enumerate(said):
+            if one is None:
+                behind = next((other for other in said[at:] if other is not None), True)
+                said[at] = behind if before is None else before
+            before = said[at]
+        return frozenset(at for at, one in enumerate(said) if one)
 
     def _length(self, file: File, block: Block) -> int:
         if block.is_table:

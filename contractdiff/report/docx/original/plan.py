@@ -35,6 +35,7 @@ Votes = Mapping[tuple[int, int], int]
 class Group:
     """Blocks that are drawn together; with a side missing they are struck or added, with a ``move`` moved.
 
+    A block of the base is ``standing`` where the revision is silent on it: it stays as it is, without a mark.
     The last paragraph of a story cannot lose its end. Where the last group has but one side, the last one with both
     sides ``gives`` up its end as struck or added, and the last group ``takes`` the end that stays from that one.
     """
@@ -42,18 +43,25 @@ class Group:
     base: list[Block] = field(default_factory=list)
     revision: list[Block] = field(default_factory=list)
     move: str = ""
+    standing: bool = False
     gives: str = ""
     takes: Group | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of the blocks of one story on both sides: votes, and which blocks the comparison does not know."""
+    """What is known of the blocks of one story on both sides: votes, and which blocks the comparison does not know.
+
+    ``order`` says for each block where the alignment has it among both sides; ``standing`` are the blocks of the base
+    that the revision is silent on.
+    """
 
     staying: Votes
     moved: Votes
     weights: tuple[Sequence[int], Sequence[int]]
     outside: tuple[Sequence[bool], Sequence[bool]]
+    order: tuple[Sequence[int], Sequence[int]]
+    standing: frozenset[int] = frozenset()
     movable: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -77,6 +85,8 @@ def _chain(base: Sequence[Block], revision: Sequence[Block], known: Known) -> li
             shorter = min(known.weights[0][i], known.weights[1][j])
             if count >= SHARED * shorter and _fits(base[i], revision[j]):
                 links.append(Link(i, j, count * (STAYING if staying else 1)))
+    # Of two links to one block of the revision the chain may hold one: it rises only where they stand the other way.
+    links.sort(key=lambda link: -link.base)
     return [(link.base, link.revision) for link in heaviest_chain(links)]
 
 
@@ -160,8 +170,13 @@ def _grouped(
     groups: list[Group] = []
     i = j = 0
     for low_i, high_i, low_j, high_j in [*spans, (len(base), len(base), len(revision), len(revision))]:
-        groups += [Group(base=[base[at]]) for at in range(i, low_i)]
-        groups += [Group(revision=[revision[at]]) for at in range(j, low_j)]
+        while i < low_i or j < low_j:
+            if j == low_j or (i < low_i and known.order[0][i] <= known.order[1][j]):
+                groups.append(Group(base=[base[i]], standing=i in known.standing))
+                i += 1
+            else:
+                groups.append(Group(revision=[revision[j]]))
+                j += 1
         if low_i < high_i or low_j < high_j:
             groups.append(Group(base=list(base[low_i:high_i]), revision=list(revision[low_j:high_j])))
         i, j = high_i, high_j
@@ -183,7 +198,11 @@ def _with_moves(
     groups: list[Group], base: Sequence[Block], revision: Sequence[Block], known: Known, first: int
 ) -> list[Group]:
     """Runs of paragraphs that are struck at one place and added unchanged at another, as moves."""
-    of_base = {id(group.base[0]): at for at, group in enumerate(groups) if group.base and not group.revision}
+    of_base = {
+        id(group.base[0]): at
+        for at, group in enumerate(groups)
+        if group.base and not group.revision and not group.standing
+    }
     of_revision = {id(group.revision[0]): at for at, group in enumerate(groups) if group.revision and not group.base}
     pairs = sorted(
         (i, j)
@@ -230,13 +249,16 @@ def _follows(
     ]
     if following[0] - last[0] != following[1] - last[1]:
         return False
+    for blocks, known, low, high in ((base, of_base, last[0], following[0]), (revision, of_revision, last[1], following[1])):
+        if known[id(blocks[high])] - known[id(blocks[low])] != high - low:
+            return False  # a block of the other side stands between them
     return all(id(one) in known and not one.is_table and not one.text.strip() for one, known in between)
 
 
 def _closed(groups: list[Group]) -> list[Group]:
     """Let both sides end in one paragraph: the last of a story cannot go."""
     last = len(groups)
-    while last and not (groups[last - 1].base and groups[last - 1].revision):
+    while last and not (groups[last - 1].standing or (groups[last - 1].base and groups[last - 1].revision)):
         last -= 1
     tail = groups[last:]
     if not tail:
@@ -265,7 +287,7 @@ def _closed_by_force(groups: list[Group], last: int) -> list[Group]:
         return groups
     torn = groups[last - 1]
     tail = groups[last:]
-    if torn.base[-1].is_table:
+    if torn.standing or torn.base[-1].is_table:
         return groups
     if any(group.base for group in tail):
         closing = tail[-1].base

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -34,21 +36,35 @@ class Original:
     accept: bool
 
 
-def prove(data: bytes, base: Original, revision: Original, *, formats: bool, sections: bool) -> None:
+def prove(
+    data: bytes,
+    base: Original,
+    revision: Original,
+    *,
+    formats: bool,
+    sections: bool,
+    silent: Sequence[str] = (),
+) -> None:
     """Raise ``RedlineError`` unless ``data`` gives both files back.
 
-    ``formats`` and ``sections`` say whether formatting and the set-up of pages were tracked.
+    ``formats`` and ``sections`` say whether formatting and the set-up of pages were tracked. ``silent`` are texts of
+    the base that the revision says nothing of: they stand in the accepted redline as well, in the order of the base.
     """
     _check(data)
+    of_base: list[Entry] = []
     for doing, side, accept, original in (
         ("rejecting", "base", False, base),
         ("accepting", "revision", True, revision),
     ):
         found = Back(accept=accept, formats=formats or accept)
         wanted = Back(accept=original.accept, formats=formats or accept)
-        _compare(
-            doing, side, wanted.entries(original.data, sections=sections), found.entries(data, sections=sections)
-        )
+        expected = wanted.entries(original.data, sections=sections)
+        actual = found.entries(data, sections=sections)
+        if not accept:
+            of_base = expected
+        elif silent:
+            actual = _without_standing(actual, expected, of_base, silent)
+        _compare(doing, side, expected, actual)
         if accept and wanted.bookmarks() - found.bookmarks():
             lost = ", ".join(sorted(wanted.bookmarks() - found.bookmarks()))
             raise RedlineError(f"the redline lost bookmarks of the revision: {lost}")
@@ -61,6 +77,40 @@ def _compare(doing: str, side: str, wanted: list[Entry], found: list[Entry]) -> 
                 f"{doing} every change does not give the {side}: entry {number} should be {_shown(expected, actual)} "
                 f"but is {_shown(actual, expected)}"
             )
+
+
+def _without_standing(
+    actual: list[Entry], revision: list[Entry], base: list[Entry], silent: Sequence[str]
+) -> list[Entry]:
+    """The accepted redline without what is the base's alone; all of ``silent`` must be in that."""
+    own: list[Entry] = []
+    standing: list[str] = []
+    at = 0
+    for entry in actual:
+        if len(own) < len(revision) and entry[1:] == revision[len(own)][1:]:
+            own.append(revision[len(own)])
+            continue
+        place = next((place for place in range(at, len(base)) if base[place][1:] == entry[1:]), None)
+        if place is None:
+            own.append(entry)
+        else:
+            standing.append(entry[2])
+            at = place + 1
+    row = _letters("".join(standing))
+    reached = 0
+    for text in silent:
+        for paragraph in text.split("\n"):
+            found = row.find(_letters(paragraph), reached)
+            if found < 0:
+                raise RedlineError(f"what the revision is silent on does not stand in the redline: {paragraph[:60]!r}")
+            reached = found
+    return own
+
+
+def _letters(text: str) -> str:
+    """Letters and digits of a text, without what the entries say of their looks."""
+    plain = re.sub("\x1e[^\x1f]*\x1f", "", text)
+    return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
 def _shown(entry: Entry | None, other: Entry | None) -> str:

@@ -26,7 +26,7 @@ from contractdiff.report.docx.original.margin import comment_on
 from contractdiff.report.docx.original.parts import CannotCarry, Parts
 from contractdiff.report.docx.original.proof import Original, prove
 from contractdiff.report.docx.original.stories import File
-from contractdiff.report.docx.original.stories_beside import import_note, pair_notes, weave_notes, weave_sections
+from contractdiff.report.docx.original.stories_beside import import_note, order_notes, pair_notes, weave_notes, weave_sections
 from contractdiff.report.docx.original.weaving import Weaver
 
 _BY_LOOKS = frozenset({"marked-text", "formatting-read-as-marks"})
@@ -56,8 +56,6 @@ def redline_on_original(comparison: Comparison, *, author: str, time: datetime) 
     """The redline on the revision's package, or why there is none."""
     try:
         originals = _original(comparison.base, "base"), _original(comparison.revision, "revision")
-        if any(pair.relation is Relation.NOT_ADDRESSED for pair in comparison.alignment.pairs):
-            raise CannotCarry("the revision is silent on parts of the base, which would have to stand in it")
         reason = ""
         for whole in (False, True):
             try:
@@ -114,13 +112,25 @@ class _Building:
             before.read(before.body, parts[0]), after.read(after.body, parts[1]), after.body, parts, compared=True
         )
         weave_notes(weaver)
+        order_notes(weaver)
         sections = not weaver.not_compared["sections"]
-        prove(after.parts.zipped(), self.base, self.revision, formats=formats, sections=sections)
+        silent = _silent(self.comparison)
+        prove(after.parts.zipped(), self.base, self.revision, formats=formats, sections=sections, silent=silent)
+        if self.whole:
+            weaver.counts["degraded"] += weaver.counts["edited"]
         left_out = tuple(_left_out(weaver))
         comment_on(self.comparison, weaver, left_out)
         data = after.parts.zipped()
-        prove(data, self.base, self.revision, formats=formats, sections=sections)
+        prove(data, self.base, self.revision, formats=formats, sections=sections, silent=silent)
         return Made(data=data, counts=weaver.counts, not_compared=left_out)
+
+
+def _silent(comparison: Comparison) -> tuple[str, ...]:
+    """The texts of the base's provisions that the revision is silent on."""
+    pairs = comparison.alignment.pairs
+    anchors = [a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base]
+    order = {provision.anchor: at for at, provision in enumerate(comparison.base.provisions)}
+    return tuple(comparison.base[anchor].text for anchor in sorted(anchors, key=order.__getitem__))
 
 
 def _greatest_id(parts: Parts) -> int:
@@ -175,6 +185,8 @@ def _typeset_differently(knowledge: Knowledge) -> bool:
 
 def _left_out(weaver: Weaver) -> list[str]:
     said: list[str] = []
+    if weaver.whole:
+        said.append("word by word: every changed paragraph is struck and retyped as a whole")
     if weaver.not_compared["contents"]:
         said.append("the table of contents is the revision's; let Word update it")
     if weaver.not_compared["sections"]:

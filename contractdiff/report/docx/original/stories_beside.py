@@ -76,7 +76,9 @@ def import_note(weaver: Weaver, kind: str, identity: str) -> str:
         path = revision.parts.add_part(f"word/{kind}.xml", root, f"{_CONTENT}.{kind}+xml")
         revision.parts.relate(revision.parts.main, Relationship(kind=f"{R}/{kind}", target=path, external=False))
     root = revision.parts.edit(path)
-    copy = weaver.struck(note, base, (source, path))
+    copy = (
+        weaver.carrier.carried(note, source, path) if weaver.standing else weaver.struck(note, base, (source, path))
+    )
     new = max((int(one.get(w("id"), "0")) for one in root), default=0) + 1
     copy.set(w("id"), str(new))
     root.append(copy)
@@ -107,6 +109,20 @@ def weave_notes(weaver: Weaver) -> None:
             if not _equal(weaver, base.notes[kind, ours], note, (source, path)):
                 revision.parts.edit(path)
                 weaver.story(mine, theirs, note, (source, path), compared=True)
+
+
+def order_notes(weaver: Weaver) -> None:
+    """Put the notes in the order of their references: LibreOffice reads them in that order, whatever their numbers."""
+    parts = weaver.revision.parts
+    for kind, reference in NOTES.items():
+        path = parts.related(kind)
+        if path is None:
+            continue
+        places = {one.get(w("id"), ""): at for at, one in enumerate(weaver.revision.body.iter(reference))}
+        root = parts.tree(path)
+        wanted = sorted(root, key=lambda one: -1 if one.get(w("type")) else places.get(one.get(w("id"), ""), len(places)))
+        if wanted != list(root):
+            parts.edit(path).extend(wanted)
 
 
 def _equal(weaver: Weaver, ours: Element, theirs: Element, parts: tuple[str, str]) -> bool:

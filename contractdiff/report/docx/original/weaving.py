@@ -47,6 +47,7 @@ class Weaver:
     counts: Counter[str] = field(default_factory=Counter)
     not_compared: Counter[str] = field(default_factory=Counter)
     homes: dict[Element, Element] = field(default_factory=dict)
+    standing: bool = False
     _names: dict[tuple[int, str], Names] = field(default_factory=dict)
     _keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -61,6 +62,7 @@ class Weaver:
                 moved={},
                 weights=known.weights,
                 outside=([True] * len(ours), [True] * len(theirs)),
+                order=([0] * len(ours), [0] * len(theirs)),
             )
         groups = plan(ours, theirs, known, self.counts["moves"] + 1)
         self.counts["moves"] += len({group.move for group in groups if group.move})
@@ -102,6 +104,10 @@ class Weaver:
                 self._table(group, cursor, parts)
             else:
                 self._paragraphs(group, cursor, pens, compared=compared)
+        elif group.standing:
+            for block in group.base:
+                cursor.insert(group, [self._stood(block, group, pens, parts)], block)
+            self.counts["standing"] += 1
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
             for block in group.base:
@@ -128,10 +134,28 @@ class Weaver:
         items = one_sided(self._atoms(side, [block]), fate)
         if takes is not None:
             own = items[-1].atom
-            other = self._atoms(1 - side, [(takes.revision if side == 0 else takes.base)[-1]])[-1]
-            before, after = (own, other) if side == 0 else (other, own)
-            items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, after, before)
+            if side == 1:
+                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, own, self._atoms(0, [takes.base[-1]])[-1])
+            elif takes.standing:
+                stays = self._atoms(0, [takes.base[-1]])[-1]
+                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, stays, own, standing=True)
+            else:
+                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, self._atoms(1, [takes.revision[-1]])[-1], own)
         return draw(items, pens)
+
+    def _stood(self, block: Block, group: Group, pens: Pens, parts: tuple[str, str]) -> Element:
+        """A block of the base that the revision is silent on, as it is."""
+        self.standing = True
+        try:
+            if block.is_table:
+                return self.carrier.carried(block.element, parts[0], parts[1])
+            items = one_sided(self._atoms(0, [block]), Fate.KEPT, standing=True)
+            if group.gives:
+                fate = Fate.DELETED if group.gives == "base" else Fate.INSERTED
+                items[-1] = Item(fate, Voice.SUBSTANCE, items[-1].atom, standing=True)
+            return draw(items, pens)[0]
+        finally:
+            self.standing = False
 
     def _atoms(self, side: int, blocks: Sequence[Block]) -> list[Atom]:
         starts = (self.base, self.revision)[side].letters.starts

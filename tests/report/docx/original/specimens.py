@@ -407,10 +407,10 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "earlier changes of two authors": Specimen(
-        base=around(p(r("2.1 The Board "), tracked("del", "Union", "may "), tracked("ins", "Union", "shall "), r("change hours."))),
+        base=around(p(r("2.1 The Board "), tracked("del", "Association", "may "), tracked("ins", "Association", "shall "), r("change hours."))),
         revision=around(p(r("2.1 The Board "), tracked("del", "Board", "may "), tracked("ins", "Board", "can "), r("change hours."))),
         shows=("ins", "del"),
-        never=("Union", '"Board"'),
+        never=("Association", '"Board"'),
     ),
     "earlier paragraph change": Specimen(
         base=around(p(WORK), p("2.2 Hours are posted.")),
