@@ -9,13 +9,15 @@ from lxml import etree
 
 from contractdiff.model import Citation, Comparison
 from contractdiff.report.docx.comments import CommentBook, Remark, remarks_of
-from contractdiff.report.docx.ooxml import Element, R, add, w
+from contractdiff.report.docx.ooxml import Element, Fate, R, Stamp, add, w
 from contractdiff.report.docx.original.parts import Relationship
 from contractdiff.report.docx.original.weaving import Weaver
 from contractdiff.report.words import say
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _CHANGED = (w("ins"), w("del"))
+_RANGES = tuple(w(f"move{half}Range{end}") for half in ("From", "To") for end in ("Start", "End"))
+_FATES = tuple(w(fate.value) for fate in Fate if fate is not Fate.KEPT)
 
 
 def comment_on(comparison: Comparison, weaver: Weaver, left_out: Sequence[str]) -> None:
@@ -24,12 +26,12 @@ def comment_on(comparison: Comparison, weaver: Weaver, left_out: Sequence[str]) 
     first = next((one for one in weaver.revision.body.iter(w("p")) if _is_free(one)), None)
     if first is not None:
         lines = [say("word.on.original"), *(f"{say('word.left.out')}: {one}." for one in left_out)]
-        _hang(first, "", book.enter(Remark(text="\n".join(lines))))
+        _hang(first, "", book.enter(Remark(text="\n".join(lines))), weaver.stamp)
     for finding in comparison.findings:
         for remark in remarks_of(comparison, finding):
             place = _home(comparison, weaver, remark) or (first, "")
             if place[0] is not None:
-                _hang(place[0], place[1], book.enter(remark))
+                _hang(place[0], place[1], book.enter(remark), weaver.stamp)
     weaver.counts["comments"] = len(book.comments)
     if not book.comments:
         return
@@ -97,23 +99,34 @@ def _letter(weaver: Weaver, side: int, ribbon: Sequence[tuple[int, int]], skippe
     return None
 
 
-def _hang(paragraph: Element, quote: str, identity: str) -> None:
-    """Put a comment around the changed words of a quote, else around the quote, else around the paragraph."""
-    content = [one for one in paragraph if one.tag != w("pPr") and not str(one.tag).endswith(("RangeStart", "RangeEnd"))]
+def _hang(paragraph: Element, quote: str, identity: str, stamp: Stamp) -> None:
+    """Put a comment around the changed words of a quote, else around the quote, else around the paragraph.
+
+    A paragraph that goes takes its comment along, or something of it would stay.
+    """
+    run = etree.Element(w("r"))
+    add(add(run, "rPr"), "rStyle", val="CommentReference")
+    add(run, "commentReference", id=identity)
+    marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    fate = next((one for one in marks if one.tag in _FATES), None) if marks is not None else None
+    if fate is not None:
+        # No range: LibreOffice 7.4 gives the next paragraph other properties when one stands in what it takes out.
+        change = stamp.sign(etree.Element(fate.tag))
+        for name in ("author", "date"):
+            change.set(w(name), fate.get(w(name), ""))
+        change.append(run)
+        paragraph.append(change)
+        return
+    content = [one for one in paragraph if one.tag != w("pPr") and one.tag not in _RANGES]
     around = _quoted(content, quote) or content
-    start = etree.Element(w("commentRangeStart"))
+    start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
     start.set(w("id"), identity)
-    end = etree.Element(w("commentRangeEnd"))
     end.set(w("id"), identity)
     if around:
         around[0].addprevious(start)
         around[-1].addnext(end)
     else:
-        paragraph.append(start)
-        paragraph.append(end)
-    run = etree.Element(w("r"))
-    add(add(run, "rPr"), "rStyle", val="CommentReference")
-    add(run, "commentReference", id=identity)
+        paragraph.extend((start, end))
     end.addnext(run)
 
 

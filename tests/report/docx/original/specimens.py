@@ -85,10 +85,10 @@ def auto(*articles: tuple[str, ...]) -> str:
 
 
 def around(*inside: str) -> str:
-    """Paragraphs within an agreement."""
+    """Paragraphs within an agreement; its fields refer to the number of an article that is bookmarked."""
     return (
         article(1, *RECOGNITION)
-        + p("ARTICLE 2 WORK", properties='<w:pStyle w:val="Heading1"/>')
+        + p(r("ARTICLE "), bookmark("one", r("2")), r(" WORK"), properties='<w:pStyle w:val="Heading1"/>')
         + "".join(inside)
         + article(3, *SAFETY)
         + PAGE
@@ -346,17 +346,17 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "words around a field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "1"), r(" of this Agreement."))),
-        revision=around(p(r("2.1 The Board shall act under Article "), complex_field("REF one", "1"), r(" of this Agreement."))),
+        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
+        revision=around(p(r("2.1 The Board shall act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
         shows=("ins", "del"),
     ),
     "field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "1"), r(" of this Agreement."))),
+        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
         revision=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "3"), r(" of this Agreement."))),
         shows=("ins", "del"),
     ),
     "simple field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), f'<w:fldSimple w:instr=" REF one ">{r("1")}</w:fldSimple>', r(" of this."))),
+        base=around(p(r("2.1 The Board may act under Article "), f'<w:fldSimple w:instr=" REF one ">{r("2")}</w:fldSimple>', r(" of this."))),
         revision=around(p(r("2.1 The Board may act under Article "), f'<w:fldSimple w:instr=" REF one ">{r("3")}</w:fldSimple>', r(" of this."))),
         shows=("ins", "del"),
     ),
