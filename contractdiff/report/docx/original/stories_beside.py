@@ -112,17 +112,26 @@ def weave_notes(weaver: Weaver) -> None:
 
 
 def order_notes(weaver: Weaver) -> None:
-    """Put the notes in the order of their references: LibreOffice reads them in that order, whatever their numbers."""
+    """Put the notes in the order of their references, and number them so: LibreOffice goes by order, not by number."""
     parts = weaver.revision.parts
     for kind, reference in NOTES.items():
         path = parts.related(kind)
-        if path is None:
+        references = list(weaver.revision.body.iter(reference))
+        if path is None or not references:
             continue
-        places = {one.get(w("id"), ""): at for at, one in enumerate(weaver.revision.body.iter(reference))}
+        places: dict[str, int] = {}
+        for one in references:
+            places.setdefault(one.get(w("id"), ""), len(places))
         root = parts.tree(path)
-        wanted = sorted(root, key=lambda one: -1 if one.get(w("type")) else places.get(one.get(w("id"), ""), len(places)))
-        if wanted != list(root):
-            parts.edit(path).extend(wanted)
+        notes = [one for one in root if one.get(w("type")) not in _SEPARATORS]
+        wanted = sorted(notes, key=lambda one: places.get(one.get(w("id"), ""), len(places)))
+        if wanted == notes:
+            continue
+        first = 1 + max((int(one.get(w("id"), "0")) for one in root if one not in notes), default=0)
+        numbers = {one.get(w("id"), ""): str(first + at) for at, one in enumerate(wanted)}
+        for one in (*wanted, *references):
+            one.set(w("id"), numbers.get(one.get(w("id"), ""), one.get(w("id"), "")))
+        parts.edit(path).extend(wanted)
 
 
 def _equal(weaver: Weaver, ours: Element, theirs: Element, parts: tuple[str, str]) -> bool:
