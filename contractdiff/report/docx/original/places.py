@@ -32,6 +32,9 @@ SHORTEST = 4
 """Letters in a row that count as the same in such a stretch."""
 
 
+_AT_END = ".:;,-\u2013\u2014"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """``length`` letters from ``first`` on one side that are those from ``second`` on the other."""
@@ -151,28 +154,41 @@ def _parts(provision: Provision) -> Iterator[tuple[Part, str]]:
 def _table(anchor: str, table: Table) -> Iterator[tuple[Part, str]]:
     yield Part(anchor, "caption"), table.caption
     for row in table.rows:
-        yield Part(anchor, "table", table), " ".join(row)
+        for cell in row:
+            yield Part(anchor, "table", table), cell
 
 
 def matched(file: Letters, document: Letters) -> list[Stretch]:
     """The letters of the file (first) that are letters of the document (second), in the order of both."""
     row = document.row()
+    bounds = {*document.starts, len(row)}
     found: list[Stretch] = []
     at = 0
     for number in range(len(file)):
         key = file.part(number)
-        if not key:
-            continue
-        if row.startswith(key, at):
-            place = at
-        else:
-            reach = FARTHEST if len(key) >= TELLING else SKIPPED_LABEL
-            place = row.find(key, at, at + reach + len(key))
-            if place < 0:
-                continue
-        found.append(Stretch(file.starts[number], place, len(key)))
-        at = place + len(key)
+        # A heading is read without its full stop.
+        places = [(_place(row, wanted, at, bounds), -len(wanted)) for wanted in {key, key.rstrip(_AT_END)}]
+        known = [(place, length) for place, length in places if place is not None]
+        if known:
+            place, length = min(known)
+            found.append(Stretch(file.starts[number], place, -length))
+            at = place - length
     return sorted([*found, *_in_gaps(file.row(), row, found)], key=lambda one: one.first)
+
+
+def _place(row: str, key: str, at: int, bounds: set[int]) -> int | None:
+    """Where a whole paragraph stands in the row from ``at`` on: where parts of provisions begin and end."""
+    if not key:
+        return None
+    if row.startswith(key, at) and at + len(key) in bounds:
+        return at
+    reach = at + len(key) + (FARTHEST if len(key) >= TELLING else SKIPPED_LABEL)
+    place = row.find(key, at, reach)
+    while place >= 0:
+        if place in bounds and place + len(key) in bounds:
+            return place
+        place = row.find(key, place + 1, reach)
+    return None
 
 
 def _in_gaps(file: str, document: str, known: Sequence[Stretch]) -> Iterator[Stretch]:
