@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from contractdiff.report.docx.ooxml import Element, Fate, Voice, w
@@ -69,6 +69,55 @@ class Item:
 def one_sided(atoms: Sequence[Atom], fate: Fate, *, standing: bool = False) -> list[Item]:
     """All ``atoms`` under one fate."""
     return [Item(fate, Voice.SUBSTANCE, atom, standing=standing) for atom in atoms]
+
+
+def run_together(items: Sequence[Item]) -> list[Item]:
+    """``items`` with neighbouring letters of one piece and one fate as one."""
+    found: list[Item] = []
+    texts: list[str] = []
+    last: Item | None = None
+    for item in items:
+        if (
+            last is not None
+            and item.fate is last.fate
+            and item.atom.piece is last.atom.piece
+            and item.voice is last.voice
+            and item.atom.piece is not None
+            and not item.atom.piece.nodes
+            and not item.atom.points
+            and (item.before is last.before is None or _one_piece(item.before, last.before))
+        ):
+            texts.append(item.atom.text)
+            continue
+        if last is not None:
+            found.append(_with_text(last, texts))
+        last, texts = item, [item.atom.text]
+    if last is not None:
+        found.append(_with_text(last, texts))
+    return found
+
+
+def _one_piece(one: Atom | None, other: Atom | None) -> bool:
+    return one is not None and other is not None and one.piece is other.piece
+
+
+def _with_text(item: Item, texts: Sequence[str]) -> Item:
+    if len(texts) == 1:
+        return item
+    return replace(item, atom=replace(item.atom, text="".join(texts)))
+
+
+def whole_pieces(block: Block) -> list[Atom]:
+    """The atoms of a paragraph that is drawn under one fate: every piece whole."""
+    found: list[Atom] = []
+    points: list[Element] = []
+    for piece in block.pieces:
+        if piece.point:
+            points += piece.nodes
+            continue
+        found.append(Atom(piece.text, block, piece, None, tuple(points)))
+        points = []
+    return [*found, Atom("", block, points=tuple(points))]
 
 
 def atoms_of(blocks: Sequence[Block], first_letters: Callable[[int], int]) -> list[Atom]:

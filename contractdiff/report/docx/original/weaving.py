@@ -16,7 +16,7 @@ from lxml import etree
 from contractdiff.model import TableRedline
 from contractdiff.report.docx.order import Link, heaviest_chain, interleave
 from contractdiff.report.docx.ooxml import Element, Fate, Stamp, Voice, w
-from contractdiff.report.docx.original.atoms import Atom, Item, Matching, around, atoms_of, one_sided
+from contractdiff.report.docx.original.atoms import Atom, Item, Matching, around, atoms_of, one_sided, run_together, whole_pieces
 from contractdiff.report.docx.original.carrier import Carrier
 from contractdiff.report.docx.original.drawing import CannotDraw, Pens, draw
 from contractdiff.report.docx.original.knowledge import Knowledge
@@ -131,16 +131,16 @@ class Weaver:
     def _drawn(
         self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None
     ) -> list[Element]:
-        items = one_sided(self._atoms(side, [block]), fate)
+        items = one_sided(whole_pieces(block), fate)
         if takes is not None:
             own = items[-1].atom
             if side == 1:
-                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, own, self._atoms(0, [takes.base[-1]])[-1])
+                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, own, whole_pieces(takes.base[-1])[-1])
             elif takes.standing:
-                stays = self._atoms(0, [takes.base[-1]])[-1]
+                stays = whole_pieces(takes.base[-1])[-1]
                 items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, stays, own, standing=True)
             else:
-                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, self._atoms(1, [takes.revision[-1]])[-1], own)
+                items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, whole_pieces(takes.revision[-1])[-1], own)
         return draw(items, pens)
 
     def _stood(self, block: Block, group: Group, pens: Pens, parts: tuple[str, str]) -> Element:
@@ -149,7 +149,7 @@ class Weaver:
         try:
             if block.is_table:
                 return self.carrier.carried(block.element, parts[0], parts[1])
-            items = one_sided(self._atoms(0, [block]), Fate.KEPT, standing=True)
+            items = one_sided(whole_pieces(block), Fate.KEPT, standing=True)
             if group.gives:
                 fate = Fate.DELETED if group.gives == "base" else Fate.INSERTED
                 items[-1] = Item(fate, Voice.SUBSTANCE, items[-1].atom, standing=True)
@@ -173,7 +173,7 @@ class Weaver:
 
 
         def made_of(*, whole: bool) -> list[Element]:
-            items = matching.merged(ours, theirs, whole=whole)
+            items = run_together(matching.merged(ours, theirs, whole=whole))
             if group.gives == "base":
                 items[-1] = Item(Fate.DELETED, Voice.SUBSTANCE, ours[-1])
             elif group.gives:
