@@ -1,5 +1,5 @@
 # Every target works on a bare clone: the first one makes the virtual environment.
-#   make demo | test | check | fix | fuzz | bench | corpus | score | originality | docs | lock
+#   make demo | test | check | fix | fuzz | bench | bench-alignment | corpus | score | originality | docs | lock
 
 PYTHON ?= python3
 ENV := .venv
@@ -7,10 +7,10 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix fuzz bench corpus score originality docs lock
+.PHONY: help setup demo test check fix fuzz bench bench-alignment corpus score originality docs lock
 
 help:  ## what there is to make
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("contractdiff needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
@@ -45,7 +45,10 @@ fuzz: $(READY)  ## feed the readers broken files and garbage (ten minutes)
 	$(BIN)/python -m tests.fuzz.run
 
 bench: $(READY)  ## time the stages and write bench/results.md
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
+
+bench-alignment: $(READY)  ## grade the aligner on made texts, beside peers, and write bench/alignment/results.md
+	$(BIN)/python -m bench.alignment
 
 corpus: $(READY)  ## build the documents of the written negotiation from their sources
 	$(BIN)/python -m corpus.build

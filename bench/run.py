@@ -1,6 +1,6 @@
 """Time every stage on the written corpus and, where it is present, on the real documents; write ``bench/results.md``.
 
-    python bench/run.py
+    python -m bench.run
 
 Each pair is compared twice in a fresh process with a cache of its own: the first run is cold, the second warm.
 Ratios are taken within one run, because seconds on another machine mean nothing. Peers do one job each: reading
@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REAL = ROOT.parent / "shared" / "real"
+REAL = Path(os.environ.get("CONTRACTDIFF_REAL") or ROOT.parent / "shared" / "real")
 BUILT = ROOT / "corpus" / "juniper-mesa" / "built"
 
 PAIRS = (
@@ -55,10 +55,12 @@ class Run:
 
 def main() -> None:
     """Measure and write the page."""
+    from bench import reading
+
     lines = [
         "# Measurements",
         "",
-        f"Written by `python bench/run.py` on {platform.system()} {platform.machine()}, "
+        f"Written by `make bench` on {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, {os.cpu_count()} cores. "
         "One run; seconds differ between machines, ratios less.",
         "",
@@ -89,7 +91,7 @@ def main() -> None:
             + f" | {warm.changes:,} | {warm.findings:,} |"
         )
         peers.extend(_peers(name, base, revision, cold, warm))
-    text = "\n".join([*lines, *peers, ""])
+    text = "\n".join([*lines, *peers, *reading.section(), ""])
     (ROOT / "bench" / "results.md").write_text(text, encoding="utf-8")
     print(text)
 

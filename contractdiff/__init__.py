@@ -4,17 +4,18 @@
 >>> comparison = contractdiff.compare("agreement.pdf", "proposal.docx")  # doctest: +SKIP
 >>> comparison.save("comparison.html")  # doctest: +SKIP
 
-``read`` gives the tree of provisions of one document, ``compare`` what one document changes in another. Nothing here
-uses the network.
+``read`` gives the tree of provisions of one document, ``read_text`` the text of one of its views with the place of
+every character, ``compare`` what one document changes in another. Nothing here uses the network.
 """
 
 from contractdiff.errors import ContractDiffError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Recognition
-from contractdiff.pipeline import compare, read
+from contractdiff.model.viewed import SourcePlace, ViewedText
+from contractdiff.pipeline import compare, read, read_text
 
 __version__ = "0.1.0"
 
@@ -24,6 +25,8 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContractDiffError",
+    "Decision",
+    "Deleted",
     "Document",
     "Favors",
     "Finding",
@@ -34,8 +37,12 @@ __all__ = [
     "Recognition",
     "Scope",
     "Severity",
+    "SourcePlace",
+    "Verdict",
     "View",
+    "ViewedText",
     "__version__",
     "compare",
     "read",
+    "read_text",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from contractdiff import exit_codes
+from contractdiff.decisions import decided
 from contractdiff.errors import AlignmentError, ContractDiffError, UsageError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Scope, View
-from contractdiff.model.finding import Favors, Finding, Severity
+from contractdiff.model.finding import Decision, Favors, Finding, Severity
 from contractdiff.model.markup import Markup
 from contractdiff.model.reading import Progress, Recognition
 from contractdiff.pipeline import compare, read
@@ -66,9 +68,13 @@ def check_drafts(
     ocr: Recognition | str = Recognition.AUTO,
     progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
+    decisions: Mapping[str, Decision] | None = None,
+    packs: Iterable[str | PathLike[str]] = (),
 ) -> CheckResult:
     """Compare each of ``drafts`` with ``base`` and pick the findings at or above ``fail_on``.
 
+    ``decisions`` are what people decided about findings, by fingerprint: a dismissed one fails no draft.
+    ``packs`` are folders with rules of your own.
     ``side`` ("employees" or "employer") says whose gains do not fail a draft. A draft that cannot be read, or that
     looks like another agreement, is a fault of its own and does not keep the others from being checked; a base that
     cannot be read raises.
@@ -84,9 +90,18 @@ def check_drafts(
     for draft in drafts:
         try:
             comparison = compare(
-                agreement, draft, view=view, markup=markup, scope=scope, ocr=ocr, progress=progress, cache=cache
+                agreement,
+                draft,
+                view=view,
+                markup=markup,
+                scope=scope,
+                ocr=ocr,
+                progress=progress,
+                cache=cache,
+                packs=packs,
             )
             _refuse_foreign(comparison, str(draft))
+            comparison = decided(comparison, decisions or {})
         except UsageError:
             raise
         except ContractDiffError as error:

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from os import PathLike
-from typing import BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from contractdiff import cache as document_cache
 from contractdiff.errors import NoText, UsageError
-from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
 from contractdiff.model.document import Document, ProvisionKind, Scope, View
-from contractdiff.model.extract import Block, Extract
+from contractdiff.model.extract import Block, Extract, Table
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
+from contractdiff.model.placed import Box
+from contractdiff.model.placed import Place as PrintedPlace
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
-from contractdiff.model.redline import PairRedline, TableRedline
+from contractdiff.model.redline import Hunk, PairRedline, Renaming, TableRedline
+from contractdiff.model.viewed import ViewedText
 from contractdiff.text.labels import printed_number
+
+if TYPE_CHECKING:
+    from contractdiff import align, diff
 
 Source = str | PathLike[str] | BinaryIO | Document
 """What can be compared: a path, an open binary file, or a document that was read before."""
@@ -64,6 +71,42 @@ def read(
             current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
             document = replace(document, current=current)
     return document
+
+
+def read_text(
+    source: str | PathLike[str] | BinaryIO,
+    *,
+    view: View | str = View.PROPOSED,
+    markup: Markup | None = None,
+    ocr: Recognition | str = Recognition.AUTO,
+    bounds: Bounds | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cache: bool = True,
+    boxes: bool = False,
+) -> ViewedText:
+    """The text of one view of a document in one piece, with where each of its characters stands in the document.
+
+    The text is that of ``read`` in the same view, before it is cut into provisions: with its heads and covers, and
+    without the labels that nobody typed. Another view is another call; the layers of a file that was read before come
+    from the cache. With ``boxes`` the places of a PDF say where on the page each letter is printed, for which its pages
+    are read again. The other arguments are those of ``read``, and so are the errors.
+    """
+    from contractdiff.markup import placed_view
+
+    kind, party = _view(view)
+    reading = _reading(ocr, bounds, progress)
+    data, name = _bytes_of(source, reading.bounds)
+    digest = hashlib.sha256(data).hexdigest()
+    extract = _extract(data, name, digest, kind, reading, cache=cache)
+    text, spans = placed_view(extract, kind, party, markup)
+    if not text:
+        raise NoText(f"{name} holds no text in the view {str(view)!r}.")
+    printed: dict[PrintedPlace, Box] = {}
+    if boxes and extract.format == "pdf":
+        from contractdiff.ingest.pdf.boxes import letter_boxes
+
+        printed = letter_boxes(data, extract)
+    return ViewedText(path=name, sha256=digest, view=str(view), text=text, spans=spans, boxes=printed)
 
 
 def _document(
@@ -192,6 +235,7 @@ def compare(
     bounds: Bounds | None = None,
     progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
+    packs: Iterable[str | PathLike[str]] = (),
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
@@ -200,12 +244,14 @@ def compare(
     ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. ``ocr``, ``bounds`` and ``progress`` are those of ``read``.
+    ``packs`` are folders with rules of your own, which run beside the core rules.
     Raises a ``ReadError`` when one of them cannot be read.
     """
-    from contractdiff import align, facts, rules
+    from contractdiff import align, diff, facts, rules
     from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
+    pack = rules.with_packs(map(Path, packs))
     with _timed(seconds, "ingest"):
         after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
         before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
@@ -216,18 +262,26 @@ def compare(
         alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
         diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
+        if any(one.relation is Relation.NOT_ADDRESSED and not one.base for one in alignment.pairs):
+            before = replace(before, scope=Scope.PARTIAL)
     with _timed(seconds, "diff"):
         renumbered = renumbering(before, after, alignment)
-        diagnostics = (*diagnostics, *align.stale_references(before, after, alignment, renumbered))
-        redlines = tuple(_pair_redline(before, after, pair, renumbered) for pair in alignment.pairs)
+        stretches = _moved_stretches(before, after, alignment, renumbered)
+        redlines = tuple(_pair_redline(before, after, pair, renumbered, stretches) for pair in alignment.pairs)
+        redlines, renamings = _with_renamings(before, after, alignment, redlines, renumbered, stretches)
         tables = tuple(_table_redlines(before, after, alignment, renumbered))
         alignment = _with_changes(alignment, redlines, tables)
+        references = align.judge_references(before, after, alignment, _stretches(before, after, alignment, redlines))
+        diagnostics = (*diagnostics, *align.note_references(before, after, references))
+        diagnostics = (*diagnostics, *(diff.note_on_renaming(one, after) for one in renamings))
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
         # Between two different agreements everything is a change, and no finding would mean anything.
         findings: tuple[Finding, ...] = ()
         if not foreign:
-            findings = rules.find(before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read))
+            findings = rules.find(
+                before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read), pack=pack
+            )
     return Comparison(
         base=before,
         revision=after,
@@ -236,6 +290,8 @@ def compare(
         tables=tables,
         findings=findings,
         diagnostics=diagnostics,
+        references=references,
+        renamings=renamings,
         seconds=seconds,
     )
 
@@ -273,20 +329,96 @@ def renumbering(base: Document, revision: Document, alignment: Alignment) -> dic
     return found
 
 
-def _pair_redline(base: Document, revision: Document, pair: Pair, renumbered: dict[str, str]) -> PairRedline:
+def _with_renamings(
+    base: Document,
+    revision: Document,
+    alignment: Alignment,
+    redlines: tuple[PairRedline, ...],
+    renumbered: dict[str, str],
+    stretches: Mapping[Place, list[diff.Stretch]],
+) -> tuple[tuple[PairRedline, ...], tuple[Renaming, ...]]:
+    """The redlines with the terms that have another name throughout in a class of their own, and these terms."""
+    from contractdiff import diff
+
+    both = [place for place, pair in enumerate(alignment.pairs) if pair.base and pair.revision]
+    terms = diff.renamed_terms(redlines[place].text for place in both)
+    if not terms:
+        return redlines, ()
+    result = list(redlines)
+    found: dict[diff.Term, list[tuple[str, Hunk]]] = {term: [] for term in terms}
+    for place in both:
+        if not (redlines[place].text.changed or redlines[place].heading.changed):
+            continue
+        pair = alignment.pairs[place]
+        result[place] = _pair_redline(base, revision, pair, renumbered, stretches, terms)
+        for part in (result[place].heading, result[place].text):
+            for term, hunk in diff.renamings_in(part, terms):
+                found[term].append((pair.revision[0], hunk))
+    return tuple(result), tuple(diff.renaming(hunks) for hunks in found.values() if hunks)
+
+
+def _moved_stretches(
+    base: Document, revision: Document, alignment: Alignment, renumbered: dict[str, str]
+) -> dict[Place, list[diff.Stretch]]:
+    """For each provision the stretches of its own text whose words stand elsewhere on the other side."""
+    from contractdiff import diff
+
+    found: dict[Place, list[diff.Stretch]] = {}
+    for move in alignment.moves:
+        before, after = move.base, move.revision
+        old = base[before.anchor].text[before.start : before.end]
+        new = revision[after.anchor].text[after.start : after.end]
+        for ours, theirs in diff.moved_runs(old, new, renumbered):
+            for side, passage, span, place in (
+                ("base", before, ours, after.anchor),
+                ("revision", after, theirs, before.anchor),
+            ):
+                stretch = diff.Stretch(start=passage.start + span[0], end=passage.start + span[1], place=place)
+                found.setdefault((side, passage.anchor), []).append(stretch)
+    return found
+
+
+def _pair_redline(
+    base: Document,
+    revision: Document,
+    pair: Pair,
+    renumbered: dict[str, str],
+    stretches: Mapping[Place, list[diff.Stretch]],
+    terms: Sequence[diff.Term] = (),
+) -> PairRedline:
     from contractdiff import diff
 
     heading, text = _own(base, pair.base)
     new_heading, new_text = _own(revision, pair.revision)
     if pair.relation is Relation.NOT_ADDRESSED:
         # Nothing is said of it: its words stand as they are.
+        heading, text = heading or new_heading, text or new_text
         new_heading, new_text = heading, text
     return PairRedline(
         base=pair.base,
         revision=pair.revision,
-        heading=diff.redline(heading, new_heading),
-        text=diff.redline(text, new_text, renumbered),
+        heading=diff.redline(heading, new_heading, terms=terms),
+        text=diff.redline_with_moves(
+            text,
+            new_text,
+            renumbered,
+            left=_in_joined(base, "base", pair.base, stretches),
+            came=_in_joined(revision, "revision", pair.revision, stretches),
+            terms=terms,
+        ),
     )
+
+
+def _in_joined(
+    document: Document, side: str, anchors: tuple[str, ...], stretches: Mapping[Place, list[diff.Stretch]]
+) -> list[diff.Stretch]:
+    """The stretches of several provisions, counted in their texts as ``_own`` joins them."""
+    found: list[diff.Stretch] = []
+    at = 0
+    for anchor in anchors:
+        found += (replace(one, start=one.start + at, end=one.end + at) for one in stretches.get((side, anchor), ()))
+        at += len(document[anchor].text) + 1 if document[anchor].text else 0
+    return found
 
 
 def _own(document: Document, anchors: tuple[str, ...]) -> tuple[str, str]:
@@ -308,14 +440,50 @@ def _table_redlines(
             continue
         for before, after in diff.pair_tables(ours, theirs):
             found = diff.table_redline(
-                pair.base[0] if pair.base else None,
-                pair.revision[0] if pair.revision else None,
+                _holder(base, pair.base, before),
+                _holder(revision, pair.revision, after),
                 before,
                 after,
                 renumbered,
             )
             if found is not None:
                 yield found
+
+
+def _holder(document: Document, anchors: tuple[str, ...], table: Table | None) -> str | None:
+    """Which of the provisions at ``anchors`` holds ``table``; the first where there is no table on this side."""
+    holders = (anchor for anchor in anchors if any(one is table for one in document[anchor].tables))
+    return next(holders, anchors[0] if anchors else None)
+
+
+def _stretches(
+    base: Document, revision: Document, alignment: Alignment, redlines: tuple[PairRedline, ...]
+) -> Iterator[align.Stretch]:
+    """The texts and tables of every pair as they stand in both documents, with the edits between them."""
+    from contractdiff import align, diff
+
+    for pair, redline in zip(alignment.pairs, redlines, strict=True):
+        if not pair.revision:
+            continue
+        ours = tuple((anchor, base[anchor].text) for anchor in pair.base if base[anchor].text)
+        theirs = tuple((anchor, revision[anchor].text) for anchor in pair.revision if revision[anchor].text)
+        yield align.Stretch(base=ours, revision=theirs, hunks=redline.text.hunks)
+        tables = [table for anchor in pair.base for table in base[anchor].tables]
+        for before, after in diff.pair_tables(tables, [t for anchor in pair.revision for t in revision[anchor].tables]):
+            if after is None:
+                continue
+            old, new = _as_text(before), _as_text(after)
+            yield align.Stretch(
+                base=((pair.base[0], old),) if pair.base else (),
+                revision=((pair.revision[0], new),),
+                hunks=diff.redline(old, new).hunks,
+                placed=False,
+            )
+
+
+def _as_text(table: Table | None) -> str:
+    """The cells of a table as lines of running text."""
+    return "\n".join(" | ".join(row) for row in table.rows) if table else ""
 
 
 def _with_changes(
@@ -326,11 +494,14 @@ def _with_changes(
     pairs: list[Pair] = []
     for pair, redline in zip(alignment.pairs, redlines, strict=True):
         both = bool(pair.base and pair.revision)
-        text_changed = both and redline.text.changed
+        only_renamed = both and redline.text.renamed and not redline.text.changed
+        text_changed = both and (redline.text.changed or only_renamed)
         table_changed = not pair.places.isdisjoint(changed_tables)
         relation = pair.relation
         if relation is Relation.UNCHANGED and (text_changed or table_changed):
             relation = Relation.MODIFIED
         retitled = pair.retitled and redline.heading.changed
-        pairs.append(replace(pair, relation=relation, text_changed=text_changed, retitled=retitled))
-    return Alignment(pairs=tuple(pairs))
+        pairs.append(
+            replace(pair, relation=relation, text_changed=text_changed, only_renamed=only_renamed, retitled=retitled)
+        )
+    return replace(alignment, pairs=tuple(pairs))

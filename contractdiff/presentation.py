@@ -31,6 +31,13 @@ def document_dict(document: Document) -> dict[str, Any]:
     return json_report.document_dict(document)
 
 
+def decided(comparison: Comparison, path: Path) -> Comparison:
+    """The comparison as people judged it in the file of decisions ``path``."""
+    from contractdiff.decisions import decided, read_decisions
+
+    return decided(comparison, read_decisions(path))
+
+
 def comparison_mimebundle(comparison: Comparison) -> dict[str, str]:
     """What Jupyter shows for a comparison."""
     from contractdiff.notebook import comparison_repr

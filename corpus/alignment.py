@@ -218,7 +218,8 @@ def _pair(
         silent = revision.is_partial and not base.identities[ours[0]] & revision.addressed
         return TruePair(base=ours, revision=(), relation=Relation.NOT_ADDRESSED if silent else Relation.DELETED)
     if not ours:
-        return TruePair(base=(), revision=theirs, relation=Relation.INSERTED)
+        silent = base.is_partial and not revision.is_partial and not revision.identities[theirs[0]] & base.addressed
+        return TruePair(base=(), revision=theirs, relation=Relation.NOT_ADDRESSED if silent else Relation.INSERTED)
     before, after = [base.tree[name] for name in ours], [revision.tree[name] for name in theirs]
     text_changed = not same_words(_text(before), _text(after), renumbered)
     if len(ours) > 1 or len(theirs) > 1:

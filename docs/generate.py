@@ -21,6 +21,7 @@ from contractdiff.model import Comparison, Pair, Redline, Relation
 from contractdiff.report import wording
 from contractdiff.report.pieces import PieceKind, pieces
 from contractdiff.report.words import say
+from contractdiff.rules.taxonomy import taxonomy
 
 DOCS = Path(__file__).resolve().parent
 
@@ -64,7 +65,11 @@ def _sections() -> Iterator[str]:
     for rule in rules.core().rules:
         yield f"## {rule.code} {rule.slug}"
         yield ""
-        facts = [wording.severity(rule.severity), wording.favors(rule.favors), f"family {rule.family}"]
+        facts = [
+            wording.severity(rule.severity),
+            wording.favors(rule.favors),
+            f"family {rule.family} ({taxonomy().families[rule.family]})",
+        ]
         if rule.needs_review:
             facts.append("check yourself")
         yield f"{', '.join(facts)}."
@@ -77,7 +82,9 @@ def _sections() -> Iterator[str]:
         for title, words in (
             ("Finds", rule.message),
             ("Why it matters", rule.why),
+            ("For counsel", rule.counsel),
             ("What to ask", rule.ask),
+            ("Sources", "; ".join(rule.sources)),
             ("Known limits", rule.known_limits),
             ("Opposite", mirror),
         ):

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from contractdiff.cache import FOLDER_VARIABLE
+
+# How long an example takes says more about the machine than about the code; bench/ measures speed.
+settings.register_profile("contractdiff", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("contractdiff")
 
 
 @pytest.fixture(scope="session", autouse=True)

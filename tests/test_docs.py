@@ -102,10 +102,10 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def readme_commands() -> Iterator[object]:
-    """The calls in the README's shell blocks, without those that open a browser or run the whole demonstration."""
+    """The calls in the README's shell blocks, without those that open a browser or ask questions."""
     for body in blocks(README, "sh"):
         for line in body.splitlines():
-            if line.startswith("contractdiff ") and not line.startswith("contractdiff lab"):
+            if line.startswith("contractdiff ") and not line.startswith(("contractdiff lab", "contractdiff review")):
                 arguments = shlex.split(line, comments=True)[1:]
                 yield pytest.param(arguments, id=" ".join(arguments)[:60])
 
@@ -232,7 +232,7 @@ def test_reading_page_lists_every_note() -> None:
     explained = re.findall(r"^\| `([a-z-]+)` \|", page.partition("## Notes")[2], re.MULTILINE)
     sources = [
         file.read_text(encoding="utf-8")
-        for stage in ("ingest", "markup", "structure", "align", "quotation")
+        for stage in ("ingest", "markup", "structure", "align", "diff", "quotation")
         for file in ((PACKAGE / stage).rglob("*.py") if (PACKAGE / stage).is_dir() else [PACKAGE / f"{stage}.py"])
     ]
     used = {

@@ -16,7 +16,7 @@ import pytest
 
 import contractdiff
 from contractdiff.errors import NoText
-from contractdiff.model import Comparison, Document, HunkClass, ProvisionKind, Relation
+from contractdiff.model import Comparison, Document, HunkClass, ProvisionKind, ReferenceState, Relation
 from tests.ingest.scanning import needs_tesseract
 
 REAL = Path(os.environ.get("CONTRACTDIFF_REAL") or Path(__file__).parents[2] / "shared" / "real")
@@ -68,6 +68,22 @@ def articles(given: Document) -> list[int | str]:
 
 class TestTwoEditions:
     """122 and 138 pages, numbered without the word Article, made by two different programs."""
+
+    def test_the_references_that_went_stale_and_no_other(self) -> None:
+        """Three sentences still name the number that their section had in the edition before; checked by reading."""
+        found = editions()
+
+        stale = {found.revision[one.anchor].label for one in found.references if one.state is ReferenceState.STALE}
+        reaimed = [one for one in found.references if one.state is ReferenceState.REAIMED]
+        assert stale == {"13.1.4.1.3.1", "13.1.4.1.3.2", "13.18.3"}
+        assert reaimed == []
+
+    def test_the_term_with_a_second_name_is_said_once(self) -> None:
+        """Some sixty places in some forty provisions."""
+        (renaming,) = editions().renamings
+
+        assert renaming.new.casefold() == "paraprofessionals/paraeducators"
+        assert renaming.count > 50
 
     @pytest.mark.parametrize("name", EDITIONS)
     def test_31_articles_are_found(self, name: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from contractdiff.align.assignment import Assignment, Match
+from contractdiff.align.assignment import Match
 from contractdiff.align.events import build_alignment
-from contractdiff.align.links import find_links
-from contractdiff.align.references import stale_references
-from contractdiff.align.scope import decide_scope, left_out, looks_foreign, unread_places
-from contractdiff.align.scores import Scores
+from contractdiff.align.instructions import apply_instructions, read_instructions
+from contractdiff.align.pairing import Pairing, pair_units
+from contractdiff.align.passages import moved_passages
+from contractdiff.align.references import Stretch, judge_references, note_references
+from contractdiff.align.scope import base_is_partial, decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.units import build_side
 from contractdiff.model.alignment import Alignment
 from contractdiff.model.document import Document, Scope
@@ -29,23 +31,28 @@ def align(
     if base.provisions == revision.provisions:
         # What is equal throughout needs no evidence, however little some of its provisions say.
         same = {unit.index: Match(unit.index, unit.index, 1.0, ("the same document",)) for unit in ours.units}
-        return build_alignment(ours, theirs, same, whole=True, unread={}), scope or Scope.WHOLE, ()
-    assignment = Assignment(ours, theirs, Scores(ours, theirs, find_links(ours, theirs)))
-    assignment.run()
-    decided, diagnostics = decide_scope(ours, theirs, assignment.by_base, scope, marked=quoted is not None)
-    unread = unread_places(ours, theirs, assignment.by_base)
-    if quoted is None:
-        struck = left_out(ours, theirs, assignment.by_base)
-    else:
-        struck = {
-            unit.index
-            for unit in ours.units
-            if unit.index not in assignment.by_base and unit.provision.anchor in quoted
-        }
-    alignment = build_alignment(
-        ours, theirs, assignment.by_base, whole=decided is Scope.WHOLE, unread=unread, struck=struck
-    )
-    return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, assignment.by_base, decided))
+        return build_alignment(ours, theirs, Pairing(same, same)), scope or Scope.WHOLE, ()
+    pairing = pair_units(ours, theirs)
+    decided, diagnostics = decide_scope(ours, theirs, pairing.by_base, scope, marked=quoted is not None)
+    silent: dict[int, str] = {}
+    if decided is Scope.PARTIAL:
+        if quoted is None:
+            struck = left_out(ours, theirs, pairing.by_base)
+        else:
+            struck = {unit.index for unit in ours.units if unit.provision.anchor in quoted}
+        silent = {unit.index: "" for unit in ours.units if unit.index not in struck}
+    silent |= unread_places(ours, theirs, pairing.by_base)
+    unspoken: dict[int, str] = {}
+    partial_base = base_is_partial(ours, theirs, pairing) if scope is None and decided is Scope.WHOLE else ()
+    if partial_base:
+        added = left_out(theirs, ours, pairing.turned().by_base)
+        unspoken = {unit.index: "" for unit in theirs.units if unit.index not in added}
+        diagnostics = (*diagnostics, *partial_base)
+    alignment = build_alignment(ours, theirs, pairing, silent_base=silent, silent_revision=unspoken)
+    told = read_instructions(ours, theirs, pairing.by_base)
+    alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
+    alignment = replace(alignment, moves=moved_passages(ours, theirs, alignment))
+    return alignment, decided, (*diagnostics, *looks_foreign(ours, theirs, pairing.by_base, decided))
 
 
-__all__ = ["align", "stale_references"]
+__all__ = ["Stretch", "align", "judge_references", "note_references"]

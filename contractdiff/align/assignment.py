@@ -74,12 +74,22 @@ class Assignment:
         self._pair_rewritten()
         self._pair_short_twins()
 
-    def _best_flows(self) -> dict[int, list[tuple[float, int]]]:
-        """For each base unit its partners by flow, best first."""
-        found: dict[int, list[tuple[float, int]]] = {}
+    def pair_below(self, one: int, other: int) -> None:
+        """Pair what hangs below two units that are parts of one split or merger."""
+        self._pair_level(self._base.children[one], self._revision.children[other])
+
+    def _best_flows(self) -> tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]]:
+        """For each unit of the base, and of the revision, its partners by flow, best first."""
+        of_base: dict[int, list[tuple[float, int]]] = {}
+        of_revision: dict[int, list[tuple[float, int]]] = {}
         for one, other in self._scores.partners():
-            found.setdefault(one, []).append((-self._scores.flow(one, other), other))
-        return {one: sorted(partners)[:6] for one, partners in found.items()}
+            flow = -self._scores.flow(one, other)
+            of_base.setdefault(one, []).append((flow, other))
+            of_revision.setdefault(other, []).append((flow, one))
+        return (
+            {one: sorted(partners)[:6] for one, partners in of_base.items()},
+            {other: sorted(partners)[:6] for other, partners in of_revision.items()},
+        )
 
     def _pair_level(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Pair two lists of siblings, then the children of each pair."""
@@ -134,19 +144,38 @@ class Assignment:
             for left, right in self._scores.own_rivals(one, other):
                 if left not in self.by_base and right not in self.by_revision:
                     return True
-        for negative_flow, candidate in self._best_elsewhere.get(one, ()):
+        if self._only_put_above(one, other):
+            return True
+        here = max(score.dice, score.own or 0.0)
+        of_base, of_revision = self._best_elsewhere
+        for negative_flow, candidate in of_base.get(one, ()):
             if candidate == other or -negative_flow < MOVED_WORDS or candidate in self.by_revision:
                 continue
-            outside = self._scores.score(one, candidate)
-            if self._depth_differs_by_nesting(candidate, other):
+            if nested(self._revision, candidate, other):
                 continue
-            return max(outside.dice, outside.own or 0.0) > max(score.dice, score.own or 0.0) + BETTER_ELSEWHERE
+            if self._fits(one, candidate) > here + BETTER_ELSEWHERE:
+                return True
+            break
+        for negative_flow, candidate in of_revision.get(other, ()):
+            if candidate == one or -negative_flow < MOVED_WORDS or candidate in self.by_base:
+                continue
+            if nested(self._base, candidate, one):
+                continue
+            return self._fits(candidate, other) > here + BETTER_ELSEWHERE
         return False
 
-    def _depth_differs_by_nesting(self, candidate: int, other: int) -> bool:
-        """Whether one of two revision units contains the other: not another place, only another level."""
-        units = self._revision.units
-        return candidate <= other < units[candidate].subtree_end or other <= candidate < units[other].subtree_end
+    def _fits(self, one: int, other: int) -> float:
+        score = self._scores.score(one, other)
+        return max(score.dice, score.own or 0.0)
+
+    def _only_put_above(self, one: int, other: int) -> bool:
+        """Whether one of two is a heading put above the other, whose words stand below it as they were."""
+        for left, right in self._scores.own_rivals(one, other):
+            if left == one and nested(self._revision, right, other) and not self._base.children[one]:
+                return not self._revision.units[other].key
+            if right == other and nested(self._base, left, one) and not self._revision.children[other]:
+                return not self._base.units[one].key
+        return False
 
     def _take(self, one: int, other: int, score: Score, *more: str) -> None:
         match = Match(one, other, score.total, (*score.reasons(), *more))
@@ -202,19 +231,11 @@ class Assignment:
     def _crosses(self, one: int, other: int) -> bool:
         """Whether pairing would put a provision inside its own part: an ancestor paired with a descendant's kin."""
         units = self._base.units
-        for ancestor in self._ancestors(other):
+        for ancestor in ancestors(self._revision, other):
             match = self.by_revision.get(ancestor)
             if match is not None and one < match.base < units[one].subtree_end:
                 return True
         return False
-
-    def _ancestors(self, other: int) -> list[int]:
-        found: list[int] = []
-        parent = self._revision.units[other].parent
-        while parent is not None:
-            found.append(parent)
-            parent = self._revision.units[parent].parent
-        return found
 
     def _pair_rewritten(self) -> None:
         """Free siblings under one paired parent that share their title, or their label and a quarter of their words."""
@@ -288,3 +309,19 @@ class Assignment:
 
 def _rewritten_reason(score: Score) -> str:
     return "same heading, new text" if score.title else "same place, new text"
+
+
+def nested(side: Side, one: int, other: int) -> bool:
+    """Whether one of two units stands inside the other: not another place, only another level."""
+    units = side.units
+    return one <= other < units[one].subtree_end or other <= one < units[other].subtree_end
+
+
+def ancestors(side: Side, index: int) -> list[int]:
+    """The units that ``index`` stands in, the nearest first."""
+    found: list[int] = []
+    parent = side.units[index].parent
+    while parent is not None:
+        found.append(parent)
+        parent = side.units[parent].parent
+    return found

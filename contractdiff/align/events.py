@@ -1,180 +1,116 @@
-"""What the pairing means: who stayed, who moved, who came and went."""
+"""What the pairing means, pair by pair: who stayed, who moved, who came and went."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 
 from contractdiff.align.assignment import Match
-from contractdiff.align.links import top_of
+from contractdiff.align.groups import Group
+from contractdiff.align.pairing import Pairing
 from contractdiff.align.units import Side
 from contractdiff.errors import AlignmentError
-from contractdiff.model.alignment import Alignment, Pair, Relation
+from contractdiff.model.alignment import POSSIBLE, Alignment, Pair, Relation
 from contractdiff.text.normalise import matching_key
-
-POSSIBLE = 0.40
-"""A pair below this score is said to be possible, not certain."""
-
-
-def moved_units(base: Side, revision: Side, by_base: dict[int, Match]) -> set[int]:
-    """Base units that stand in another place: under another parent than before, or out of order among their siblings.
-
-    Among siblings the heaviest run that keeps its order (by words) stays; the others moved. A provision that only
-    changed its level, because a heading was put in or taken out above it, has not moved while the order of its
-    article is kept.
-    """
-    by_revision = {match.revision: match.base for match in by_base.values()}
-    moved: set[int] = set()
-    families: dict[tuple[int | None, int | None], list[Match]] = defaultdict(list)
-    rehung: list[Match] = []
-    for match in by_base.values():
-        home = _paired_ancestor(base, match.base, by_base)
-        new_home = _paired_ancestor(revision, match.revision, by_revision)
-        expected = by_base[home].revision if home is not None else None
-        if expected == new_home:
-            families[home, new_home].append(match)
-        elif _one_above_the_other(revision, expected, new_home):
-            rehung.append(match)
-        else:
-            moved.add(match.base)
-    for family in families.values():
-        moved |= _out_of_order(base, family)
-    if rehung:
-        out_of_order: set[int] = set()
-        for article in _by_article(base, revision, by_base).values():
-            out_of_order |= _out_of_order(base, article)
-        moved.update(match.base for match in rehung if match.base in out_of_order)
-    return moved
-
-
-def _out_of_order(base: Side, matches: list[Match]) -> set[int]:
-    """Base units of ``matches`` that are not in the heaviest run that keeps its order."""
-    ordered = sorted(matches, key=lambda match: match.revision)
-    # As few moves as can be, as a person would tell it; of two ways with as many, the one that moves fewer words.
-    words = [len(base.units[match.base].words) + base.units[match.base].subtree_words for match in ordered]
-    one_move = sum(words) + 1
-    weights = [one_move + count for count in words]
-    staying = heaviest_rising([match.base for match in ordered], weights)
-    return {match.base for position, match in enumerate(ordered) if position not in staying}
-
-
-def _one_above_the_other(side: Side, one: int | None, other: int | None) -> bool:
-    """Whether one of two units is an ancestor of the other; ``None``, the document itself, counts as neither."""
-    if one is None or other is None:
-        return False
-    units = side.units
-    return one < other < units[one].subtree_end or other < one < units[other].subtree_end
-
-
-def _by_article(base: Side, revision: Side, by_base: dict[int, Match]) -> dict[tuple[int, int], list[Match]]:
-    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for match in by_base.values():
-        found[top_of(base, match.base), top_of(revision, match.revision)].append(match)
-    return found
-
-
-def _paired_ancestor(side: Side, index: int, paired: dict[int, Match] | dict[int, int]) -> int | None:
-    parent = side.units[index].parent
-    while parent is not None and parent not in paired:
-        parent = side.units[parent].parent
-    return parent
-
-
-def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> set[int]:
-    """Positions of the heaviest strictly rising subsequence of distinct ``values``; n log n, by a Fenwick maximum."""
-    order = sorted(values)
-    size = len(values)
-    tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)
-    best: list[tuple[int, int]] = []
-    for position, value in enumerate(values):
-        rank = bisect_left(order, value)
-        below = (0, -1)
-        place = rank
-        while place > 0:
-            below = max(below, tree[place])
-            place -= place & -place
-        best.append((below[0] + weights[position], below[1]))
-        place = rank + 1
-        while place <= size:
-            tree[place] = max(tree[place], (best[position][0], position))
-            place += place & -place
-    if not best:
-        return set()
-    position = max(range(size), key=lambda one: best[one][0])
-    chosen: set[int] = set()
-    while position >= 0:
-        chosen.add(position)
-        position = best[position][1]
-    return chosen
 
 
 def build_alignment(
     base: Side,
     revision: Side,
-    by_base: dict[int, Match],
+    pairing: Pairing,
     *,
-    whole: bool,
-    unread: Mapping[int, str],
-    struck: Collection[int] = (),
+    silent_base: Mapping[int, str] | None = None,
+    silent_revision: Mapping[int, str] | None = None,
 ) -> Alignment:
     """All pairs in the order of the revision, what was struck standing where it stood in the base.
 
-    With ``whole`` false only the base units in ``struck`` count as deleted; ``unread`` gives base units whose place in
-    the revision could not be read, with the reason: nor do they.
+    A unit without a partner was deleted or inserted, unless the other document is silent on it: ``silent_base`` and
+    ``silent_revision`` give those, with the reason where there is one to tell.
 
     The relations *unchanged* and *modified* are told apart later, by the redline. Raises ``AlignmentError`` if a
     provision were in no pair or in two: that is a fault of the program, and must not pass in silence.
     """
-    moved = moved_units(base, revision, by_base)
-    by_revision = {match.revision: match for match in by_base.values()}
-    gone = [unit.index for unit in base.units if unit.index not in by_base]
-    after: dict[int, list[int]] = defaultdict(list)
-    for index in gone:
-        after[_place_of_struck(base, by_base, index, moved)].append(index)
-    pairs: list[Pair] = [_gone(base, index, whole or index in struck, unread) for index in after.pop(-1, [])]
+    silent_base, silent_revision = silent_base or {}, silent_revision or {}
+    after: dict[int, list[Pair]] = defaultdict(list)
+    for unit in base.units:
+        if unit.index not in pairing.by_base:
+            gone = _alone(unit.provision.anchor, Relation.DELETED, silent_base.get(unit.index))
+            after[_place_of_struck(pairing, unit.index)].append(gone)
+    runners_up = _runners_up(base, revision, pairing)
+    first_of = {group.revision[0]: group for group in pairing.groups}
+    grouped = {other for group in pairing.groups for other in group.revision}
+    pairs = after.pop(-1, [])
     for unit in revision.units:
-        match = by_revision.get(unit.index)
-        if match is None:
-            pairs.append(Pair(base=(), revision=(unit.provision.anchor,), relation=Relation.INSERTED))
-        else:
-            pairs.append(_paired(base, revision, match, match.base in moved))
-        pairs.extend(_gone(base, index, whole or index in struck, unread) for index in after.pop(unit.index, []))
+        match = pairing.by_revision.get(unit.index)
+        if unit.index in first_of:
+            pairs.append(_grouped(base, revision, first_of[unit.index]))
+        elif match is None:
+            pairs.append(_alone(unit.provision.anchor, Relation.INSERTED, silent_revision.get(unit.index)))
+        elif unit.index not in grouped:
+            pair = _paired(base, revision, match, (match.base, match.revision) in pairing.moved)
+            told = runners_up.get(("base", match.base)) or runners_up.get(("revision", match.revision))
+            pairs.append(replace(pair, reasons=(*pair.reasons, told)) if told else pair)
+        pairs.extend(after.pop(unit.index, []))
     alignment = Alignment(pairs=tuple(pairs))
     check_complete(alignment, base, revision)
     return alignment
 
 
-def _place_of_struck(base: Side, by_base: dict[int, Match], index: int, moved: set[int]) -> int:
+def _runners_up(base: Side, revision: Side, pairing: Pairing) -> dict[tuple[str, int], str]:
+    """For each unit that might have been another one, the best of those, in words."""
+    found: dict[tuple[str, int], str] = {}
+    for link in pairing.rivals:
+        share = f"{link.similarity:.0%} of the words"
+        ours, theirs = base.units[link.base].provision.anchor, revision.units[link.revision].provision.anchor
+        there, here = revision.document.full_label(theirs), base.document.full_label(ours)
+        found.setdefault(("base", link.base), f"runner-up: {there} of the revision ({share})")
+        found.setdefault(("revision", link.revision), f"runner-up: {here} of the base ({share})")
+    return found
+
+
+def _place_of_struck(pairing: Pairing, index: int) -> int:
     """The revision unit after which a struck provision is shown: where the nearest earlier one that stayed ends up."""
     for earlier in range(index - 1, -1, -1):
-        if earlier in by_base and earlier not in moved:
-            return by_base[earlier].revision
+        match = pairing.by_base.get(earlier)
+        if match is not None and (match.base, match.revision) not in pairing.moved:
+            return match.revision
     return -1
 
 
-def _gone(base: Side, index: int, whole: bool, unread: Mapping[int, str]) -> Pair:
-    deleted = whole and index not in unread
+def _alone(anchor: str, relation: Relation, silence: str | None) -> Pair:
+    """The pair of one provision, which was deleted or inserted unless the other document is silent on it."""
+    reasons = (silence,) if silence else ()
+    base, revision = ((anchor,), ()) if relation is Relation.DELETED else ((), (anchor,))
+    if silence is not None:
+        relation = Relation.NOT_ADDRESSED
+    return Pair(base=base, revision=revision, relation=relation, reasons=reasons)
+
+
+def _grouped(base: Side, revision: Side, group: Group) -> Pair:
+    split = len(group.revision) > 1
+    said = f"its words went into {len(group.revision)}" if split else f"its words come from {len(group.base)}"
+    said += " provisions"
     return Pair(
-        base=(base.units[index].provision.anchor,),
-        revision=(),
-        relation=Relation.DELETED if deleted else Relation.NOT_ADDRESSED,
-        reasons=(unread[index],) if index in unread else (),
+        base=tuple(base.units[one].provision.anchor for one in group.base),
+        revision=tuple(revision.units[other].provision.anchor for other in group.revision),
+        relation=Relation.SPLIT if split else Relation.MERGED,
+        score=round(group.score, 3),
+        reasons=(f"{group.score:.0%} of the words in common", said),
     )
 
 
 def _paired(base: Side, revision: Side, match: Match, has_moved: bool) -> Pair:
     before, after = base.units[match.base].provision, revision.units[match.revision].provision
-    score = min(1.0, max(0.0, match.score))
-    reasons = match.reasons if score >= POSSIBLE else (*match.reasons, "possible, not certain")
+    score = round(min(1.0, max(0.0, match.score)), 3)
     return Pair(
         base=(before.anchor,),
         revision=(after.anchor,),
         relation=Relation.MOVED if has_moved else Relation.UNCHANGED,
         renumbered=before.number != after.number,
         retitled=matching_key(before.heading) != matching_key(after.heading),
-        score=round(score, 3),
-        reasons=reasons,
+        score=score,
+        reasons=match.reasons if score >= POSSIBLE else (*match.reasons, "possible, not certain"),
     )
 
 

@@ -37,11 +37,12 @@ class Link:
     similarity: float
 
 
-def find_links(base: Side, revision: Side) -> list[Link]:
-    """One-to-one links between the units of two documents, by content alone."""
+def find_links(base: Side, revision: Side) -> tuple[list[Link], list[Link]]:
+    """One-to-one links between the units of two documents, by content alone; and the candidates that lost."""
     exact = _exact_links(base, revision)
     exact += _duplicate_links(base, revision, exact)
-    return exact + _similar_links(base, revision, exact)
+    similar, lost = _similar_links(base, revision, exact)
+    return exact + similar, lost
 
 
 def _keys(side: Side, attribute: str) -> dict[str, list[int]]:
@@ -124,13 +125,13 @@ def top_votes(base: Side, revision: Side, links: list[Link]) -> Counter[tuple[in
     return Counter((top_of(base, link.base), top_of(revision, link.revision)) for link in links)
 
 
-def _similar_links(base: Side, revision: Side, exact: list[Link]) -> list[Link]:
+def _similar_links(base: Side, revision: Side, exact: list[Link]) -> tuple[list[Link], list[Link]]:
     used_base = {link.base for link in exact}
     used_revision = {link.revision for link in exact}
     ours = [unit for unit in base.units if unit.speaks and unit.index not in used_base]
     theirs = [unit for unit in revision.units if unit.speaks and unit.index not in used_revision]
     if not ours or not theirs:
-        return []
+        return [], []
     votes = top_votes(base, revision, exact)
     candidates: list[tuple[float, float, int, int]] = []
     for one, other in _candidates(base, revision, ours, theirs):
@@ -140,12 +141,16 @@ def _similar_links(base: Side, revision: Side, exact: list[Link]) -> list[Link]:
         if ratio + bonus >= RATIO_FLOOR:
             candidates.append((-(ratio + bonus), -ratio, one.index, other.index))
     links: list[Link] = []
+    lost: list[Link] = []
     for _, negative, one_index, other_index in sorted(candidates):
+        link = Link(one_index, other_index, -negative)
         if one_index not in used_base and other_index not in used_revision:
-            links.append(Link(one_index, other_index, -negative))
+            links.append(link)
             used_base.add(one_index)
             used_revision.add(other_index)
-    return links
+        else:
+            lost.append(link)
+    return links, lost
 
 
 def _candidates(base: Side, revision: Side, ours: list[Unit], theirs: list[Unit]) -> list[tuple[Unit, Unit]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from contractdiff.align.assignment import ACCEPT, Match
+from contractdiff.align.pairing import Pairing
 from contractdiff.align.units import Side
 from contractdiff.model.document import ProvisionKind, Scope
 from contractdiff.model.extract import Diagnostic
@@ -58,6 +59,37 @@ def decide_scope(
         "(--scope whole counts all of it as deleted)."
     )
     return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
+
+
+def base_is_partial(base: Side, revision: Side, pairing: Pairing) -> tuple[Diagnostic, ...]:
+    """A note where the base is no whole agreement but a draft or part of one; what it leaves out was not added then.
+
+    An agreement may grow, so it is not enough that the base is short and has few of the articles: it must call itself
+    a proposal, show two texts, or have numbers that leave out most articles.
+    """
+    document = base.document
+    tops = [index for index in revision.roots if revision.units[index].provision.kind is ProvisionKind.ARTICLE]
+    kept = [index for index in tops if index in pairing.by_revision]
+    enough_words = document.words >= HALF * revision.document.words
+    if not tops or (enough_words and len(kept) >= HALF * len(tops)):
+        return ()
+    if not (names_a_proposal(document.title) or document.holds_two_texts or _leaves_numbers_out(base)):
+        return ()
+    message = (
+        f"The base is read as partial: it has {document.words:,} words against {revision.document.words:,} in "
+        f"the revision and holds {len(kept)} of its {len(tops)} articles. What it leaves out counts as not addressed "
+        "in the base, not as added, except in an article that it quotes whole (--scope whole counts all of it as "
+        "added)."
+    )
+    return (Diagnostic(code="partial-base", message=message),)
+
+
+def _leaves_numbers_out(side: Side) -> bool:
+    """Whether the numbers of the articles leave out more than they have."""
+    articles = [side.units[index].provision for index in side.roots]
+    numbers = [one.number[0] for one in articles if one.kind is ProvisionKind.ARTICLE and one.number]
+    counted = {number for number in numbers if isinstance(number, int)}
+    return bool(counted) and len(counted) < HALF * max(counted)
 
 
 def left_out(base: Side, revision: Side, by_base: Mapping[int, Match]) -> set[int]:

@@ -83,6 +83,14 @@ class Scores:
                 for other in above:
                     self._flow[one, other] += carried
 
+    def base_words(self, one: int) -> float:
+        """The words of the subtree of base unit ``one`` that could flow."""
+        return self._base_weight[one]
+
+    def revision_words(self, other: int) -> float:
+        """The words of the subtree of revision unit ``other`` that could flow."""
+        return self._revision_weight[other]
+
     def flow(self, one: int, other: int) -> float:
         """The words that links carry between two subtrees."""
         return self._flow.get((one, other), 0.0)

@@ -11,14 +11,17 @@ import contractdiff
 from contractdiff import exit_codes
 from contractdiff.cli.progress import progress_bar
 from contractdiff.errors import UsageError
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Recognition
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from contractdiff.config import Config
+
 LEVELS = ("critical", "high", "medium", "low", "info")
-MARKUPS = ("auto", "none", *Added)
+DELETED_IN_BRACKETS = "deleted-brackets"
+MARKUPS = ("auto", "none", *Added, DELETED_IN_BRACKETS)
 SCOPES = ("auto", "whole", "partial")
 
 _file = click.Path(path_type=Path, readable=False)
@@ -44,7 +47,8 @@ _markup = click.option(
     "--markup",
     type=click.Choice(MARKUPS),
     default="auto",
-    help="What sets additions apart where struck words are deletions; none: formatting says nothing.",
+    help="What sets additions apart where struck words are deletions (brackets: words in brackets are new; "
+    f"{DELETED_IN_BRACKETS}: they go out); none: formatting says nothing.",
 )
 _party = click.option(
     "--party",
@@ -66,6 +70,20 @@ _scope = click.option(
     help="Whether what the revision leaves out is deleted (whole) or not addressed (partial).",
 )
 _cache = click.option("--cache/--no-cache", default=True, help="Keep documents that were read, for a quick second run.")
+_decisions = click.option(
+    "--decisions",
+    type=_file,
+    metavar="FILE",
+    help="What was decided on review: confirmed, dismissed and regraded findings.",
+)
+_packs = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=_file,
+    metavar="DIR",
+    help="A folder with rules of your own, beside the core rules. Repeatable.",
+)
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
 
@@ -178,6 +196,8 @@ def show(
 @_scope
 @_ocr
 @_cache
+@_decisions
+@_packs
 @_quiet
 def compare(
     base: Path,
@@ -190,10 +210,13 @@ def compare(
     scope: str,
     ocr: str,
     cache: bool,
+    decisions: Path | None,
+    packs: tuple[Path, ...],
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    _prepare_outputs(outputs, [base, revision])
+    config = _config(decisions, packs)
+    _prepare_outputs(outputs, [base, revision, *([config.decisions] if config.decisions else [])])
     with progress_bar(quiet=quiet) as progress:
         comparison = contractdiff.compare(
             base,
@@ -205,7 +228,10 @@ def compare(
             ocr=ocr,
             progress=progress,
             cache=cache,
+            packs=config.packs,
         )
+    if config.decisions is not None:
+        comparison = comparison.decide(config.decisions)
     for path in outputs:
         comparison.save(path)
     if not quiet:
@@ -235,6 +261,8 @@ def compare(
 @_scope
 @_ocr
 @_cache
+@_decisions
+@_packs
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -249,6 +277,8 @@ def check(
     scope: str,
     ocr: str,
     cache: bool,
+    decisions: Path | None,
+    packs: tuple[Path, ...],
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
@@ -257,11 +287,14 @@ def check(
     """
     from contractdiff import report
     from contractdiff.checking import check_drafts
+    from contractdiff.decisions import read_decisions
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
+    config = _config(decisions, packs)
+    decided = read_decisions(config.decisions) if config.decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
-    report.protect_inputs(outputs, [base, *drafts])
+    report.protect_inputs(outputs, [base, *drafts, *([config.decisions] if config.decisions else [])])
     with progress_bar() as progress:
         result = check_drafts(
             base,
@@ -275,6 +308,8 @@ def check(
             ocr=ocr,
             progress=progress,
             cache=cache,
+            decisions=decided,
+            packs=config.packs,
         )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -285,19 +320,76 @@ def check(
 
 
 @contractdiff_command.command()
+@click.argument("comparison", type=_file, metavar="OUT.json")
+@click.option(
+    "--decisions",
+    type=_file,
+    default=Path("decisions.toml"),
+    show_default=True,
+    metavar="FILE",
+    help="Where decisions are kept; those in it are not asked again.",
+)
+@click.option("--by", default="", metavar="NAME", help="Who decides; stands beside each decision.")
+def review(comparison: Path, decisions: Path, by: str) -> int:
+    """Confirm, dismiss or regrade the findings of a comparison saved as OUT.json.
+
+    Each decision is written at once. Give the file to compare and check with --decisions: it holds for the next draft
+    too, as long as the language stands.
+    """
+    from contractdiff import report
+    from contractdiff.cli.review_dialogue import ask_about
+    from contractdiff.decisions import findings_of, read_decisions
+    from contractdiff.report.words import say
+
+    report.protect_inputs([decisions], [comparison])
+    findings = findings_of(comparison)
+    known = read_decisions(decisions) if decisions.exists() else {}
+    ask_about(findings, known, decisions, by=by)
+    if all(finding.fingerprint in known for finding in findings):
+        click.echo(say("review.none", file=comparison, decisions=decisions))
+    return exit_codes.NOTHING_FOUND
+
+
+@contractdiff_command.command()
 @click.argument("code", required=False)
-def rule(code: str | None) -> int:
-    """List the rules, or explain the one with CODE (its code or its name) with its examples."""
+@click.option(
+    "--test", "tested", type=_file, metavar="DIR", help="Run the examples of the rules of your own in this folder."
+)
+@_packs
+def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...]) -> int:
+    """List the rules, or explain the one with CODE (its code or its name) with its examples.
+
+    With --test the examples of your own rules are run; exit code 1 if one does not do what it says.
+    """
     from contractdiff import rules
     from contractdiff.report import rule_pages
 
-    pack = rules.core()
     console = _console()
+    if tested is not None:
+        return _test_pack(console, tested)
+    pack = rules.with_packs(_config(None, packs).packs)
     if code is None:
         rule_pages.list_to(console, pack.rules)
     else:
         rule_pages.explain_to(console, pack.rules, code)
     return exit_codes.NOTHING_FOUND
+
+
+def _test_pack(console: Console, folder: Path) -> int:
+    """Run the examples of the rules in ``folder`` together with the core rules, and say which fail."""
+    from contractdiff import diff, facts, rules
+    from contractdiff.report import rule_pages
+
+    core = {one.code for one in rules.core().rules}
+    pack = rules.with_packs([folder])
+    outcomes = [
+        outcome
+        for one in pack.rules
+        if one.code not in core
+        for outcome in rules.run_examples(one, redline=diff.redline, facts=facts.read, pack=pack)
+    ]
+    rule_pages.outcomes_to(console, outcomes)
+    return exit_codes.NOTHING_FOUND if all(one.passed for one in outcomes) else exit_codes.FINDINGS
 
 
 @contractdiff_command.command()
@@ -321,7 +413,16 @@ def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
             raise UsageError(f"--party {one}: say whose a colour is, as in --party red=Union.")
         owners[color.strip().casefold()] = name.strip()
     added = Added(markup) if markup in {one.value for one in Added} else None
-    return Markup(read=markup != "none", added=added, parties=owners)
+    deleted = Deleted.BRACKETS if markup == DELETED_IN_BRACKETS else None
+    return Markup(read=markup != "none", added=added, deleted=deleted, parties=owners)
+
+
+def _config(decisions: Path | None, packs: tuple[Path, ...]) -> Config:
+    """What the configuration file says, overruled by the options."""
+    from contractdiff.config import Config, find_config
+
+    found = find_config(Path.cwd())
+    return Config(packs=packs or found.packs, decisions=decisions or found.decisions)
 
 
 def _console() -> Console:

@@ -13,8 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
+
+from contractdiff.diff.sentences import sentence_groups
 
 ISLAND = 2
 """Equal runs of at most this many tokens between two edits are islands, and are given up."""
@@ -42,6 +45,28 @@ class Edit:
 
 def edits(base: Sequence[str], revision: Sequence[str]) -> list[Edit]:
     """The readable edits between two lists of token keys; they cover both lists completely and in order."""
+    return _slid(_readable(base, revision), base, revision)
+
+
+def edits_by_sentence(
+    base: Sequence[str], revision: Sequence[str], base_starts: Sequence[int], revision_starts: Sequence[int]
+) -> list[Edit]:
+    """The same with sentences paired first; the starts are the tokens that begin a sentence, the first included."""
+    cuts, their_cuts = [*base_starts, len(base)], [*revision_starts, len(revision)]
+    if len(cuts) <= 2 and len(their_cuts) <= 2:
+        return edits(base, revision)
+    ours = [base[start:end] for start, end in pairwise(cuts)]
+    theirs = [revision[start:end] for start, end in pairwise(their_cuts)]
+    found: list[Edit] = []
+    for i1, i2, j1, j2 in sentence_groups(ours, theirs):
+        i, j = cuts[i1], their_cuts[j1]
+        for edit in _readable(base[i : cuts[i2]], revision[j : their_cuts[j2]]):
+            found.append(Edit(edit.equal, edit.i1 + i, edit.i2 + i, edit.j1 + j, edit.j2 + j))
+    return _slid(_merge(found), base, revision)
+
+
+def _readable(base: Sequence[str], revision: Sequence[str]) -> list[Edit]:
+    """The edits without islands, or one replacement where there is too little in common."""
     if not base and not revision:
         return []
     raw = [
@@ -52,10 +77,15 @@ def edits(base: Sequence[str], revision: Sequence[str]) -> list[Edit]:
     kept = sum(edit.i2 - edit.i1 for edit in found if edit.equal)
     if 2 * kept < TOO_DIFFERENT * (len(base) + len(revision)):
         return [Edit(False, 0, len(base), 0, len(revision))]
+    return _merge(_without_islands(found))
+
+
+def _slid(found: Sequence[Edit], base: Sequence[str], revision: Sequence[str]) -> list[Edit]:
+    """The edits, each where a sentence or clause begins if it can stand there as well."""
     # Nothing equal at both ends, so that an edit that slides away from an end leaves equal words behind it.
     start, end = Edit(True, 0, 0, 0, 0), Edit(True, len(base), len(base), len(revision), len(revision))
-    found = [start, *_merge(_without_islands(found)), end]
-    return _merge([_slide(found, place, base, revision) for place in range(len(found))], checked=found)
+    framed = [start, *found, end]
+    return _merge([_slide(framed, place, base, revision) for place in range(len(framed))], checked=_merge(framed))
 
 
 def _merge(found: Sequence[Edit], checked: Sequence[Edit] | None = None) -> list[Edit]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from contractdiff.diff.opcodes import LONGEST_TEXT, edits
+from contractdiff.diff.opcodes import LONGEST_TEXT, edits, edits_by_sentence
+from contractdiff.diff.renamings import Term, is_renaming, with_names
 from contractdiff.diff.tokens import Token, tokenize
 from contractdiff.model.redline import Hunk, HunkClass, Op, Redline
 from contractdiff.text.normalise import fold, typography_free
+from contractdiff.text.sentences import sentences
 
 REFERENCE_REACH = 80
 """Characters around a number in which the word "Section" or its like, or a unit such as "days", is looked for."""
@@ -27,20 +30,23 @@ _MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
 _LABEL_IN_TEXT = re.compile(r"\d+(?:[.-]\d+)*|\([a-zA-Z0-9]{1,4}\)")
 
 
-def redline(base: str, revision: str, renumbered: Mapping[str, str] | None = None) -> Redline:
+def redline(
+    base: str, revision: str, renumbered: Mapping[str, str] | None = None, terms: Sequence[Term] = ()
+) -> Redline:
     """The edits from ``base`` to ``revision``.
 
     ``renumbered`` maps printed numbers of provisions of the base to those of the revision ("10-2" to "9-4"); a
-    replaced number that follows this map is of class *reference*, not *substance*.
+    replaced number that follows this map is of class *reference*, not *substance*. ``terms`` are the terms that were
+    renamed throughout, whose places are of class *renaming*.
     """
     if base == revision:
         return Redline(hunks=(Hunk(op=Op.EQUAL, base=base, revision=revision),) if base else ())
-    ours, theirs = tokenize(base), tokenize(revision)
+    ours, theirs = with_names(tokenize(base), terms), with_names(tokenize(revision), terms)
     if not ours and not theirs:
         return Redline(hunks=(_hunk(base, revision, {}),))
     if len(ours) > LONGEST_TEXT or len(theirs) > LONGEST_TEXT:
         return _by_paragraphs(base, revision, renumbered or {})
-    pieces = _pieces(base, revision, ours, theirs, renumbered or {})
+    pieces = _pieces(base, revision, ours, theirs, renumbered or {}, terms)
     return Redline(hunks=tuple(_joined(pieces)))
 
 
@@ -61,18 +67,33 @@ def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> R
 
 
 def _pieces(
-    base: str, revision: str, ours: Sequence[Token], theirs: Sequence[Token], renumbered: Mapping[str, str]
+    base: str,
+    revision: str,
+    ours: Sequence[Token],
+    theirs: Sequence[Token],
+    renumbered: Mapping[str, str],
+    terms: Sequence[Term],
 ) -> list[Hunk]:
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
+        if is_renaming(base[start:end], revision[their_start:their_end], terms):
+            words = base[start:end], revision[their_start:their_end]
+            return Hunk(op=Op.REPLACE, base=words[0], revision=words[1], kind=HunkClass.RENAMING)
         in_front, behind = base[max(0, start - REFERENCE_REACH) : start], base[end : end + REFERENCE_REACH]
         return _hunk(base[start:end], revision[their_start:their_end], renumbered, in_front, behind)
 
     pieces: list[Hunk] = []
     i = j = 0  # how far each text has been written
-    for edit in edits([token.key for token in ours], [token.key for token in theirs]):
+    keys, their_keys = [token.key for token in ours], [token.key for token in theirs]
+    for edit in edits_by_sentence(keys, their_keys, _starts(base, ours), _starts(revision, theirs)):
         if edit.equal:
+            last, their_last = ours[edit.i2 - 1].end, theirs[edit.j2 - 1].end
+            if base[i:last] == revision[j:their_last]:
+                # Nearly always the white space agrees as well, and the whole run is one piece.
+                pieces.append(piece(i, last, j, their_last))
+                i, j = last, their_last
+                continue
             for one, other in zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True):
                 pieces.append(piece(i, one.start, j, other.start))
                 pieces.append(piece(one.start, one.end, other.start, other.end))
@@ -100,6 +121,13 @@ def _pieces(
     return pieces
 
 
+def _starts(text: str, tokens: Sequence[Token]) -> list[int]:
+    """The tokens with which the sentences of ``text`` begin, the first token included."""
+    starts = [token.start for token in tokens]
+    found = {bisect_left(starts, start) for start, _ in sentences(text)}
+    return sorted({0, *found} - {len(tokens)})
+
+
 def _gap_end(text: str, tokens: Sequence[Token], index: int) -> int:
     """Where the white space before token ``index`` ends."""
     return tokens[index].start if index < len(tokens) else len(text)
@@ -114,7 +142,8 @@ def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str =
 
 
 def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: str, behind: str) -> HunkClass:
-    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if numbers follow the map.
+    """Why two stretches differ: typography if only quotes, dashes and spaces do, reference if numbers follow the map,
+    punctuation if the words are the same.
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
@@ -130,6 +159,8 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
             for one, other in zip(before, after, strict=True)
         ):
             return HunkClass.REFERENCE
+    if _words(base) == _words(revision):
+        return HunkClass.PUNCTUATION
     return HunkClass.SUBSTANCE
 
 
@@ -145,6 +176,11 @@ def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
         # Only articles are counted through the document: "Section 3" is the third of each article.
         return False
     return _AMOUNT_BEHIND.match(text, offset + number.end()) is None
+
+
+def _words(text: str) -> list[str]:
+    """The tokens of a text without marks that stand alone: commas, stops, brackets, quotes. Case and figures count."""
+    return [token.key for token in tokenize(text) if any(sign.isalnum() or sign in "$%" for sign in token.key)]
 
 
 def _letters(text: str) -> str:

@@ -42,4 +42,9 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; what lies between them is white space."""
     folded = fold(text)
-    return [Token(match.start(), match.end(), re.sub(r"\s+", " ", match.group())) for match in _TOKEN.finditer(folded)]
+    return [Token(*match.span(), _key(match.group())) for match in _TOKEN.finditer(folded)]
+
+
+def _key(token: str) -> str:
+    """``token`` with single spaces; nearly all tokens have none at all."""
+    return token if token.isalnum() else re.sub(r"\s+", " ", token)

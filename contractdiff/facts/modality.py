@@ -67,6 +67,7 @@ _RIGHT = _compile(
 _EFFORT = _compile(
     rf"\s+(?:(?:make|use)\s+(?:[a-z-]+\s+){{0,4}}?efforts?|(?:{'|'.join(_VERBS['efforts'])}))\s+to\s+(?P<be>be\s+)?{_WORD}"
 )
+_ELECT = _compile(rf"\s+(?:elect|choose|opt|decide)\s+to\s+(?P<be>be\s+)?{_WORD}")
 _AGREE = _compile(rf"\s+agree\s+to\s+(?P<be>be\s+)?{_WORD}")
 _MAIN = _compile(rf"(?P<be>\s+(?:be|have\s+been|get)\b)?{_LY}\s+{_WORD}")
 
@@ -160,6 +161,8 @@ def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | N
         return read(match, Force.RECOMMENDATION if force is Force.DUTY else force, negated)
     if match := _AGREE.match(sentence, at):
         return read(match, force, negated)
+    if (match := _ELECT.match(sentence, at)) and not negated:  # "shall choose to" leaves the choice
+        return read(match, Force.CHOICE, negated)
     match = _MAIN.match(sentence, at)
     if match is None:
         return None

@@ -26,6 +26,7 @@ from typing import IO
 
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, ReadError
 from contractdiff.ingest.bounds import VARIABLES
+from contractdiff.ingest.memory import TOO_MUCH_MEMORY
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Progress, Reading
 
@@ -35,9 +36,6 @@ that such a file can hold (nothing but labels, nothing but marks) takes a few se
 
 SMALL_UNPACKED = 10 * 2**20
 """The same for what a Word file unpacks to."""
-
-TOO_MUCH_MEMORY = 86
-"""Exit code of the reading process when it needed more memory than it may."""
 
 DEBUG_VARIABLE = "CONTRACTDIFF_DEBUG"
 """Set to anything, it lets the reading process show its traceback."""

@@ -15,6 +15,7 @@ VARIABLES: Mapping[str, str] = {
     "memory_megabytes": "CONTRACTDIFF_MEMORY_MEGABYTES",
     "picture_megapixels": "CONTRACTDIFF_PICTURE_MEGAPIXELS",
     "recognition_seconds": "CONTRACTDIFF_RECOGNITION_SECONDS",
+    "processes": "CONTRACTDIFF_PROCESSES",
 }
 """The environment variable of each field of ``Bounds``."""
 

@@ -37,19 +37,32 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\.?\s*|\s*\d{1,4}\.\s*")
+"""The end of a sentence that a page broke off: "... on June 30," / "2025."."""
+
 _STAMP = re.compile(
     r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})\b|\b[A-Z][a-z]{2,8}\.? \d{1,2}, ?\d{4}\b|\b\d{1,2}:\d{2}\b"
 )
 """A date or a time of day."""
 
+_BLANK = re.compile(r"_{3,}|\.{6,}\s*$")
+"""A blank for a name or a date."""
+
 _LETTER_TITLE = re.compile(r"\s*(?:memorandum|letter)\s+of\b|\s*side\s+letter\b", re.IGNORECASE)
 _BARE_HEADING = re.compile(r"^\s*(?:article|appendix|exhibit|schedule)\s+\S+\s*$", re.IGNORECASE)
+_APPENDIX_HEAD = re.compile(
+    r"^\s*(?:(?:appendix|exhibit|attachment|schedule)\s+(?P<left>[A-Z](?:-\d{1,3})?)\s+(?P=left)-\d{1,3}"
+    r"|(?P<right>[A-Z](?:-\d{1,3})?)-\d{1,3}\s+(?:appendix|exhibit|attachment|schedule)\s+(?P=right))\s*$",
+    re.IGNORECASE,
+)
+"""The head of a page of an appendix that counts its own pages: "Exhibit J-1 J-1-3". It says itself what it is."""
+
 _END_NUMBER = re.compile(r"^\s*(?:(\d{1,4})\s+\S.*|.*\S\s+(\d{1,4}))\s*$")
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but the number of its page."""
-    return _PAGE_NUMBER.match(text) is not None
+    return _PAGE_NUMBER.match(text) is not None and _YEAR.fullmatch(text) is None
 
 
 def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
@@ -74,6 +87,8 @@ def remove_furniture(pages: list[Page]) -> tuple[list[Page], list[Furniture]]:
         if position not in _edge_positions(page, depth):
             return None
         if place in chapter_heads or _continues_title(line.text):
+            return _RUNNING
+        if _APPENDIX_HEAD.match(line.text) and _is_outermost(page, position, repeated):
             return _RUNNING
         if place in repeated:
             mask = _mask(line.text)
@@ -205,26 +220,30 @@ def _chapter_heads(pages: list[Page], repeated: set[tuple[int, int]]) -> set[tup
     """Heads and feet that stand on neighbouring pages only, at one height: they carry the title of the current part.
 
     Nothing but furniture may stand between such a line and the edge of its page, or the headings that a series of wage
-    schedules shares would be taken for one. The first of a run is the part's own title and stays.
+    schedules shares would be taken for one. The first of a run is the part's own title and stays. What ends two pages
+    alone is a signature as often as a foot, and what has a blank to be filled in is none at all.
     """
     lines: dict[str, list[tuple[int, int, float, str]]] = defaultdict(list)
     for page in pages:
         for position in sorted(_edge_positions(page)):
             if (page.number, position) not in repeated and _is_outermost(page, position, repeated):
                 line = page.lines[position]
-                if re.search(r"[^\W\d_]", line.text):
+                if re.search(r"[^\W\d_]", line.text) and not _BLANK.search(line.text):
                     lines[_mask(line.text)].append((page.number, position, line.top, line.text))
     found: set[tuple[int, int]] = set()
+    tall = {page.number: page.height for page in pages}
     for same in lines.values():
         same_words = len({" ".join(text.split()) for *_, text in same}) == 1
         for run in _runs(same):
-            heights = {round(top / 6) for _, _, top, _ in run}
-            if len(run) < 2 or len(heights) > 2:
+            if len(run) < 2:
                 continue
-            counts = not _BARE_HEADING.match(run[0][3]) and _counts_pages({number: text for number, _, _, text in run})
-            if counts:
+            first, _, top, text = run[0]
+            one_height = len({round(other / 6) for _, _, other, _ in run}) <= 2
+            counts = not _BARE_HEADING.match(text) and _counts_pages({number: words for number, _, _, words in run})
+            # A foot that counts the pages of a text stands below the last line of each, whatever its height.
+            if counts and (one_height or len(run) >= MINIMUM_PAGES):
                 found.update((number, position) for number, position, _, _ in run)
-            elif same_words and (len(run) >= 3 or _is_long_title(run[0][3])):
+            elif same_words and one_height and (len(run) >= 3 or (top < tall[first] / 2 and _is_long_title(text))):
                 found.update((number, position) for number, position, _, _ in run[1:])
     return found
 

@@ -31,6 +31,7 @@ from contractdiff.ingest.html_css import (
 )
 from contractdiff.ingest.html_marks import STRUCK, face_inside, said_by
 from contractdiff.ingest.html_tables import only_cell, read_table
+from contractdiff.ingest.html_unread import unread
 from contractdiff.ingest.runs import PLAIN, UNSAID, Change, Composed, Face, Run, compose, joined
 from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
@@ -99,7 +100,7 @@ def read(data: bytes, name: str, view: View) -> Extract:
         page = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise CorruptDocument(f"{name} holds no readable HTML; save the page again from a browser.") from error
-    reader = _Reader(name, view, StyleSheet(page))
+    reader = _Reader(name, view, page, StyleSheet(page))
     title = page.findtext(".//head/title")
     if title and one_line(title):
         reader.furniture.append(Furniture(text=one_line(title), page=None, reason="title of the page"))
@@ -118,8 +119,9 @@ def read(data: bytes, name: str, view: View) -> Extract:
 class _Reader:
     """Walks one page; text collects in ``_pieces`` until a block ends."""
 
-    def __init__(self, name: str, view: View, sheet: StyleSheet) -> None:
+    def __init__(self, name: str, view: View, page: HtmlElement, sheet: StyleSheet) -> None:
         self._name = name
+        self._page = page
         self._view = view
         self._sheet = sheet
         self._runs: list[Run] = []
@@ -139,6 +141,7 @@ class _Reader:
         hidden = sum(piece.reason == "hidden text" for piece in self.furniture)
         if hidden:
             yield Diagnostic(code="hidden-text", message=f"{hidden} elements hold hidden text, which was left out.")
+        yield from unread(self._page)
 
     def element(self, element: HtmlElement, context: _Context) -> None:
         """Read the inside of ``element`` and, as the tree has it, the text between its children."""
@@ -328,7 +331,7 @@ class _Reader:
             if self._is_left_out(str(element.tag), styles):
                 return []
             context = replace(self._inside(element, styles, context), indent=context.indent)
-        inner = _Reader(self._name, self._view, self._sheet)
+        inner = _Reader(self._name, self._view, self._page, self._sheet)
         inner.element(cell, context)
         inner.flush(context)
         self._marks += inner._marks

@@ -42,6 +42,13 @@ SHORT_LINE = 0.88
 SHORT_IN_COLUMN = 0.8
 """The same in a column of half the width, where the same word is a larger share."""
 
+TOO_LONG_TO_HEAD = 0.6
+"""A line that fills this share of the text width and goes on below in lower case was broken by hand: entries of lists
+in lower case are shorter, and titles are followed by a capital."""
+
+LONGEST_HEADING = 12
+"""Words. A paragraph that has more of them already is running text, in whatever type."""
+
 ACROSS_SHARE = 0.2
 """Share of lines across the page from which they tell its margins; a page in two columns has titles across it."""
 
@@ -54,6 +61,9 @@ FEWEST_BREAKS = 3
 LONGEST_WORD = 60
 """Characters at the end of a line in which its last word is looked for."""
 
+_FINITE_VERB = re.compile(r"\b(?:shall|will|may|must|is|are|has|have)\b")
+"""No heading has one; in lower case, since headings in capitals do speak of "MAY DAY"."""
+
 _SENTENCE_END = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _ENDS_ITEM = re.compile(r";\s*(?:and|or|and/or)$", re.IGNORECASE)
 _ENDS_IN_BLANK = re.compile(r"_{3,}$")
@@ -64,7 +74,12 @@ ENDS_OPEN = re.compile(
 )
 """The end of a line that leads on to the next, whatever stands there."""
 
+_LEADS_TO_NAME = re.compile(r"\b(?:of|the|to|in|by|for|under|with|on|between|and|or)$")
+"""Words in lower case before the name of an article or appendix that is spoken of."""
+
 _LINE_END_HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\u00ad])$")
+_LINE_END_HYPHENS = ("-", "\u2010", "\u00ad")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _SUSPENDED = ("and", "or", "to")
 _DASHES = ("-", "–", "—", ":")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-\u2010\u2011][^\W\d_]+)*")
@@ -77,11 +92,14 @@ class Vocabulary:
         self._words: Counter[str] = Counter()
         self._compounds: Counter[str] = Counter()
         for line in lines:
-            words = [word.casefold().replace("\u2010", "-").replace("\u2011", "-") for word in _WORD.findall(line.text)]
-            if _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]):
+            words = list(map(str.casefold, _WORD.findall(line.text)))
+            if _hyphen_at_end(line.text):
                 words = words[:-1]
-            for word in words:
-                (self._compounds if "-" in word else self._words)[word] += 1
+            if _HYPHEN.search(line.text):
+                words = [_HYPHEN.sub("-", word) for word in words]
+                self._compounds.update(word for word in words if "-" in word)
+                words = [word for word in words if "-" not in word]
+            self._words.update(words)
         broken, all_hyphens = self._broken_words(lines)
         self._breaks_words = broken >= FEWEST_BREAKS and broken >= all_hyphens / 2
 
@@ -102,11 +120,16 @@ class Vocabulary:
         """How many line-end hyphens split a word that the document has whole elsewhere, and how many there are."""
         count = total = 0
         for line, following in pairwise(lines):
-            hyphen, tail = _LINE_END_HYPHEN.search(line.text[-LONGEST_WORD:]), _WORD.match(following.text)
+            hyphen, tail = _hyphen_at_end(line.text), _WORD.match(following.text)
             if hyphen and tail and hyphen["mark"] != "\u00ad":
                 total += 1
                 count += bool(self._words[(hyphen["head"] + tail.group()).casefold()])
         return count, total
+
+
+def _hyphen_at_end(text: str) -> re.Match[str] | None:
+    """The hyphen at the end of ``text`` with the letters before it; most lines have none, and need no search."""
+    return _LINE_END_HYPHEN.search(text[-LONGEST_WORD:]) if text.endswith(_LINE_END_HYPHENS) else None
 
 
 def reflow(pages: list[Page]) -> list[Block]:
@@ -189,9 +212,12 @@ class _Measures:
 
     def is_full(self, line: Line) -> bool:
         """Whether the line reaches the right margin, so that its sentence may go on."""
-        if line.column is not None:
-            return line.right >= line.column.left + SHORT_IN_COLUMN * (line.column.right - line.column.left)
-        return line.right >= self.left + SHORT_LINE * (self.right - self.left)
+        return self._fills(line, SHORT_LINE if line.column is None else SHORT_IN_COLUMN)
+
+    def _fills(self, line: Line, share: float) -> bool:
+        """Whether the line reaches over ``share`` of the width of the text, or of its column."""
+        left, right = (self.left, self.right) if line.column is None else (line.column.left, line.column.right)
+        return line.right >= left + share * (right - left)
 
     def starts_paragraph(self, line: Line, group: list[Line]) -> bool:
         previous = group[-1]
@@ -203,8 +229,9 @@ class _Measures:
             return True
         same_flow = _one_flow(line, previous)
         open_end = not _SENTENCE_END.search(previous.text)
-        if not same_flow and line.bold and not previous.bold:
-            # A heading at the top of a page, behind a sentence that was left unfinished.
+        drawn = not any(letter.isalnum() for letter in previous.text)
+        if not same_flow and (drawn or (line.bold and not previous.bold)):
+            # A heading at the top of a page, behind a sentence that was left unfinished; or what follows a drawn rule.
             return True
         if (line.column is None) != (previous.column is None):
             # What stands across the page does not run on in a column, unless the words say so.
@@ -224,7 +251,7 @@ class _Measures:
         if not open_end and line.left < previous.left - OUTDENT * previous.size:
             return True
         if not self.is_full(previous):
-            return _SENTENCE_END.search(previous.text) is not None or self._is_heading_like(previous, group)
+            return not open_end or self._is_heading_like(previous, line, group)
         return False
 
     def _gap_parts(self, line: Line, previous: Line, *, open_end: bool) -> bool:
@@ -244,9 +271,19 @@ class _Measures:
         first = line.text.lstrip()[:1]
         return first.islower() or self.is_full(previous) or bool(ENDS_OPEN.search(previous.text))
 
-    def _is_heading_like(self, previous: Line, group: list[Line]) -> bool:
+    def _is_heading_like(self, previous: Line, line: Line, group: list[Line]) -> bool:
         """A short line without a full stop that does not lead on: a heading, a list entry, a line of an address."""
-        return not ENDS_OPEN.search(previous.text) and (previous.bold or previous.text.isupper() or len(group) == 1)
+        if ENDS_OPEN.search(previous.text) or self._broken_by_hand(line, previous, group):
+            return False
+        return previous.bold or previous.text.isupper() or len(group) == 1
+
+    def _broken_by_hand(self, line: Line, previous: Line, group: list[Line]) -> bool:
+        """Whether a sentence goes on below a line that is long, but not full."""
+        if not self._fills(previous, TOO_LONG_TO_HEAD) or line.bold != previous.bold:
+            return False
+        words = sum(len(one.text.split()) for one in group)
+        running = words > LONGEST_HEADING or any(_FINITE_VERB.search(one.text) for one in group)
+        return line.text[:1].islower() or (running and not previous.text.isupper())
 
     def _label_stands_free(self, line: Line, label: Label, group: list[Line]) -> bool:
         """Whether a label at the start of a line is one, and not a number or reference that wrapped there.
@@ -255,8 +292,12 @@ class _Measures:
         after the label goes on in lower case. A free label also stands left of the lines it would otherwise continue.
         """
         previous = group[-1]
+        if _follows(label, line, group[0]):
+            return True
         if label.word:
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
+            if goes_on and line.bold == previous.bold and _LEADS_TO_NAME.search(previous.text):
+                return False
             set_apart = line.bold or line.text.isupper() or not _one_flow(line, previous)
             return set_apart or not goes_on or line.text[len(label.printed) : label.end].strip() in _DASHES
         shapes = {reading.shape for reading in label.readings}
@@ -264,6 +305,10 @@ class _Measures:
         wrapped = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
         if _ENDS_ITEM.search(previous.text):
             wrapped = False
+        goes_on = not _SENTENCE_END.search(previous.text) and self._broken_by_hand(line, previous, group)
+        if not rest and "•" not in shapes and len(group) > 1 and goes_on:
+            # "... shall advance to Increment" / "A.": nothing follows that it could be the label of.
+            return False
         if ENDS_OPEN.search(previous.text) and wrapped and not _is_list_lead(previous.text):
             outdented = len(group) > 1 and line.left < group[-1].left - 3
             return outdented and not rest[:1].islower() and shapes != {"1"}
@@ -284,6 +329,27 @@ def _has_struck_label(line: Line) -> bool:
     while struck < len(line.appearances) and line.appearances[struck].struck:
         struck += 1
     return bool(struck) and all(parse_label(f"{part.strip()} x") for part in (line.text[:struck], line.text[struck:]))
+
+
+def _follows(label: Label, line: Line, first: Line) -> bool:
+    """Whether ``label`` is the next one of a list after that of the line ``first``, before a new sentence.
+
+    A list is written line below line, and an item that fills its line exactly is over all the same.
+    """
+    before = parse_label(first.text)
+    if before is None or line.text[label.end : label.end + 1].islower() or label.word:
+        return False
+    return any(
+        one.shape == other.shape and (not one.number or one.number == _next(other.number))
+        for one in label.readings
+        for other in before.readings
+    )
+
+
+def _next(number: tuple[int | str, ...]) -> tuple[int | str, ...] | None:
+    """The number after ``number``, where it ends in a figure."""
+    last = number[-1] if number else None
+    return (*number[:-1], last + 1) if isinstance(last, int) else None
 
 
 def _is_list_lead(text: str) -> bool:
@@ -307,7 +373,7 @@ def _block(group: list[Line], vocabulary: Vocabulary, pages: list[Page]) -> Bloc
     for line in group:
         piece = line.shown.squeezed()
         # Only the last word matters, and searching all that was read so far would be quadratic.
-        hyphen = _LINE_END_HYPHEN.search(read.text[-LONGEST_WORD:])
+        hyphen = _hyphen_at_end(read.text)
         following = _WORD.match(piece.text)
         soft = read.text.endswith("\u00ad")
         suspended = following is not None and following.group() in _SUSPENDED and not soft

@@ -6,21 +6,18 @@ Request on standard input: a line of JSON, then the bytes of the file. Answer on
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
-import threading
 import time
-from pathlib import Path
 from typing import IO
 
 from contractdiff.errors import ReadError
-from contractdiff.ingest.bounded import DEBUG_VARIABLE, TOO_MUCH_MEMORY
+from contractdiff.ingest.bounded import DEBUG_VARIABLE
+from contractdiff.ingest.memory import COLLECT_EVERY, TOO_MUCH_MEMORY, keep_bounds
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
-
-LOOK_EVERY = 0.05
-"""Seconds between looks at the memory in use; in this time a process takes a few hundred MB at most."""
 
 TELL_EVERY = 0.1
 """Seconds between two reports of progress."""
@@ -33,10 +30,13 @@ def main() -> None:
     sys.stdout = sys.stderr
     head = json.loads(request.readline())
     bounds = Bounds(**head["bounds"])
-    _keep_bounds(bounds)
+    keep_bounds(bounds)
+    gc.set_threshold(COLLECT_EVERY)
     data = request.read()
     answer = _Answer(answers)
-    reading = Reading(recognition=Recognition(head["recognition"]), bounds=bounds, tell=answer.progress)
+    reading = Reading(
+        recognition=Recognition(head["recognition"]), bounds=bounds, tell=answer.progress, processes=bounds.processes
+    )
     try:
         from contractdiff import ingest
 
@@ -83,47 +83,6 @@ class _Answer:
     def _say(self, kind: bytes, body: bytes) -> None:
         self._stream.write(kind + b" " + body + b"\n")
         self._stream.flush()
-
-
-def _keep_bounds(bounds: Bounds) -> None:
-    """Bound the memory of this process, and end it when the one that asked is gone."""
-    try:
-        import resource
-    except ImportError:  # Windows does not let a process know its memory this way
-        resource = None  # type: ignore[assignment]
-    if resource is not None:
-        # The contents of a document have no business in a core dump.
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        # The backstop for one huge request; threads and libraries reserve far more than they use.
-        most = 2 * bounds.memory_megabytes * 2**20 + 2**31
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    threading.Thread(target=_watch, args=(bounds.memory_megabytes * 2**20, os.getppid()), daemon=True).start()
-
-
-def _watch(most: int, parent: int) -> None:
-    while True:
-        if _memory() > most:
-            os._exit(TOO_MUCH_MEMORY)
-        if os.getppid() != parent:
-            os._exit(1)
-        time.sleep(LOOK_EVERY)
-
-
-def _memory() -> int:
-    """The bytes of memory in use; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError, AttributeError):
-        pass
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak) if sys.platform == "darwin" else int(peak) * 1024
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from contractdiff.markup.evidence import Evidence
 from contractdiff.markup.legend import Legend
 from contractdiff.model.extract import Round
-from contractdiff.model.markup import Added
+from contractdiff.model.markup import Added, Deleted
 
 FEWEST_PLACES = 3
 """Struck places that make a mark-up. A two-column agreement in force of 39 pages has one."""
@@ -38,13 +38,21 @@ class Convention:
     """How to read the looks of one document.
 
     ``parties`` maps hues to names; ``last`` is the party whose draft it is. ``reason`` says in words what it was
-    decided from.
+    decided from. ``strikes_in_black`` is whether current language is struck as it stands, so that struck words in a
+    colour are somebody's addition that was refused; otherwise who strikes words gives them his colour.
     """
 
     added: Added | None
     parties: Mapping[str, str]
     last: str | None
     reason: str
+    deleted: Deleted | None = None
+    strikes_in_black: bool = False
+
+    @property
+    def marks_with_brackets(self) -> bool:
+        """Whether brackets are marks in this document, and no part of its language."""
+        return self.deleted is Deleted.BRACKETS or self.added is Added.BRACKETS
 
     @property
     def layered(self) -> bool:
@@ -62,33 +70,54 @@ def decide(
     rounds: tuple[Round, ...],
     *,
     added: Added | None = None,
+    deleted: Deleted | None = None,
     parties: Mapping[str, str] | None = None,
 ) -> Convention | None:
-    """The convention of a document, or ``None`` when its looks are no mark-up; ``added`` and ``parties`` overrule."""
-    reasons = _reasons(evidence)
-    if added is None and not reasons:
+    """The convention of a document, or ``None`` when its looks are no mark-up; the other arguments overrule it."""
+    reasons = _reasons(evidence, legend)
+    if added is None and deleted is None and not reasons:
         return None
+    if deleted is None and added is not Added.BRACKETS:
+        deleted = legend.deleted or (Deleted.BRACKETS if _brackets_are_replaced(evidence) else None)
+    in_brackets = deleted is Deleted.BRACKETS
     last = rounds[-1].by if rounds else None
     owners, why = _owners(evidence, legend, rounds, last)
     owners.update(parties or {})
     if last is None and len(set(owners.values())) == 1:
         last = next(iter(owners.values()))
     return Convention(
-        added=added or _added(evidence, legend),
+        added=added or _added(evidence, legend, in_brackets=in_brackets),
+        deleted=deleted,
         parties=owners,
         last=last,
         reason="; ".join([*reasons, *why]),
+        strikes_in_black=evidence.struck_in_black > evidence.struck_in_color,
     )
 
 
-def _reasons(evidence: Evidence) -> list[str]:
-    """In words, what makes this a mark-up; empty when nothing does."""
+def _brackets_are_replaced(evidence: Evidence) -> bool:
+    """Whether brackets hold what additions beside them replace, in a document that strikes nothing otherwise."""
+    replaced = evidence.bracket_pairs.total()
+    return not evidence.struck and replaced >= FEWEST_PLACES and replaced > MOSTLY * evidence.brackets
+
+
+def _reasons(evidence: Evidence, legend: Legend) -> list[str]:
+    """In words, what makes this a mark-up; empty when nothing does.
+
+    That brackets and highlights are marks only a legend can say, so there it is enough by itself.
+    """
     pairs = evidence.pairs.total()
     found = []
     if evidence.struck_places >= FEWEST_PLACES:
         found.append(f"{evidence.struck_places} struck places")
     if pairs >= FEWEST_PAIRS:
         found.append(f"{pairs} struck words beside their replacement")
+    if evidence.brackets and (legend.deleted is Deleted.BRACKETS or Added.BRACKETS in legend.added):
+        found.append("brackets as the legend says")
+    elif _brackets_are_replaced(evidence):
+        found.append(f"{evidence.bracket_pairs.total()} brackets beside words that replace theirs")
+    if evidence.highlighted and Added.HIGHLIGHT in legend.added:
+        found.append("highlighted words as the legend says")
     in_color = evidence.colored_underlined >= MOSTLY * evidence.underlined
     if not found and in_color and evidence.colored_underlined_places >= FEWEST_PLACES:
         found.append(f"{evidence.colored_underlined_places} underlined places in colour")
@@ -97,12 +126,29 @@ def _reasons(evidence: Evidence) -> list[str]:
     return found
 
 
-def _added(evidence: Evidence, legend: Legend) -> Added | None:
-    """What additions look like: as the legend says, else what stands beside struck words, else what is most."""
-    if legend.bold_is_added != legend.underline_is_added:
-        return Added.BOLD if legend.bold_is_added else Added.UNDERLINE
-    amounts = {Added.UNDERLINE: evidence.underlined, Added.BOLD: evidence.bold, Added.COLOR: evidence.colored}
-    ranked = sorted(Added, key=lambda one: (evidence.pairs[one.value], amounts[one]), reverse=True)
+def _added(evidence: Evidence, legend: Legend, *, in_brackets: bool) -> Added | None:
+    """What additions look like: as the legend says, else what stands beside struck words, else what is most.
+
+    Highlighted words and brackets are emphasis unless the legend names them. A legend that names several looks is
+    about words that have all of them, or about one of them; what the document has most of decides.
+    """
+    amounts = {
+        Added.DOUBLE_UNDERLINE: evidence.double_underlined,
+        Added.UNDERLINE: evidence.underlined,
+        Added.BOLD: evidence.bold,
+        Added.COLOR: evidence.colored,
+        Added.HIGHLIGHT: evidence.highlighted,
+        Added.BRACKETS: evidence.brackets,
+    }
+    if in_brackets:
+        amounts[Added.BRACKETS] = 0
+    pairs = evidence.pairs + evidence.bracket_pairs if in_brackets else evidence.pairs
+    known = [one for one in amounts if one in legend.added and amounts[one]]
+    if not known:
+        known = [one for one in amounts if one not in (Added.HIGHLIGHT, Added.BRACKETS)]
+        if not pairs[Added.DOUBLE_UNDERLINE]:
+            known.remove(Added.DOUBLE_UNDERLINE)
+    ranked = sorted(known, key=lambda one: (pairs[one], amounts[one]), reverse=True)
     return ranked[0] if amounts[ranked[0]] else None
 
 

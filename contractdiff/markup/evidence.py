@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from contractdiff.markup.brackets import replaced_groups
 from contractdiff.markup.passages import FEWEST_LETTERS, Passage, Stretch
+from contractdiff.model.markup import Added
 
 
 @dataclass(slots=True)
@@ -18,6 +20,7 @@ class Evidence:
     struck_places: int = 0
     first_struck: int | None = None
     underlined: int = 0
+    double_underlined: int = 0
     bold: int = 0
     colored: int = 0
     highlighted: int = 0
@@ -25,6 +28,15 @@ class Evidence:
     colored_underlined_places: int = 0
     pairs: Counter[str] = field(default_factory=Counter)
     """By look of the neighbour ("underline", "bold", "color"): struck stretches that touch unstruck words of it."""
+    brackets: int = 0
+    bracket_pairs: Counter[str] = field(default_factory=Counter)
+    """Brackets around ordinary words, and by look of the neighbour how many of them stand beside a replacement."""
+    struck_in_black: int = 0
+    struck_in_color: int = 0
+    """Letters struck and not underlined amid plain words, whose sentence they were part of: black, and in a colour.
+
+    What is struck whole says nothing here: it can be current language or a whole addition.
+    """
     hue_struck: Counter[str] = field(default_factory=Counter)
     """By hue: letters in it that are struck."""
     hue_living: Counter[str] = field(default_factory=Counter)
@@ -36,6 +48,10 @@ def collect(passages: Iterable[Passage]) -> Evidence:
     found = Evidence()
     for passage in passages:
         title = passage.is_title
+        for beside in replaced_groups(passage):
+            found.brackets += 1
+            if beside is not None:
+                found.bracket_pairs[_look(beside)] += 1
         for place, stretch in enumerate(passage.stretches):
             found.letters += stretch.letters
             if stretch.letters and stretch.struck:
@@ -52,6 +68,11 @@ def collect(passages: Iterable[Passage]) -> Evidence:
 def _count_struck(found: Evidence, passage: Passage, place: int) -> None:
     stretch = passage.stretches[place]
     found.struck += stretch.letters
+    if not stretch.underlined and any(one.plain and one.letters for one in passage.stretches):
+        if stretch.hue:
+            found.struck_in_color += stretch.letters
+        else:
+            found.struck_in_black += stretch.letters
     if stretch.letters < FEWEST_LETTERS:
         return
     before = passage.stretches[place - 1] if place else None
@@ -61,11 +82,19 @@ def _count_struck(found: Evidence, passage: Passage, place: int) -> None:
         found.first_struck = passage.block
     for neighbour in (before, passage.stretches[place + 1] if place + 1 < len(passage.stretches) else None):
         if neighbour is not None and not neighbour.struck and not neighbour.plain:
-            found.pairs["underline" if neighbour.underlined else "bold" if neighbour.bold else "color"] += 1
+            found.pairs[_look(neighbour)] += 1
+
+
+def _look(stretch: Stretch) -> str:
+    """What sets ``stretch`` apart most, as people look at it."""
+    if stretch.underlined:
+        return Added.DOUBLE_UNDERLINE if stretch.double else Added.UNDERLINE
+    return Added.BOLD if stretch.bold else Added.COLOR
 
 
 def _count_living(found: Evidence, stretch: Stretch) -> None:
     found.highlighted += stretch.letters * stretch.highlighted
+    found.double_underlined += stretch.letters * stretch.double
     if stretch.underlined:
         found.underlined += stretch.letters
         found.colored_underlined += stretch.letters * bool(stretch.hue)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from contractdiff.errors import UsageError
+from contractdiff.markup.brackets import with_brackets
 from contractdiff.markup.convention import Convention, decide
 from contractdiff.markup.evidence import collect
 from contractdiff.markup.legend import FIRST_BLOCKS, find_legend, is_legend
 from contractdiff.markup.marking import marks_of
 from contractdiff.markup.notes import notes
 from contractdiff.markup.passages import Passage, passages
-from contractdiff.markup.projection import CellMarks, block_in_view
+from contractdiff.markup.projection import CellMarks, ViewedPart, block_in_view, parts_in_view
 from contractdiff.markup.rounds import find_rounds, is_head
 from contractdiff.markup.views import Stands, as_proposed_by, in_current, in_proposed
+from contractdiff.markup.whole_text import joined
 from contractdiff.model.document import MARKED_CODES, View
 from contractdiff.model.extract import Block, CellMark, Extract, Mark, Round
 from contractdiff.model.markup import Added, Markup
+from contractdiff.model.viewed import SourceSpan
 
 
 def read_view(extract: Extract, view: View, party: str | None = None, markup: Markup | None = None) -> Extract:
@@ -32,6 +35,22 @@ def traced_view(
     extract: Extract, view: View, party: str | None = None, markup: Markup | None = None
 ) -> tuple[Extract, tuple[int, ...]]:
     """The same as ``read_view``, and of each of its blocks which block of ``extract`` it was."""
+    viewed, blocks, _ = _viewed(extract, view, party, markup)
+    return viewed, blocks
+
+
+def placed_view(
+    extract: Extract, view: View, party: str | None = None, markup: Markup | None = None
+) -> tuple[str, tuple[SourceSpan, ...]]:
+    """The text that ``read_view`` gives in one piece, and where its characters stand in ``extract``."""
+    _, _, parts = _viewed(extract, view, party, markup)
+    return joined(parts, extract.blocks)
+
+
+def _viewed(
+    extract: Extract, view: View, party: str | None, markup: Markup | None
+) -> tuple[Extract, tuple[int, ...], Iterator[ViewedPart]]:
+    """One view of ``extract``, which blocks its blocks were, and what the view has of each of them, on demand."""
     markup = markup or Markup()
     rounds = find_rounds(extract)
     found = list(passages(extract))
@@ -39,10 +58,14 @@ def traced_view(
     convention = None
     if markup.read:
         legend = find_legend(extract, {one.by for one in rounds})
-        convention = decide(evidence, legend, rounds, added=markup.added, parties=markup.parties)
+        convention = decide(
+            evidence, legend, rounds, added=markup.added, deleted=markup.deleted, parties=markup.parties
+        )
     blocks: list[Block] = list(extract.blocks)
     cells: dict[int, CellMarks] = {}
     if convention is not None:
+        if convention.marks_with_brackets:
+            found = [with_brackets(one, convention.deleted) for one in found]
         blocks, cells = _marked(extract.blocks, found, convention, rounds)
     name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
     said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")
@@ -56,7 +79,8 @@ def traced_view(
     if view is View.ALL:
         kept = [index for index in range(len(blocks)) if index not in about]
         layered = (_all_layers(blocks[index], cells.get(index, {})) for index in kept)
-        return replace(extract, blocks=tuple(layered)), tuple(kept)
+        everything = (part for index in kept for part in parts_in_view(index, blocks[index], {}, _everything))
+        return replace(extract, blocks=tuple(layered)), tuple(kept), everything
     # Bold that says "added" says nothing of headings.
     bold_is_added = convention is not None and convention.added is Added.BOLD
     titles = set() if bold_is_added else {one.block for one in found if one.is_title}
@@ -66,7 +90,14 @@ def traced_view(
         if index not in about:
             standing = block_in_view(block, cells.get(index, {}), stands, keeps_bold=index in titles)
             viewed += [] if standing is None else [(index, standing)]
-    return replace(extract, blocks=tuple(block for _, block in viewed)), tuple(index for index, _ in viewed)
+    indexes = tuple(index for index, _ in viewed)
+    parts = (part for index in indexes for part in parts_in_view(index, blocks[index], cells.get(index, {}), stands))
+    return replace(extract, blocks=tuple(block for _, block in viewed)), indexes, parts
+
+
+def _everything(marks: tuple[Mark, ...]) -> bool:
+    """Whether words stand in the view of all layers: all do."""
+    return True
 
 
 def _all_layers(block: Block, cells: CellMarks) -> Block:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contractdiff.markup.lexicon import lexicon
 from contractdiff.model.extract import Extract
+from contractdiff.model.markup import Added, Deleted
 
 FIRST_BLOCKS = 20
 """A legend stands in the head or above the first article."""
@@ -15,17 +16,20 @@ FIRST_BLOCKS = 20
 LONGEST_LEGEND = 400
 """Characters; a legend is a sentence or two."""
 
+_CLAUSE_END = re.compile(r"[.;,]")
+_JOINT = re.compile(r"\b(?:and|while)\b")
+
 NEAR = 40
 """Characters between a colour and the party it belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """Hues with the party each is said to belong to, and whether additions are said to be bold or underlined."""
+    """Hues with the party each is said to belong to, and what additions and deletions are said to look like."""
 
     parties: tuple[tuple[str, str], ...] = ()
-    bold_is_added: bool = False
-    underline_is_added: bool = False
+    added: frozenset[Added] = frozenset()
+    deleted: Deleted | None = None
 
 
 def find_legend(extract: Extract, parties: Iterable[str]) -> Legend:
@@ -33,15 +37,21 @@ def find_legend(extract: Extract, parties: Iterable[str]) -> Legend:
     lines = [one.text for one in extract.furniture] + [block.text for block in extract.blocks[:FIRST_BLOCKS]]
     names = {*parties, *lexicon().parties}
     found: dict[str, str] = {}
-    bold = underline = False
+    added: set[Added] = set()
+    deleted = None
     for line in dict.fromkeys(lines):
         if not _speaks_of_marks(line):
             continue
         for hue, party in _colors(line, names):
             found.setdefault(hue, party)
-        bold = bold or _says_added(line, "bold")
-        underline = underline or _says_added(line, "underlin")
-    return Legend(parties=tuple(found.items()), bold_is_added=bold, underline_is_added=underline)
+        for clause in _clauses(line):
+            says_added = any(word in clause for word in lexicon().added)
+            says_struck = any(word in clause for word in lexicon().struck)
+            if says_added and not says_struck:
+                added.update(_looks_named(clause))
+            elif says_struck and not says_added and Added.BRACKETS in _looks_named(clause):
+                deleted = Deleted.BRACKETS
+    return Legend(parties=tuple(found.items()), added=frozenset(added), deleted=deleted)
 
 
 def is_legend(line: str) -> bool:
@@ -80,9 +90,22 @@ def _colors(line: str, names: set[str]) -> Iterable[tuple[str, str]]:
                 yield hue, min(near)[2]
 
 
-def _says_added(line: str, look: str) -> bool:
-    """Whether a clause joins ``look`` with a word for additions and not with one for deletions."""
-    for clause in re.split(r"[.;,]", line.lower()):
-        if look in clause and any(word in clause for word in lexicon().added):
-            return not any(word in clause for word in lexicon().struck)
-    return False
+def _clauses(line: str) -> Iterator[str]:
+    """The parts of a line in which one thing is said; "and" parts it where both sides say what is added or struck."""
+    meanings = (*lexicon().added, *lexicon().struck)
+    for clause in _CLAUSE_END.split(line.lower()):
+        parts = _JOINT.split(clause)
+        if len(parts) > 1 and all(any(word in part for word in meanings) for part in parts):
+            yield from parts
+        else:
+            yield clause
+
+
+def _looks_named(clause: str) -> Iterator[Added]:
+    """The looks that a clause names; a double underline is not also a single one."""
+    for look, names in lexicon().shown_by:
+        found = [name for name in names if name in clause]
+        if found:
+            yield look
+        for name in found:
+            clause = clause.replace(name, "")

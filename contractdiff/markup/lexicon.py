@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from contractdiff.model.markup import Added
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -18,6 +20,7 @@ class Lexicon:
     looks: tuple[str, ...]
     added: tuple[str, ...]
     struck: tuple[str, ...]
+    shown_by: tuple[tuple[Added, tuple[str, ...]], ...]
     saturation: float
     value: float
     hues: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
@@ -33,6 +36,7 @@ def lexicon() -> Lexicon:
         looks=tuple(data["looks"]),
         added=tuple(data["added"]),
         struck=tuple(data["struck"]),
+        shown_by=tuple((Added(look), tuple(names)) for look, names in data["shown_by"].items()),
         saturation=data["saturation"],
         value=data["value"],
         hues=tuple((name, tuple((low, high) for low, high in spans)) for name, spans in data["hues"].items()),

@@ -10,7 +10,14 @@ from contractdiff.markup.evidence import Evidence
 from contractdiff.model.extract import Block, Diagnostic, MarkKind
 from contractdiff.model.markup import Added
 
-_ADDED = {Added.UNDERLINE: "underlined", Added.BOLD: "bold", Added.COLOR: "coloured"}
+_ADDED = {
+    Added.UNDERLINE: "underlined words",
+    Added.DOUBLE_UNDERLINE: "doubly underlined words",
+    Added.BOLD: "bold words",
+    Added.COLOR: "coloured words",
+    Added.HIGHLIGHT: "highlighted words",
+    Added.BRACKETS: "words in brackets",
+}
 
 
 def notes(convention: Convention | None, evidence: Evidence, blocks: list[Block], view: str) -> Iterator[Diagnostic]:
@@ -34,13 +41,15 @@ def _how(convention: Convention, blocks: Iterable[Block], view: str) -> str:
     words: Counter[MarkKind] = Counter()
     for block in blocks:
         for mark in block.marks:
-            words[mark.kind] += len(block.text[mark.start : mark.end].split())
+            marked = block.text[mark.start : mark.end].split()
+            words[mark.kind] += sum(any(sign.isalnum() for sign in word) for word in marked)
+    struck = "struck words" if convention.deleted is None else "words in brackets, and struck ones,"
     said = [
-        f"This document shows its changes by formatting ({convention.reason}): struck words are deletions "
+        f"This document shows its changes by formatting ({convention.reason}): {struck} are deletions "
         f"({words[MarkKind.DELETED]:,})"
     ]
     if convention.added is not None:
-        said.append(f" and {_ADDED[convention.added]} words additions ({words[MarkKind.INSERTED]:,})")
+        said.append(f" and {_ADDED[convention.added]} additions ({words[MarkKind.INSERTED]:,})")
     said.append(".")
     if convention.parties:
         said.append(" " + "; ".join(f"{hue} is {party}" for hue, party in sorted(convention.parties.items())) + ".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.markup.lexicon import color_name
 from contractdiff.model.extract import Extract, Look, Table
@@ -18,22 +18,30 @@ FEWEST_LETTERS = 3
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 _SENTENCE_END = re.compile(r"[.;,:]\s*$")
+_BULLET = re.compile(r"\s*[•◦▪■●○‣⁃·*–-]\s")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Words that look alike within one passage."""
+    """Words that look alike within one passage.
+
+    ``double`` is whether two lines stand below them. ``bracket`` is whether this is a bracket that serves as a mark,
+    ``bracketed`` whether it stands between two such; both only where the document marks with brackets.
+    """
 
     start: int
     end: int
     letters: int
     struck: bool = False
     underlined: bool = False
+    double: bool = False
     bold: bool = False
     highlighted: bool = False
     hue: str | None = None
     color: str | None = None
+    bracket: bool = False
+    bracketed: bool = False
 
     @property
     def plain(self) -> bool:
@@ -55,10 +63,10 @@ class Passage:
     def is_title(self) -> bool:
         """Whether this is a short line that is underlined or bold alike as a whole, as titles of plain agreements are.
 
-        A title with a struck or added word in it looks unlike, and is no plain title. Of a table only the cells of the
-        first row and column can be.
+        A title with a struck or added word in it looks unlike, and is no plain title; the item of a list is none. Of a
+        table only the cells of the first row and column can be.
         """
-        if self.row and self.column:
+        if (self.row and self.column) or _BULLET.match(self.text):
             return False
         lettered = [one for one in self.stretches if one.letters]
         return (
@@ -69,11 +77,16 @@ class Passage:
         )
 
 
+def letters_in(text: str, start: int, end: int) -> int:
+    """How many letters and digits stand between two places of ``text``."""
+    return len(_LETTER.findall(text, start, end))
+
+
 def passages(extract: Extract) -> Iterator[Passage]:
     """Every paragraph and every cell of a document, in order, with its stretches."""
     for index, block in enumerate(extract.blocks):
         if block.table is None:
-            yield Passage(block=index, text=block.text, stretches=tuple(_stretches(block.text, block.looks)))
+            yield Passage(block=index, text=block.text, stretches=_with_bullet(block.text, block.looks))
         else:
             yield from _cells(index, block.table)
 
@@ -87,6 +100,21 @@ def _cells(index: int, table: Table) -> Iterator[Passage]:
             if text:
                 stretches = tuple(_stretches(text, tuple(looks.get((row, column), ()))))
                 yield Passage(block=index, text=text, stretches=stretches, row=row, column=column)
+
+
+def _with_bullet(text: str, looks: tuple[Look, ...]) -> tuple[Stretch, ...]:
+    """The stretches of a paragraph; its bullet looks as the item does, which is struck or added as a whole.
+
+    Programs give the bullet of an item a look of its own, so that it can be struck without being underlined.
+    """
+    found = tuple(_stretches(text, looks))
+    rest = found[1:]
+    if not rest or found[0].letters or not text[: found[0].end].strip():
+        return found
+    if len({(one.struck, one.underlined) for one in rest if one.letters}) != 1:
+        return found
+    item = next(one for one in rest if one.letters)
+    return (replace(item, start=found[0].start, end=found[0].end, letters=0), *rest)
 
 
 def _stretches(text: str, looks: tuple[Look, ...]) -> Iterator[Stretch]:
@@ -107,10 +135,11 @@ def _stretch(text: str, look: Look, addresses: list[tuple[int, int]]) -> Stretch
     return Stretch(
         start=look.start,
         end=look.end,
-        letters=len(_LETTER.findall(text, look.start, look.end)),
+        letters=letters_in(text, look.start, look.end),
         struck=look.struck,
         # An address is blue and underlined because it is an address.
         underlined=look.underlines > 0 and not linked,
+        double=look.underlines > 1 and not linked,
         bold=look.bold,
         highlighted=look.highlight is not None,
         hue=None if linked else color_name(look.color),

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from contractdiff.markup.views import Stands, view_text
+from contractdiff.markup.views import Stands, ViewText, view_text
 from contractdiff.model.extract import Block, Mark, MarkKind, PageBreak, Table
 
 CellMarks = Mapping[tuple[int, int], tuple[Mark, ...]]
 """The marks of each cell that has any, by row and column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewedPart:
+    """What a view has of one paragraph, or of the cell at ``row`` and ``column`` of a table, of the document."""
+
+    block: int
+    view: ViewText
+    row: int | None = None
+    column: int | None = None
+
+
+def parts_in_view(index: int, block: Block, cells: CellMarks, stands: Stands) -> list[ViewedPart]:
+    """What ``block_in_view`` keeps of the block at ``index``, with where it stood; empty when that is nothing."""
+    if block.table is None:
+        found = view_text(block.text, block.marks, stands)
+        return [ViewedPart(block=index, view=found)] if _is_left(found.text, block) else []
+    standing = _standing(block.table, cells, stands)
+    return [
+        ViewedPart(block=index, view=standing.cells[row][column], row=row, column=column)
+        for row in standing.rows
+        for column in range(len(standing.cells[row]))
+        if column not in standing.gone_columns
+    ]
 
 
 def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold: bool) -> Block | None:
@@ -23,7 +47,7 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold:
     if not block.marks:
         return replace(block, looks=()) if block.looks else block
     found = view_text(block.text, block.marks, stands)
-    if not found.text.strip():
+    if not _is_left(found.text, block):
         return None
     added = any(mark.kind is MarkKind.INSERTED for mark in block.marks)
     return replace(
@@ -41,6 +65,15 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold:
     )
 
 
+def _is_left(text: str, block: Block) -> bool:
+    """Whether ``text`` is anything by itself; a bullet or full stop that nobody marked is not."""
+    return not block.marks or (bool(text.strip()) and (_has_words(text) or not _has_words(block.text)))
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
+
+
 def _page_at(block: Block, offset: int) -> int | None:
     page = block.page
     for one in block.page_breaks:
@@ -53,21 +86,38 @@ def _table_in_view(table: Table, cells: CellMarks, stands: Stands) -> Table | No
     """``table`` without the rows and columns of which the view has no word, though the table had."""
     if not cells:
         return replace(table, looks=()) if table.looks else table
-    rows = [
-        [view_text(text, cells.get((row, column), ()), stands).text for column, text in enumerate(texts)]
+    standing = _standing(table, cells, stands)
+    if not standing.rows:
+        return None
+    left = tuple(
+        tuple(one.text for column, one in enumerate(standing.cells[row]) if column not in standing.gone_columns)
+        for row in standing.rows
+    )
+    header_rows = sum(row < table.header_rows for row in standing.rows)
+    return replace(table, rows=left, header_rows=header_rows, looks=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """The cells of a table as a view has them, the rows that are left, and the columns that are not."""
+
+    cells: tuple[tuple[ViewText, ...], ...]
+    rows: tuple[int, ...]
+    gone_columns: frozenset[int]
+
+
+def _standing(table: Table, cells: CellMarks, stands: Stands) -> _Standing:
+    found = tuple(
+        tuple(view_text(text, cells.get((row, column), ()), stands) for column, text in enumerate(texts))
         for row, texts in enumerate(table.rows)
-    ]
-    kept_rows = [row for row, texts in enumerate(table.rows) if any(rows[row]) or not any(texts)]
-    gone_columns = {
+    )
+    rows = tuple(row for row, texts in enumerate(table.rows) if any(one.text for one in found[row]) or not any(texts))
+    gone = frozenset(
         column
         for column in range(table.width)
         if any(column < len(texts) and texts[column] for texts in table.rows)
-        and not any(column < len(texts) and texts[column] for texts in rows)
-    }
-    left = tuple(
-        tuple(text for column, text in enumerate(rows[row]) if column not in gone_columns) for row in kept_rows
+        and not any(column < len(views) and views[column].text for views in found)
     )
-    if not any(text for row in left for text in row):
-        return None
-    header_rows = sum(row < table.header_rows for row in kept_rows)
-    return replace(table, rows=left, header_rows=header_rows, looks=())
+    if not any(one.text for views in found for one in views):
+        rows = ()
+    return _Standing(cells=found, rows=rows, gone_columns=gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from contractdiff.model.extract import Mark, MarkKind
 Stands = Callable[[tuple[Mark, ...]], bool]
 """Whether words that carry these marks stand in the text that is wanted."""
 
+_LABEL_STEM = re.compile(r"\s*(?:\d{1,5}\.)+")
+_NEXT_FIGURE = re.compile(r" +\d{1,4}\b")
 _CLOSING = frozenset(",.;:)]!?")
 
 
@@ -108,7 +111,8 @@ def _with_spaces_mended(text: str, kept: list[tuple[int, int]]) -> Iterator[tupl
     """``kept`` with one space, not two and not none, between words that were apart in the marked text.
 
     Where both sides of a gap end in a space, one goes; where neither does and the words taken out were set apart by
-    a space, that space stays. No space is left before a closing sign, at the beginning or at the end.
+    a space, that space stays. No space is left before a closing sign, at the beginning, at the end or in a label whose
+    last part was replaced ("13.25." "3" struck, " 2" added).
     """
     mended: list[tuple[int, int]] = []
     for place, end in kept:
@@ -118,7 +122,7 @@ def _with_spaces_mended(text: str, kept: list[tuple[int, int]]) -> Iterator[tupl
         else:
             gap_start, gap_end = mended[-1][1], place
             before, after = text[mended[-1][0] : mended[-1][1]], text[place:end]
-            if before.endswith(" ") and after.startswith(" "):
+            if (before.endswith(" ") and after.startswith(" ")) or _continues_label(text[: mended[-1][1]], after):
                 start += _leading(text, place, end)
             elif before.endswith(" ") and after[:1] in _CLOSING:
                 last = mended[-1]
@@ -135,6 +139,11 @@ def _with_spaces_mended(text: str, kept: list[tuple[int, int]]) -> Iterator[tupl
         start, end = mended[-1]
         mended[-1] = (start, start + len(text[start:end].rstrip(" ")))
     return iter([(start, end) for start, end in mended if start < end])
+
+
+def _continues_label(before: str, after: str) -> bool:
+    """Whether ``before`` is the first part of a label at the start of a paragraph, and ``after`` brings the next."""
+    return _LABEL_STEM.fullmatch(before) is not None and _NEXT_FIGURE.match(after) is not None
 
 
 def _leading(text: str, start: int, end: int) -> int:

@@ -1,6 +1,6 @@
 """The nouns of contractdiff, as frozen dataclasses: no I/O, no third-party import."""
 
-from contractdiff.model.alignment import Alignment, Pair, Place, Relation
+from contractdiff.model.alignment import Alignment, Pair, Passage, PassageMove, Place, Relation
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.document import Document, Provision, ProvisionKind, Remark, Scope, View
 from contractdiff.model.extract import (
@@ -22,8 +22,8 @@ from contractdiff.model.extract import (
     Table,
 )
 from contractdiff.model.fact import Actor, Facts, Force, Modality, Quantity, QuantityKind
-from contractdiff.model.finding import Citation, Favors, Finding, Severity
-from contractdiff.model.markup import Added, Markup
+from contractdiff.model.finding import Citation, Decision, Favors, Finding, Severity, Verdict
+from contractdiff.model.markup import Added, Deleted, Markup
 from contractdiff.model.reading import Bounds, Progress, Reading, Recognition
 from contractdiff.model.redline import (
     CellChange,
@@ -32,8 +32,11 @@ from contractdiff.model.redline import (
     Op,
     PairRedline,
     Redline,
+    Renaming,
     TableRedline,
 )
+from contractdiff.model.reference import CrossReference, ReferenceState
+from contractdiff.model.viewed import SourcePlace, SourceSpan, ViewedText
 
 __all__ = [
     "Actor",
@@ -47,6 +50,9 @@ __all__ = [
     "Citation",
     "Comparison",
     "ContentsEntry",
+    "CrossReference",
+    "Decision",
+    "Deleted",
     "Diagnostic",
     "Document",
     "DoubtfulWord",
@@ -67,6 +73,8 @@ __all__ = [
     "PageBreak",
     "Pair",
     "PairRedline",
+    "Passage",
+    "PassageMove",
     "Place",
     "Progress",
     "Provision",
@@ -77,13 +85,19 @@ __all__ = [
     "RecognisedPage",
     "Recognition",
     "Redline",
+    "ReferenceState",
     "Relation",
     "Remark",
+    "Renaming",
     "Round",
     "RowMark",
     "Scope",
     "Severity",
+    "SourcePlace",
+    "SourceSpan",
     "Table",
     "TableRedline",
+    "Verdict",
     "View",
+    "ViewedText",
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+POSSIBLE = 0.40
+"""A pair below this score is said to be possible, not certain."""
+
 Place = tuple[str, str]
 """A side ("base" or "revision") and an anchor: the same anchor names different provisions on the two sides."""
 
 
 class Relation(StrEnum):
-    """What happened to a provision; *not addressed* is a base provision a partial document does not speak of."""
+    """What happened to a provision; *not addressed* is one that a partial document, on the other side, leaves out."""
 
     UNCHANGED = "unchanged"
     MODIFIED = "modified"
@@ -27,7 +30,9 @@ class Pair:
     """Anchors of both sides that belong together, how sure we are (0 to 1) and why, in words.
 
     ``renumbered`` and ``retitled`` can accompany any relation. ``text_changed`` speaks of the own words of
-    the provision, apart from its label and heading. A moved provision may be changed as well.
+    the provision, apart from its label and heading. A moved provision may be changed as well. With ``only_renamed``
+    nothing changed in its words but a term that has another name throughout. ``instruction`` is what the revision says
+    of a provision that it does not show: "No change to Articles 2, 3", "Strike 9.8".
     """
 
     base: tuple[str, ...]
@@ -36,8 +41,15 @@ class Pair:
     renumbered: bool = False
     retitled: bool = False
     text_changed: bool = False
+    only_renamed: bool = False
+    instruction: str = ""
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether the two may belong together, and a person should look."""
+        return bool(self.base and self.revision) and self.score < POSSIBLE
 
     @property
     def key(self) -> str:
@@ -53,10 +65,32 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of the own text of the provision at ``anchor``, by half-open offsets."""
+
+    anchor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageMove:
+    """A sentence that left its provision and stands in another, or in another place of the same.
+
+    ``score`` is 1 where it moved word for word; below that some words were changed on the way.
+    """
+
+    base: Passage
+    revision: Passage
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """All pairs, in the order of the revision, with deleted provisions where they stood."""
+    """All pairs, in the order of the revision, with deleted provisions where they stood; and sentences that moved."""
 
     pairs: tuple[Pair, ...]
+    moves: tuple[PassageMove, ...] = ()
     _by_base: dict[str, Pair] = field(init=False, repr=False, compare=False)
     _by_revision: dict[str, Pair] = field(init=False, repr=False, compare=False)
 

@@ -12,7 +12,8 @@ from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.document import Document
 from contractdiff.model.extract import Diagnostic
 from contractdiff.model.finding import Finding
-from contractdiff.model.redline import PairRedline, Redline, TableRedline
+from contractdiff.model.redline import PairRedline, Redline, Renaming, TableRedline
+from contractdiff.model.reference import CrossReference
 
 if TYPE_CHECKING:
     import pandas
@@ -28,7 +29,9 @@ class Comparison:
     """Two documents, how they align, what changed, and what the changes do.
 
     ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
-    differ. ``seconds`` gives the time each stage took.
+    differ. ``references`` are the references of the revision to its own provisions, each judged; ``renamings`` are the
+    terms that have another name throughout. ``dismissed`` are findings that a person set aside (see ``decide``).
+    ``seconds`` gives the time each stage took.
     """
 
     base: Document
@@ -37,7 +40,10 @@ class Comparison:
     redlines: tuple[PairRedline, ...]
     tables: tuple[TableRedline, ...]
     findings: tuple[Finding, ...]
+    dismissed: tuple[Finding, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    renamings: tuple[Renaming, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     _by_anchor: Mapping[tuple[str, str], PairRedline] = field(init=False, repr=False, compare=False)
 
@@ -54,14 +60,17 @@ class Comparison:
     def changes(self) -> tuple[Pair, ...]:
         """The pairs in which something happened: words, place, heading, a provision added or struck, a table.
 
-        A provision that is only renumbered is not changed.
+        A provision that is only renumbered is not changed, nor is one in which only a term has another name.
         """
         tables = {place for table in self.tables for place in table.places}
         quiet = (Relation.UNCHANGED, Relation.NOT_ADDRESSED)
         return tuple(
             pair
             for pair in self.alignment.pairs
-            if pair.relation not in quiet or pair.retitled or pair.text_changed or not pair.places.isdisjoint(tables)
+            if pair.retitled
+            or not pair.places.isdisjoint(tables)
+            or not (pair.relation in quiet or (pair.only_renamed and pair.relation is Relation.MODIFIED))
+            or (pair.text_changed and not pair.only_renamed)
         )
 
     @property
@@ -97,6 +106,15 @@ class Comparison:
         from contractdiff import presentation
 
         return presentation.save(self, Path(path))
+
+    def decide(self, path: str | PathLike[str]) -> Comparison:
+        """The comparison with the decisions in the file ``path``: findings confirmed, dismissed or regraded.
+
+        Raises ``ConfigError`` where the file is none of decisions.
+        """
+        from contractdiff import presentation
+
+        return presentation.decided(self, Path(path))
 
     def show(self, article: str) -> ArticleView:
         """One article word by word, for Jupyter: ``comparison.show("Article 13")``, or by its heading."""

@@ -52,12 +52,14 @@ class Scope(StrEnum):
 class Remark:
     """What a party says of its own draft at some place: no contract language.
 
-    ``leaves_rest`` is whether it says that language not shown there stays as it is.
+    ``leaves_rest`` is whether it says that language not shown there stays as it is, ``deletes`` whether it strikes the
+    provisions that it names.
     """
 
     text: str
     page: int | None = None
     leaves_rest: bool = False
+    deletes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,8 @@ class Document:
 
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
     exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes,
-    ``recognised`` the pages whose text was recognised in a picture.
+    ``recognised`` the pages whose text was recognised in a picture. ``remarks`` is everything that the draft says of
+    itself, in order, also what stands behind no provision.
     """
 
     path: str
@@ -120,6 +123,7 @@ class Document:
     party: str | None = None
     rounds: tuple[Round, ...] = ()
     recognised: tuple[RecognisedPage, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     current: Document | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)

@@ -46,13 +46,39 @@ class Citation:
     end: int | None = None
 
 
+class Verdict(StrEnum):
+    """What a person decided about a finding."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    REGRADED = "regraded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's decision on the finding with ``fingerprint``.
+
+    ``severity`` is the new one where it was regraded, ``was`` the one that the rule gave. ``finding`` says in words
+    which finding is meant, for whoever reads the file of decisions.
+    """
+
+    fingerprint: str
+    verdict: Verdict
+    severity: Severity | None = None
+    was: Severity | None = None
+    note: str = ""
+    by: str = ""
+    finding: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that a change does.
 
     ``message`` says what happened here, ``why`` why it matters, ``ask`` what to ask at the table. At least one of
     ``base`` and ``revision`` is present. ``fingerprint`` (16 hex digits) stays the same when file names, pages,
-    offsets or the wording of messages change.
+    offsets or the wording of messages change. ``decision`` is what a person decided about it, with the
+    severity already put in.
     """
 
     rule: str
@@ -69,3 +95,4 @@ class Finding:
     fingerprint: str
     needs_review: bool = False
     other_places: tuple[Citation, ...] = ()
+    decision: Decision | None = None

@@ -11,8 +11,17 @@ class Added(StrEnum):
     """What sets additions apart in a document that shows its changes by formatting."""
 
     UNDERLINE = "underline"
+    DOUBLE_UNDERLINE = "double-underline"
     BOLD = "bold"
     COLOR = "color"
+    HIGHLIGHT = "highlight"
+    BRACKETS = "brackets"
+
+
+class Deleted(StrEnum):
+    """What sets deletions apart beside a line through the words, which always does."""
+
+    BRACKETS = "brackets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +29,11 @@ class Markup:
     """How to read the formatting of a document.
 
     ``read`` is whether struck, underlined, bold or coloured words can be marks at all; ``added`` what sets additions
-    apart (``None``: as the document's own evidence says); ``parties`` whose a colour is, ``{"red": "Union"}``.
+    apart, ``deleted`` what sets deletions apart beside a line through them (``None``: as the document's own evidence
+    says); ``parties`` whose a colour is, ``{"red": "Union"}``.
     """
 
     read: bool = True
     added: Added | None = None
+    deleted: Deleted | None = None
     parties: Mapping[str, str] = field(default_factory=dict)

@@ -18,11 +18,18 @@ class Op(StrEnum):
 
 
 class HunkClass(StrEnum):
-    """Why a hunk is there: new substance, a reference that follows the renumbering, or only typography."""
+    """Why a hunk is there: new substance, only punctuation, a term that has another name throughout, a reference that
+    follows the renumbering, only typography, or a move: the words stand in another provision of the other side.
+
+    A comma can change what a clause does, so punctuation is shown as a change; no rule takes it for one.
+    """
 
     SUBSTANCE = "substance"
+    PUNCTUATION = "punctuation"
+    RENAMING = "renaming"
     REFERENCE = "reference"
     TYPOGRAPHY = "typography"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +38,29 @@ class Hunk:
 
     An equal hunk has the same text on both sides, to the character. A hunk whose sides differ only in the shape
     of quotes, dashes and spaces is a replacement of class *typography*, which reports show as equal text.
+    Words that left for another provision are a deletion of class *moved*, words that came an insertion of that class:
+    ``place`` is then the anchor of the provision of the other side in which they stand.
     """
 
     op: Op
     base: str
     revision: str
     kind: HunkClass = HunkClass.SUBSTANCE
+    place: str = ""
 
     @property
     def changed(self) -> bool:
-        """Whether a reader should see it as a change of language."""
-        return self.op is not Op.EQUAL and self.kind is HunkClass.SUBSTANCE
+        """Whether a reader should see it as a change of language here."""
+        return self.op is not Op.EQUAL and self.kind in (
+            HunkClass.SUBSTANCE,
+            HunkClass.PUNCTUATION,
+            HunkClass.MOVED,
+        )
+
+    @property
+    def substantive(self) -> bool:
+        """Whether words or figures changed here."""
+        return self.op is not Op.EQUAL and self.kind in (HunkClass.SUBSTANCE, HunkClass.MOVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +81,24 @@ class Redline:
     def changed(self) -> bool:
         """Whether any hunk is a change of language."""
         return any(hunk.changed for hunk in self.hunks)
+
+    @property
+    def renamed(self) -> bool:
+        """Whether any hunk is a term that has another name throughout."""
+        return any(hunk.kind is HunkClass.RENAMING for hunk in self.hunks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renaming:
+    """A term or a party that has another name throughout: ``old`` became ``new``, as printed most often.
+
+    ``count`` is how many times, ``anchors`` are the provisions of the revision where, in their order.
+    """
+
+    old: str
+    new: str
+    count: int
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from contractdiff.notebook.comparison_repr import changed_tables
 from contractdiff.notebook.fragments import SMALL, drawn, element, outer, passage, text
 from contractdiff.report import wording
 from contractdiff.report.overview import Article, articles
-from contractdiff.report.pieces import pieces
+from contractdiff.report.pieces import pieces, with_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,12 @@ class ArticleView:
         events = text("; ".join(wording.provision_events(self.comparison, pair)))
         name = element("b", f"{label} {drawn(pieces(redline.heading))}".strip())
         head = "" if pair is self.article.top else element("div", f"{name} {element('span', events, SMALL)}")
-        return element("div", head + passage(pieces(redline.text)) + "".join(changed_tables(self.comparison, pair)))
+        return element(
+            "div",
+            head
+            + passage(with_places(pieces(redline.text), self.comparison))
+            + "".join(changed_tables(self.comparison, pair)),
+        )
 
 
 def view(comparison: Comparison, name: str) -> ArticleView:

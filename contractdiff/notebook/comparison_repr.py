@@ -14,7 +14,7 @@ from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, dra
 from contractdiff.report import markdown, notes, terminal, wording
 from contractdiff.report.grids import Cell, CellState, belongs, cell_pieces, grid
 from contractdiff.report.overview import Article, articles
-from contractdiff.report.pieces import Piece, PieceKind, excerpt, pieces, quote_pieces
+from contractdiff.report.pieces import Piece, PieceKind, excerpt, pieces, quote_pieces, with_places
 from contractdiff.report.words import say
 
 FINDINGS: Final = 12
@@ -106,6 +106,8 @@ def _finding(comparison: Comparison, finding: Finding) -> str:
         parts.append(element("div", f"{element('b', say('ask'))}: {text(finding.ask)}"))
     if finding.needs_review:
         parts.append(element("div", element("b", say("check.this"))))
+    if finding.decision:
+        parts.append(element("div", text(wording.reviewed(finding))))
     return element("div", "".join(parts), "margin:8px 0;padding-left:10px;border-left:3px solid #6b7280")
 
 
@@ -124,6 +126,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         yield element("p", say("articles.all.unchanged"))
         return
     for line in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found),
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
@@ -141,7 +144,7 @@ def _provision(comparison: Comparison, pair: Pair) -> str:
     heading = drawn(pieces(redline.heading))
     label = text(wording.label_of(document, anchors[0])) if document[anchors[0]].label else ""
     head = f"{element('b', f'{label} {heading}'.strip())} {element('span', text(facts), SMALL)}"
-    body = passage(excerpt(pieces(redline.text), context=_CONTEXT, longest=_LONGEST))
+    body = passage(excerpt(with_places(pieces(redline.text), comparison), context=_CONTEXT, longest=_LONGEST))
     style = MOVED if pair.relation is Relation.MOVED else "padding-left:12px"
     return element("div", element("div", head) + body + "".join(changed_tables(comparison, pair)), style)
 

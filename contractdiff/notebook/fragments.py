@@ -14,6 +14,7 @@ from typing import Final
 
 from contractdiff.report.pieces import Piece, PieceKind
 from contractdiff.report.visible import shown
+from contractdiff.report.words import say
 
 REMOVED: Final = "color:#9a3412;background-color:#ffe8d6;text-decoration:line-through"
 ADDED: Final = "color:#1d4ed8;background-color:#dbeafe;text-decoration:underline"
@@ -51,6 +52,12 @@ def drawn(found: Iterable[Piece]) -> str:
         if piece.kind in styles:
             name, style = styles[piece.kind]
             parts.append(element(name, text(piece.text), style))
+        elif piece.kind is PieceKind.MOVED_AWAY:
+            title = say("words.moved.to", label=shown(piece.was))
+            parts.append(element("del", text(piece.text), REMOVED, title=title))
+        elif piece.kind is PieceKind.MOVED_HERE:
+            title = say("words.moved.from", label=shown(piece.was))
+            parts.append(element("ins", text(piece.text), ADDED, title=title))
         elif piece.kind is PieceKind.REFERENCE:
             parts.append(element("span", text(piece.text), REFERENCE, title=shown(piece.was)))
         else:

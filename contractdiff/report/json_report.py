@@ -12,15 +12,20 @@ from typing import Any, Final, TypeAlias
 from contractdiff.model import (
     Citation,
     Comparison,
+    CrossReference,
+    Decision,
     Diagnostic,
     Document,
     Finding,
     Mark,
     Pair,
     PairRedline,
+    Passage,
+    PassageMove,
     Provision,
     Redline,
     Relation,
+    Renaming,
     Round,
     Table,
     TableRedline,
@@ -108,15 +113,32 @@ def _pair(pair: Pair) -> JsonObject:
         "renumbered": pair.renumbered,
         "retitled": pair.retitled,
         "text_changed": pair.text_changed,
+        "only_renamed": pair.only_renamed,
+        **({"instruction": pair.instruction} if pair.instruction else {}),
         # Four digits: the last bits of a similarity differ between machines.
         "score": round(pair.score, 4),
         "reasons": list(pair.reasons),
+        "possible": pair.possible,
     }
+
+
+def _move(move: PassageMove) -> JsonObject:
+    return {"base": _passage(move.base), "revision": _passage(move.revision), "score": round(move.score, 4)}
+
+
+def _passage(passage: Passage) -> JsonObject:
+    return {"anchor": passage.anchor, "start": passage.start, "end": passage.end}
 
 
 def _hunks(redline: Redline) -> list[JsonObject]:
     return [
-        {"op": hunk.op.value, "base": hunk.base, "revision": hunk.revision, "class": hunk.kind.value}
+        {
+            "op": hunk.op.value,
+            "base": hunk.base,
+            "revision": hunk.revision,
+            "class": hunk.kind.value,
+            **({"place": hunk.place} if hunk.place else {}),
+        }
         for hunk in redline.hunks
     ]
 
@@ -162,6 +184,15 @@ def _citation(citation: Citation | None) -> JsonObject | None:
     }
 
 
+def _decision(decision: Decision) -> JsonObject:
+    return {
+        "verdict": decision.verdict.value,
+        "was": decision.was.value if decision.was else None,
+        "note": decision.note,
+        "by": decision.by,
+    }
+
+
 def finding_dict(finding: Finding) -> JsonObject:
     """A finding as in the JSON contract."""
     return {
@@ -179,6 +210,33 @@ def finding_dict(finding: Finding) -> JsonObject:
         "revision": _citation(finding.revision),
         "other_places": [_citation(place) for place in finding.other_places],
         "fingerprint": finding.fingerprint,
+        **({"decision": _decision(finding.decision)} if finding.decision else {}),
+    }
+
+
+def _reference(reference: CrossReference) -> JsonObject:
+    return {
+        "anchor": reference.anchor,
+        "text": reference.text,
+        "was": reference.was,
+        "state": reference.state.value,
+        "start": reference.start,
+        "end": reference.end,
+        "page": reference.page,
+        "base_anchor": reference.base_anchor,
+        "base_target": reference.base_target,
+        "revision_target": reference.revision_target,
+        "heir": reference.heir,
+        "inherited": reference.inherited,
+    }
+
+
+def _renaming(renaming: Renaming) -> JsonObject:
+    return {
+        "old": renaming.old,
+        "new": renaming.new,
+        "count": renaming.count,
+        "anchors": list(renaming.anchors),
     }
 
 
@@ -201,9 +259,13 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "base": _side(comparison.base),
         "revision": _side(comparison.revision),
         "alignment": [_pair(pair) for pair in comparison.alignment.pairs],
+        "moves": [_move(move) for move in comparison.alignment.moves],
         "redlines": [_redline(redline) for redline in comparison.redlines],
         "tables": [_table_redline(table) for table in comparison.tables],
         "findings": [finding_dict(finding) for finding in comparison.findings],
+        "references": [_reference(reference) for reference in comparison.references],
+        "renamings": [_renaming(renaming) for renaming in comparison.renamings],
+        **({"dismissed": [finding_dict(finding) for finding in comparison.dismissed]} if comparison.dismissed else {}),
         "diagnostics": [diagnostic_dict(diagnostic) for diagnostic in comparison.diagnostics],
         "stats": _stats(comparison),
     }

@@ -44,10 +44,18 @@ def _drawn(found: Iterable[Piece]) -> str:
 
     Elements, because Markdown's own signs fail beside punctuation: ``word**,** next`` shows the stars.
     """
-    names = {PieceKind.REMOVED: "del", PieceKind.ADDED: "ins"}
+    names = {
+        PieceKind.REMOVED: "del",
+        PieceKind.ADDED: "ins",
+        PieceKind.MOVED_AWAY: "del",
+        PieceKind.MOVED_HERE: "ins",
+    }
+    moved = {PieceKind.MOVED_AWAY: "words.moved.to", PieceKind.MOVED_HERE: "words.moved.from"}
     parts: list[str] = []
     for piece in found:
         words = escaped(piece.text)
+        if piece.kind in moved:
+            words = f"{escaped(say(moved[piece.kind], label=piece.was))} {words}"
         before = " " if piece.text[:1].isspace() else ""
         after = " " if words and piece.text[-1:].isspace() else ""
         name = names.get(piece.kind)
@@ -78,6 +86,8 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
         yield f"  - {say('ask')}: {escaped(finding.ask)}"
     if finding.needs_review:
         yield f"  - {say('check.this')}"
+    if finding.decision:
+        yield f"  - {escaped(wording.reviewed(finding))}"
 
 
 def _document(side: str, document: Document) -> str:
@@ -97,6 +107,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
     if len(changed) > ARTICLES:
         yield f"- {say('more', n=len(changed) - ARTICLES)}"
     for line in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found) if changed else 0,
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
@@ -123,6 +134,8 @@ def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
         lines += _finding(comparison, finding)
     if len(ordered) > findings:
         lines += [f"- {say('more', n=len(ordered) - findings)}"]
+    if comparison.dismissed:
+        lines += ["", escaped(wording.dismissed(comparison))]
     lines += ["", f"### {say('heading.articles')}", "", *_articles(comparison)]
     others = notes.other_notes(comparison)
     if others:

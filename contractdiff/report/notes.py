@@ -21,9 +21,11 @@ _DOUBTFUL: Final = frozenset(
     {
         "struck-text-read-as-living",
         "formatting-read-as-marks",
+        "partial-base",
         "partial-scope",
         "unmarked-change",
         "another-edition-quoted",
+        "renamed-term",
         DIFFERENT_AGREEMENTS,
     }
 )

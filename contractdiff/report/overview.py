@@ -135,7 +135,11 @@ def _top_events(comparison: Comparison, pair: Pair, key: _Key) -> Iterator[str]:
 def _inner_events(pairs: list[Pair], top: Pair, tables: frozenset[Place]) -> Iterator[str]:
     """How many provisions of the article met which fate."""
     inner = [pair for pair in pairs if pair is not top]
-    own = 1 if top.text_changed and top.relation not in (Relation.INSERTED, Relation.DELETED) else 0
+    own = (
+        1
+        if top.text_changed and not top.only_renamed and top.relation not in (Relation.INSERTED, Relation.DELETED)
+        else 0
+    )
     if top.relation in (Relation.INSERTED, Relation.DELETED):
         fate = top.relation
         alike = sum(pair.relation is fate for pair in inner)
@@ -174,7 +178,7 @@ def _not_compared(pair: Pair) -> bool:
 
 
 def _words_changed(pair: Pair) -> bool:
-    return pair.relation is Relation.MODIFIED and pair.text_changed
+    return pair.relation is Relation.MODIFIED and pair.text_changed and not pair.only_renamed
 
 
 def _table_changed(pair: Pair, tables: frozenset[Place]) -> bool:

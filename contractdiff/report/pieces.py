@@ -1,14 +1,15 @@
 """A redline as the pieces that a reader sees.
 
 ``The Board [-may-]{+shall+} pay`` has three hunks in the model and four pieces here: plain, removed, added, plain.
-Hunks that differ only in typography are plain; a reference that follows the renumbering is a piece of its own,
-which says what it was. Every report draws pieces, each in its own signs; none looks at hunks.
+Hunks that differ only in typography are plain; a reference that follows the renumbering, or a term with another name
+throughout, is a piece of its own, which says what it was. Every report draws pieces, each in its own signs; none looks
+at hunks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contractdiff.model import Citation, Comparison, Finding, Hunk, HunkClass, Op, Redline, Relation
@@ -23,11 +24,17 @@ class PieceKind(StrEnum):
     REMOVED = "removed"
     ADDED = "added"
     REFERENCE = "reference"
+    MOVED_AWAY = "moved-away"
+    MOVED_HERE = "moved-here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of text to be drawn in one way; ``was`` is what a reference said in the base."""
+    """A stretch of text to be drawn in one way.
+
+    ``was`` is what a reference said in the base; of words that moved it is the provision of the other side, as far as
+    its name is known.
+    """
 
     kind: PieceKind
     text: str
@@ -41,8 +48,8 @@ def _merged(found: Iterable[Piece]) -> tuple[Piece, ...]:
         if not piece.text:
             continue
         last = result[-1] if result else None
-        if last and last.kind is piece.kind and piece.kind is not PieceKind.REFERENCE:
-            result[-1] = Piece(kind=piece.kind, text=last.text + piece.text)
+        if last and last.kind is piece.kind and last.was == piece.was and piece.kind is not PieceKind.REFERENCE:
+            result[-1] = Piece(kind=piece.kind, text=last.text + piece.text, was=piece.was)
         else:
             result.append(piece)
     return tuple(result)
@@ -51,8 +58,11 @@ def _merged(found: Iterable[Piece]) -> tuple[Piece, ...]:
 def _of_hunk(hunk: Hunk) -> Iterator[Piece]:
     if hunk.op is Op.EQUAL or hunk.kind is HunkClass.TYPOGRAPHY:
         yield Piece(kind=PieceKind.PLAIN, text=hunk.revision)
-    elif hunk.kind is HunkClass.REFERENCE and hunk.revision:
+    elif hunk.kind in (HunkClass.REFERENCE, HunkClass.RENAMING) and hunk.revision:
         yield Piece(kind=PieceKind.REFERENCE, text=hunk.revision, was=hunk.base)
+    elif hunk.kind is HunkClass.MOVED:
+        yield Piece(kind=PieceKind.MOVED_AWAY, text=hunk.base, was=hunk.place)
+        yield Piece(kind=PieceKind.MOVED_HERE, text=hunk.revision, was=hunk.place)
     else:
         yield Piece(kind=PieceKind.REMOVED, text=hunk.base)
         yield Piece(kind=PieceKind.ADDED, text=hunk.revision)
@@ -66,14 +76,35 @@ def pieces(redline: Redline) -> tuple[Piece, ...]:
 def base_pieces(redline: Redline) -> tuple[Piece, ...]:
     """The base alone, with what went out marked."""
     return _merged(
-        Piece(kind=PieceKind.REMOVED if hunk.changed else PieceKind.PLAIN, text=hunk.base) for hunk in redline.hunks
+        Piece(
+            kind=PieceKind.MOVED_AWAY
+            if hunk.kind is HunkClass.MOVED
+            else PieceKind.REMOVED
+            if hunk.changed
+            else PieceKind.PLAIN,
+            text=hunk.base,
+            was=hunk.place,
+        )
+        for hunk in redline.hunks
     )
 
 
 def revision_pieces(redline: Redline) -> tuple[Piece, ...]:
     """The revision alone, with what came in marked."""
     drawn = (piece for hunk in redline.hunks for piece in _of_hunk(hunk))
-    return _merged(piece for piece in drawn if piece.kind is not PieceKind.REMOVED)
+    away = (PieceKind.REMOVED, PieceKind.MOVED_AWAY)
+    return _merged(piece for piece in drawn if piece.kind not in away)
+
+
+def with_places(found: Iterable[Piece], comparison: Comparison) -> tuple[Piece, ...]:
+    """``found`` with the provisions that words moved to or came from by the names that a reader knows."""
+    documents = {PieceKind.MOVED_AWAY: comparison.revision, PieceKind.MOVED_HERE: comparison.base}
+    return tuple(
+        replace(piece, was=documents[piece.kind].full_label(piece.was))
+        if piece.kind in documents and piece.was
+        else piece
+        for piece in found
+    )
 
 
 def one_piece(kind: PieceKind, text: str) -> tuple[Piece, ...]:
@@ -117,7 +148,7 @@ def _clipped(redline: Redline, base: _Stretch, revision: _Stretch) -> Redline:
             old = new = hunk.base[min(starts) : max(ends)] if starts else ""
         if old or new:
             op = hunk.op if old and new else Op.DELETE if old else Op.INSERT
-            hunks.append(Hunk(op=op, base=old, revision=new, kind=hunk.kind))
+            hunks.append(Hunk(op=op, base=old, revision=new, kind=hunk.kind, place=hunk.place))
         at_base += len(hunk.base)
         at_revision += len(hunk.revision)
     return Redline(hunks=tuple(hunks))
@@ -160,9 +191,8 @@ def citation_pieces(comparison: Comparison, citation: Citation, side: str) -> tu
         kind = _ONE_SIDED.get(pair.relation, PieceKind.PLAIN) if pair else PieceKind.PLAIN
         return one_piece(kind, citation.quote)
     redline, stretch = found
-    if side == "base":
-        return base_pieces(_side_only(redline, stretch, side))
-    return revision_pieces(_side_only(redline, stretch, side))
+    one_side = _side_only(redline, stretch, side)
+    return with_places(base_pieces(one_side) if side == "base" else revision_pieces(one_side), comparison)
 
 
 _ONE_SIDED: Mapping[Relation, PieceKind] = {
@@ -213,7 +243,7 @@ def joint_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
         return ()
     if any(hunk.op is not Op.EQUAL and not hunk.changed for hunk in joint.hunks):
         return ()  # other quotation marks or a reference that follows: one line cannot show both
-    return pieces(joint)
+    return with_places(pieces(joint), comparison)
 
 
 def shortened(text: str, length: int) -> str:

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from contractdiff.errors import UsageError
 from contractdiff.report import wording
+from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
 if TYPE_CHECKING:
-    from contractdiff.rules import Rule
+    from contractdiff.rules import Outcome, Rule
 
 
 def list_to(console: Console, rules: Iterable[Rule]) -> None:
@@ -39,12 +40,28 @@ def explain_to(console: Console, rules: Iterable[Rule], wanted: str) -> None:
         _print(console, line)
 
 
+def outcomes_to(console: Console, outcomes: Iterable[Outcome]) -> None:
+    """What running the examples of rules gave: a line for each that does not do what it says, and the count."""
+    every = list(outcomes)
+    failed = [outcome for outcome in every if not outcome.passed]
+    for outcome in failed:
+        expected = say("rule.found") if outcome.example.finds else say("rule.not.found")
+        line = Text(f"{outcome.rule.code} {outcome.rule.slug}: ", style="bold")
+        line.append(say("rule.failed", name=outcome.example.name, expected=expected), style="not bold")
+        _print(console, line)
+        for finding in outcome.findings:
+            _print(console, Padding(Text(f"{finding.rule}: {one_line(finding.message)}"), (0, 0, 0, 2)))
+    _print(console, Text(say("rule.tested", n=len(every), failed=len(failed))))
+
+
 def _lines(rule: Rule) -> Iterator[Text | Padding]:
     yield Text(f"{rule.code} {rule.slug}", style="bold")
     yield Text(f"{wording.severity(rule.severity)}, {wording.favors(rule.favors)}, {say('rule.family')} {rule.family}")
     for title, body in (
         ("rule.why", rule.why),
+        ("rule.counsel", rule.counsel),
         ("rule.ask", rule.ask),
+        ("rule.sources", "; ".join(rule.sources)),
         ("rule.limits", rule.known_limits),
         ("rule.mirror", rule.mirror or rule.waiver),
     ):

@@ -84,6 +84,7 @@ class FindingView:
     missing: str
     places: tuple[Quote, ...]
     percent: int
+    reviewed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class Report:
     severities: tuple[str, ...]
     gains: tuple[str, ...]
     no_findings: str
+    dismissed: str
     findings: tuple[FindingView, ...]
     articles: tuple[ArticleView, ...]
     first_notes: tuple[Note, ...]

@@ -51,6 +51,12 @@ def drawn(found: Iterable[Piece], *, plain: bool) -> Text:
             result.append(f"[-{words}-]" if plain else words, style="" if plain else REMOVED)
         elif piece.kind is PieceKind.ADDED:
             result.append(f"{{+{words}+}}" if plain else words, style="" if plain else ADDED)
+        elif piece.kind is PieceKind.MOVED_AWAY:
+            said = f"{say('words.moved.to', label=one_line(piece.was))} {words}"
+            result.append(f"[-{said}-]" if plain else said, style="" if plain else REMOVED)
+        elif piece.kind is PieceKind.MOVED_HERE:
+            said = f"{say('words.moved.from', label=one_line(piece.was))} {words}"
+            result.append(f"{{+{said}+}}" if plain else said, style="" if plain else ADDED)
         else:
             result.append(words)
     return result
@@ -107,10 +113,12 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
         yield Padding(Text(one_line(elsewhere)), (0, 0, 0, 2))
     if finding.needs_review:
         yield Padding(Text(say("check.this")), (0, 0, 0, 2))
+    if finding.decision:
+        yield Padding(Text(one_line(wording.reviewed(finding))), (0, 0, 0, 2))
     yield Text()
 
 
-def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
+def _article_lines(comparison: Comparison, found: tuple[Article, ...]) -> Iterator[Text | Padding]:
     listed = [article for article in found if article.listed]
     for article in listed:
         line = Text(one_line(wording.short_title(article.title)), style="bold")
@@ -120,6 +128,7 @@ def _article_lines(found: tuple[Article, ...]) -> Iterator[Text | Padding]:
         yield Text(say("articles.all.unchanged"))
         return
     for rest in wording.rest_of_articles(
+        comparison,
         unchanged=sum(article.unchanged for article in found),
         not_addressed=sum(article.not_addressed and not article.listed for article in found),
     ):
@@ -148,10 +157,12 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
         yield Text(f"{say('findings', n=len(ordered))}: {', '.join(wording.severity_counts(ordered))}")
     else:
         yield Text(wording.no_findings(comparison))
+    if comparison.dismissed:
+        yield Text(one_line(wording.dismissed(comparison)))
     counts = wording.comparison_counts(comparison)
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()
-    yield from _article_lines(articles(comparison))
+    yield from _article_lines(comparison, articles(comparison))
     others = notes.other_notes(comparison)
     if others:
         yield Text()

@@ -23,6 +23,7 @@ from contractdiff.report.pieces import (
     quote_pieces,
     revision_pieces,
     side_of,
+    with_places,
 )
 from contractdiff.report.shapes import (
     ArticleView,
@@ -72,6 +73,7 @@ def report_of(comparison: Comparison) -> Report:
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
         no_findings=wording.no_findings(comparison),
+        dismissed=wording.dismissed(comparison),
         findings=tuple(
             _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
         ),
@@ -130,6 +132,7 @@ def _finding(comparison: Comparison, number: int, finding: Finding, places: _Pla
         missing=say(missing) if missing else "",
         places=tuple(_other_place(comparison, finding, place, places) for place in finding.other_places),
         percent=round(finding.confidence * 100),
+        reviewed=wording.reviewed(finding),
     )
 
 
@@ -279,9 +282,9 @@ def _provision(comparison: Comparison, pair: Pair, article: Article, places: _Pl
         heading=() if own else heading,
         events=() if own else wording.provision_events(comparison, pair),
         pages=wording.pair_pages(comparison, pair),
-        text=pieces(redline.text),
-        base_side=base_pieces(redline.text) if two_sided else (),
-        revision_side=revision_pieces(redline.text) if two_sided else (),
+        text=with_places(pieces(redline.text), comparison),
+        base_side=with_places(base_pieces(redline.text), comparison) if two_sided else (),
+        revision_side=with_places(revision_pieces(redline.text), comparison) if two_sided else (),
         grids=tuple(_grids(comparison, pair)),
         findings=places.findings.get(pair.key, ()),
     )

@@ -16,6 +16,7 @@ from contractdiff.model import (
     Place,
     Provision,
     Relation,
+    Scope,
     Severity,
 )
 from contractdiff.report.pieces import shortened, side_of
@@ -132,8 +133,36 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
 
 
 def unaddressed(pair: Pair) -> str:
-    """Why nothing is said of a base provision: its place could not be read, or the revision is silent."""
-    return say("not.compared", reason="; ".join(pair.reasons)) if pair.reasons else say("not.addressed")
+    """Why nothing is said of a provision: the revision says so, its place could not be read, or one side is silent."""
+    if pair.instruction:
+        return say("left.as.it.is", instruction=pair.instruction)
+    if pair.reasons:
+        return say("not.compared", reason="; ".join(pair.reasons))
+    return say("not.addressed" if pair.base else "not.addressed.in.base")
+
+
+def reviewed(finding: Finding) -> str:
+    """ "Regraded on review from high by Ana: routes only", or nothing where nobody decided."""
+    decision = finding.decision
+    if decision is None:
+        return ""
+    words = say(f"review.{decision.verdict.value}", was=severity(decision.was) if decision.was else "")
+    if decision.by:
+        words = say("review.by", verdict=words, by=decision.by)
+    return f"{words}: {decision.note}" if decision.note else f"{words}."
+
+
+def dismissed(comparison: Comparison) -> str:
+    """ "2 findings were dismissed on review: CBA101, 10-3 (routes only); ...", or nothing."""
+    if not comparison.dismissed:
+        return ""
+    named = (
+        f"{finding.rule}, {citation_place(place)}{f' ({decision.note})' if decision and decision.note else ''}"
+        for finding in comparison.dismissed
+        for place, decision in ((finding.base or finding.revision, finding.decision),)
+        if place is not None
+    )
+    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(named)}."
 
 
 def other_places(comparison: Comparison, finding: Finding) -> str:
@@ -202,13 +231,15 @@ def changed_tables(comparison: Comparison) -> frozenset[Place]:
 
 def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
     """Whether a provision counts as changed: one in which only a table did is counted with the tables."""
-    return pair.relation is Relation.MODIFIED and (pair.text_changed or tables.isdisjoint(pair.places))
+    words = pair.text_changed or tables.isdisjoint(pair.places)
+    return pair.relation is Relation.MODIFIED and words and not pair.only_renamed
 
 
-def rest_of_articles(*, unchanged: int, not_addressed: int) -> tuple[str, ...]:
+def rest_of_articles(comparison: Comparison, *, unchanged: int, not_addressed: int) -> tuple[str, ...]:
     """The sentences about the articles that a list of changed ones leaves out."""
+    side = "base" if comparison.base.scope is Scope.PARTIAL else "revision"
     lines = (
         say("articles.others", n=unchanged) if unchanged else "",
-        say("articles.not.addressed", n=not_addressed) if not_addressed else "",
+        say("articles.not.addressed", n=not_addressed, side=side) if not_addressed else "",
     )
     return tuple(line for line in lines if line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contractdiff.rules.engine import find
 from contractdiff.rules.examples import Outcome, run_example, run_examples
-from contractdiff.rules.loading import Pack, core, load, load_lexicon
+from contractdiff.rules.loading import Pack, core, load, load_lexicon, with_packs
 from contractdiff.rules.schema import Example, Rule, Term
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "load_lexicon",
     "run_example",
     "run_examples",
+    "with_packs",
 ]

@@ -38,7 +38,7 @@ from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.recognised import doubt
 from contractdiff.rules.schema import Moved, Rule, Transition
-from contractdiff.rules.subject import Side, Spot, Subject, provisions_of
+from contractdiff.rules.subject import Side, Spot, Subject, excerpt, provisions_of
 from contractdiff.rules.wording import fill, shorten
 from contractdiff.text.normalise import fold, matching_key, reference_free_key
 
@@ -74,9 +74,10 @@ def find(
     """
     chosen = core() if pack is None else pack
     subjects = tuple(_subjects(base, revision, alignment, redlines))
+    lexicon = chosen.lexicon.remembering()
     scene = Scene(
         base=base, revision=revision, alignment=alignment, subjects=subjects, tables=tables,
-        facts=facts, lexicon=chosen.lexicon, moves=Moves(subjects, chosen.lexicon),
+        facts=facts, lexicon=lexicon, moves=Moves(subjects, lexicon),
     )  # fmt: skip
     moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
     seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]
@@ -90,9 +91,12 @@ def _subjects(
 ) -> Iterable[Subject]:
     """The pairs whose own words changed, those struck and those put in; nothing that is merely not addressed."""
     by_sides = {(redline.base, redline.revision): redline for redline in redlines}
+    silent = excerpt(base, revision)
     for order, pair in enumerate(alignment.pairs):
         redline = by_sides.get((pair.base, pair.revision))
         if redline is None or pair.relation is Relation.NOT_ADDRESSED or not redline.text.changed:
+            continue
+        if silent and not pair.base:
             continue
         yield Subject(
             pair=pair,
@@ -247,10 +251,14 @@ def _same_words(first: Hit, second: Hit) -> bool:
 
 
 def _folded(seen: list[_Seen]) -> list[_Seen]:
-    """One finding for each rule in an article (or document); what else it saw there are its other places."""
-    groups: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    """One finding for each rule in an article (or document); what else it saw there are its other places.
+
+    Places of the base and places of the revision are told apart: the same label names other provisions on the two.
+    """
+    groups: dict[tuple[str, str, bool], list[_Seen]] = defaultdict(list)
     for entry in seen:
-        groups[entry.rule.code, entry.hit.group if entry.rule.fold == "article" else ""].append(entry)
+        group = entry.hit.group if entry.rule.fold == "article" else ""
+        groups[entry.rule.code, group, _of_base(entry.hit)].append(entry)
     folded: list[_Seen] = []
     for entries in groups.values():
         entries.sort(key=lambda entry: (entry.hit.rank, entry.hit.review, entry.hit.order))
@@ -319,7 +327,11 @@ def _findings(seen: list[_Seen], base: Document, revision: Document) -> tuple[Fi
 
 def _main(hit: Hit) -> Spot | None:
     """The place that a hit is about: the base's, unless that only shows where new words were put in."""
-    return hit.base if hit.base is not None and not hit.base.aside else hit.revision
+    return hit.base if _of_base(hit) else hit.revision
+
+
+def _of_base(hit: Hit) -> bool:
+    return hit.base is not None and not hit.base.aside
 
 
 def _label(hit: Hit) -> str:

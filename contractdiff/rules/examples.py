@@ -3,13 +3,15 @@
 A local checks its own pack in the same way.
 
 An example is two short texts. They become two small agreements with one article (each paragraph parted by a blank
-line a section of its own, paired in order), and the whole pack runs over them; the outcome says what the rule in
-question found. The redline and the reading of facts are handed in: rules know neither stage.
+line a section of its own, paired in order, or an item of it where it begins with "(a)"), and the whole pack runs over
+them; the outcome says what the rule in question found. The redline and the reading of facts are handed in: rules know
+neither stage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from contractdiff.model import (
@@ -36,6 +38,8 @@ from contractdiff.rules.schema import Example, Rule
 
 Redliner = Callable[[str, str], Redline]
 FactReader = Callable[[str], Facts]
+
+_ITEM = re.compile(r"\(([a-z])\)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +124,37 @@ def _agreement(
     provisions: list[Provision] = []
     if sections or rows:
         provisions.append(replace(_article(1, heading, ""), tables=tables))
-    provisions.extend(
-        replace(
-            _article(number, "", text),
-            anchor=f"art-1/sec-{number}",
-            parent="art-1",
-            kind=ProvisionKind.SECTION,
-            label=f"1.{number}",
-            number=(1, number),
-        )
-        for number, text in enumerate(sections, 1)
-    )
+    provisions.extend(_below(sections))
     provisions.extend(_article(number, "Other Matters", text) for number, text in enumerate(elsewhere, 90))
     return Document(
         path="example", sha256="", format="text", title="Example", view=View.CURRENT, provisions=tuple(provisions)
     )
+
+
+def _below(sections: tuple[str, ...]) -> Iterator[Provision]:
+    """The sections of Article 1; a paragraph that begins with "(a)" is an item of the section before it."""
+    number = 0
+    for text in sections:
+        item = _ITEM.match(text)
+        if item is None or not number:
+            number += 1
+            yield replace(
+                _article(number, "", text),
+                anchor=f"art-1/sec-{number}",
+                parent="art-1",
+                kind=ProvisionKind.SECTION,
+                label=f"1.{number}",
+                number=(1, number),
+            )
+        else:
+            yield replace(
+                _article(number, "", text[item.end() :]),
+                anchor=f"art-1/sec-{number}/item-{item.group(1)}",
+                parent=f"art-1/sec-{number}",
+                kind=ProvisionKind.ITEM,
+                label=f"({item.group(1)})",
+                number=(item.group(1),),
+            )
 
 
 def _article(number: int, heading: str, text: str) -> Provision:

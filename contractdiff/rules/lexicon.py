@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from contractdiff.errors import RuleError
 from contractdiff.rules.schema import Term
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
@@ -89,12 +91,37 @@ class Lexicon:
 
     def __init__(self, terms: Mapping[str, CompiledTerm]) -> None:
         self._terms = dict(terms)
+        self._known: dict[tuple[str, str], list[Match]] | None = None
+
+    def remembering(self) -> Lexicon:
+        """The same lexicon, which searches no text twice for a term: for one comparison, and forgotten with it.
+
+        A rule and its mirror ask for the same terms in the same sentences.
+        """
+        lexicon = Lexicon(self._terms)
+        lexicon._known = {}
+        return lexicon
+
+    def _find(self, name: str, text: str) -> list[Match]:
+        if self._known is None:
+            return self._terms[name].find(text)
+        known = self._known.get((name, text))
+        if known is None:
+            known = self._known[name, text] = self._terms[name].find(text)
+        return known
 
     def __contains__(self, name: object) -> bool:
         return name in self._terms
 
     def __iter__(self) -> Iterable[CompiledTerm]:
         return iter(self._terms.values())
+
+    def extended(self, other: Lexicon, source: Path) -> Lexicon:
+        """These terms and those of ``other``, read from ``source``; raises ``RuleError`` for a name of both."""
+        twice = sorted(set(self._terms) & set(other._terms))
+        if twice:
+            raise RuleError(f"{source}: {', '.join(twice)}: a term of that name is there already; choose another name.")
+        return Lexicon({**self._terms, **other._terms})
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -104,7 +131,7 @@ class Lexicon:
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
         found = sorted(
-            (match for name in names for match in self._terms[name].find(text)),
+            (match for name in names for match in self._find(name, text)),
             key=lambda match: (match.start, -match.end),
         )
         apart: list[Match] = []
@@ -115,7 +142,7 @@ class Lexicon:
 
     def holds(self, names: Iterable[str], text: str) -> bool:
         """Whether any of ``names`` stands in folded ``text``."""
-        return any(self._terms[name].find(text) for name in names)
+        return any(self._find(name, text) for name in names)
 
 
 def _union(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError, with_config
 
 from contractdiff.errors import RuleError
 from contractdiff.rules.lexicon import CompiledTerm, Lexicon, compile_term
-from contractdiff.rules.schema import Force, Rule, Term, Who
+from contractdiff.rules.schema import Force, Qualified, Rule, Term, Who
 from contractdiff.rules.wording import ARGUMENTS, names
 
 _HITS = _NEAR_MISSES = 2
@@ -68,8 +68,11 @@ def core() -> Pack:
         return load(Path(folder), lexicon=load_lexicon(Path(terms)))
 
 
-def load(folder: Path, *, lexicon: Lexicon | None = None) -> Pack:
-    """The rules of all TOML files in ``folder``; terms are those of the core lexicon unless given."""
+def load(folder: Path, *, lexicon: Lexicon | None = None, beside: Iterable[Rule] = ()) -> Pack:
+    """The rules of all TOML files in ``folder``; terms are those of the core lexicon unless given.
+
+    ``beside`` are the rules that they will run with: codes and names must differ from theirs, and claims may name them.
+    """
     words = core().lexicon if lexicon is None else lexicon
     faults: list[str] = []
     rules: list[Rule] = []
@@ -80,10 +83,27 @@ def load(folder: Path, *, lexicon: Lexicon | None = None) -> Pack:
             rules.append(rule)
     if not rules and not faults:
         faults.append(f"{folder}: there is no rule in this folder; a pack has one TOML file for each rule.")
-    faults.extend(_clashes(folder, rules))
+    faults.extend(_clashes(folder, rules, tuple(beside)))
     if faults:
         raise RuleError("\n".join(faults))
     return Pack(tuple(sorted(rules, key=lambda rule: rule.code)), words)
+
+
+def with_packs(folders: Iterable[Path]) -> Pack:
+    """The core pack together with the rules of ``folders``: those of a local, one TOML file each.
+
+    A folder may hold terms of its own in ``lexicon/*.toml``; names of terms, codes and slugs must be new. Raises
+    ``RuleError`` with everything that is wrong.
+    """
+    whole = core()
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(f"{folder}: there is no such folder; a pack is a folder with one TOML file for each rule.")
+        own = folder / "lexicon"
+        words = whole.lexicon.extended(load_lexicon(own), own) if own.is_dir() else whole.lexicon
+        pack = load(folder, lexicon=words, beside=whole.rules)
+        whole = Pack((*whole.rules, *pack.rules), words)
+    return whole
 
 
 def load_rule(path: Path, lexicon: Lexicon) -> Rule:
@@ -183,11 +203,11 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
 def _terms(rule: Rule) -> Iterator[str]:
     lists = (
         "lost", "gained", "unless_lost", "unless_gained", "context", "topic", "sentence", "near", "not_near", "unless",
-        "terms", "not_columns", "verbs", "not_verbs",
+        "terms", "not_columns", "verbs", "not_verbs", "balance", "head",
     )  # fmt: skip
     for detector in rule.detect:
         parts: list[Force | Who | Any] = [detector]
-        if isinstance(detector, Force):
+        if isinstance(detector, (Force, Qualified)):
             parts.extend(detector.who)
         for part in parts:
             for entry in fields(part):
@@ -195,13 +215,18 @@ def _terms(rule: Rule) -> Iterator[str]:
                     yield from getattr(part, entry.name)
 
 
-def _clashes(folder: Path, rules: Iterable[Rule]) -> Iterator[str]:
+def _clashes(folder: Path, rules: Iterable[Rule], beside: tuple[Rule, ...]) -> Iterator[str]:
     known = tuple(rules)
+    for rule in known:
+        for other in beside:
+            if other.code == rule.code or other.slug == rule.slug:
+                taken = f"{other.code} {other.slug} is a rule already"
+                yield f"{folder}: {rule.slug}.toml: {taken}; choose another code and name."
     for code, times in Counter(rule.code for rule in known).items():
         if times > 1:
             yield f"{folder}: the code {code} is used {times} times; each rule needs its own."
     slugs = {rule.slug: rule for rule in known}
-    codes = {rule.code for rule in known}
+    codes = {rule.code for rule in (*known, *beside)}
     for rule in known:
         if rule.mirror and rule.mirror not in slugs:
             yield f"{folder}: {rule.slug}.toml: the mirror {rule.mirror!r} is not in the pack."

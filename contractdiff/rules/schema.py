@@ -50,6 +50,7 @@ class Transition:
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
     and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
     most of what stood around them stays: an exception that left together with its matter frees nothing.
+    With ``nowhere_else`` a term (or the very words) that the other document holds anywhere is neither lost nor gained.
     ``message`` is said in place of the rule's.
     """
 
@@ -64,6 +65,7 @@ class Transition:
     unless: tuple[str, ...] = ()
     scope: Scope = "provision"
     matter_stays: bool = False
+    nowhere_else: Literal["", "term", "words"] = ""
     message: str = ""
 
 
@@ -74,7 +76,8 @@ class Value:
 
     ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near``
     terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow
-    any. With ``same_years`` two sentences that name different years are not compared.
+    any. With ``same_years`` two sentences that name different years are not compared. The change ``"day-type"`` is
+    that of working to calendar days and the like, where the number stays.
     """
 
     kind: Literal["value"]
@@ -88,6 +91,7 @@ class Value:
     not_near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     same_years: bool = False
+    change: Literal["any", "day-type"] = "any"
 
 
 @with_config(_STRICT)
@@ -141,6 +145,23 @@ class Structure:
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a list that was struck or added while the list stays.
+
+    ``head`` terms stand in the words that introduce the list, ``context`` terms there or in a heading; ``unless``
+    terms must not stand in the item. ``message`` is said in place of the rule's.
+    """
+
+    kind: Literal["item"]
+    event: Literal["struck", "added"]
+    head: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    message: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """Cells of a table that moved up or down; ``not_columns`` are terms of columns that hold something else."""
 
@@ -169,6 +190,68 @@ class Years:
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Qualified:
+    """Words put into, or taken out of, a sentence that otherwise stays: a softener, a condition, an exception.
+
+    ``terms`` are the words. ``who`` and ``force`` name the statement that they qualify, the nearest one of their
+    sentence; without ``who`` any sentence counts. ``sentence`` terms must stand in the sentence before and after;
+    ``context`` terms in it or in a heading above it; ``unless`` terms on neither side. The number of ``balance`` terms
+    must move with them: "if approved" that became "when it is approved" was only reworded.
+    """
+
+    kind: Literal["qualified"]
+    event: Literal["added", "removed"]
+    terms: tuple[str, ...]
+    who: tuple[Who, ...] = ()
+    force: tuple[ForceName, ...] = ()
+    balance: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    message: str = ""
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decider:
+    """A statement that stays but is another party's: from one of ``before`` to one of ``after``."""
+
+    kind: Literal["decider"]
+    before: tuple[Actor, ...]
+    after: tuple[Actor, ...]
+    verbs: tuple[str, ...] = ()
+    not_verbs: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A number whose word and figure disagree ("ten (12) days") in a sentence that is new or changed."""
+
+    kind: Literal["conflict"]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference that now names another provision, though its old target is still there under its number."""
+
+    kind: Literal["reference"]
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A changed sentence that says what a term means, where the revision uses the term at least ``uses`` times."""
+
+    kind: Literal["definition"]
+    uses: int = 1
+
+
+@with_config(_STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A protection that left its place and stands elsewhere.
 
@@ -180,7 +263,21 @@ class Moved:
 
 
 Detector = Annotated[
-    Transition | Value | Force | Edited | Structure | Cell | Years | Moved, Field(discriminator="kind")
+    Transition
+    | Value
+    | Force
+    | Qualified
+    | Decider
+    | Edited
+    | Definition
+    | Reference
+    | Conflict
+    | Structure
+    | Item
+    | Cell
+    | Years
+    | Moved,
+    Field(discriminator="kind"),
 ]
 
 
@@ -189,9 +286,9 @@ Detector = Annotated[
 class Example:
     """Two short texts and whether the rule finds something between them.
 
-    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted
-    by a blank line become sections of their own. ``base_rows`` and ``revision_rows`` make a table. ``args`` are
-    message arguments that the finding must have.
+    ``heading`` is the article's; ``elsewhere`` stands in another article of the revision only. Paragraphs parted by a
+    blank line become sections of their own, or items of the section before where they begin with "(a)". ``base_rows``
+    and ``revision_rows`` make a table. ``args`` are message arguments that the finding must have.
     """
 
     name: str
@@ -227,6 +324,8 @@ class Rule:
     why: str
     ask: str
     detect: tuple[Detector, ...]
+    counsel: str = ""
+    sources: tuple[str, ...] = ()
     known_limits: str = ""
     needs_review: bool = False
     protects: bool = False

@@ -16,11 +16,14 @@ from functools import cached_property
 
 from contractdiff.model import Document, Op, Pair, PairRedline, Provision
 from contractdiff.text.normalise import fold
+from contractdiff.text.proposals import names_a_proposal
 from contractdiff.text.sentences import sentences
 
 _QUOTE = 400
 _LEAD = 120
 _FEWEST_WORDS = 5
+# Two editions of one agreement never differ so much in length.
+_EXCERPT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +296,18 @@ def _segments(redline: PairRedline) -> tuple[Segment, ...]:
     base = revision = 0
     for hunk in redline.text.hunks:
         next_base, next_revision = base + len(hunk.base), revision + len(hunk.revision)
-        exact = hunk.op is Op.EQUAL or (not hunk.changed and len(hunk.base) == len(hunk.revision))
-        found.append(Segment((base, next_base), (revision, next_revision), hunk.changed, exact))
+        exact = hunk.op is Op.EQUAL or (not hunk.substantive and len(hunk.base) == len(hunk.revision))
+        found.append(Segment((base, next_base), (revision, next_revision), hunk.substantive, exact))
         base, revision = next_base, next_revision
     return tuple(found)
+
+
+def excerpt(base: Document, revision: Document) -> bool:
+    """Whether the base is only a part of the agreement: what it does not speak of is not new in the revision.
+
+    A proposal set against the whole agreement that came of it holds less than half of its words.
+    """
+    return base.words < _EXCERPT * revision.words and names_a_proposal(base.title)
 
 
 def provisions_of(document: Document, anchors: Sequence[str]) -> tuple[Provision, ...]:

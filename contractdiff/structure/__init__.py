@@ -68,6 +68,7 @@ def build_traced(
         party=party,
         rounds=extract.rounds,
         recognised=extract.recognised,
+        remarks=tuple(one for place in sorted(remarks) for one in remarks[place]),
         provisions=provisions,
         pages=extract.pages,
         scope=Scope.WHOLE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,8 +15,12 @@ from contractdiff.text.normalise import fold, matching_key, squeeze
 LONGEST_HEADING = 18
 """Words beyond which a line is prose even in bold: the longest true headings met have 15."""
 
+LEAST_TITLE = 6
+"""Letters from which a title is one that the table of contents can be searched for."""
+
 _MODAL = re.compile(r"\b(?:shall|will|may|must|is|are|was|were|has|have|agrees?|means)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,]$")
+_FORMULA = re.compile(r"=.*[+*×÷/\[]|[+*×÷/].*=")
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -98,12 +103,13 @@ class HeadingStyle:
     def __init__(self, blocks: Sequence[Block], announced: Sequence[str]) -> None:
         sizes = [block.size for block in blocks if block.size and len(block.text) > 40]
         self._body_size = median(sizes) if sizes else None
-        self._announced = {matching_key(text) for text in announced}
-        self._announced |= {matching_key(_without_label(text)) for text in announced}
+        self._announced = {_compact(text) for text in announced}
+        self._announced |= {_compact(_without_label(text)) for text in announced}
+        self._in_order = sorted(self._announced)
 
     def is_heading(self, block: Block) -> bool:
-        """Whether an unlabelled block reads like a heading: short, no sentence, and set apart by its type."""
-        return self._short(block.text) and self.stands_out(block)
+        """Whether an unlabelled block reads like a heading: short, no sentence or formula, set apart by its type."""
+        return self._short(block.text) and not _FORMULA.search(block.text) and self.stands_out(block)
 
     def is_title(self, text: str, block: Block) -> bool:
         """Whether ``text``, the rest of a labelled block, is a title: short and without a verb, or announced."""
@@ -118,8 +124,41 @@ class HeadingStyle:
 
     def announced(self, text: str) -> bool:
         """Whether the document's own table of contents has this heading."""
-        key = matching_key(text)
+        key = _compact(text)
         return len(key) > 3 and key in self._announced
+
+    def goes_on(self, label: str, title: str, block: Block, following: Block) -> bool:
+        """Whether the line ``following`` is the rest of the ``title`` in ``block``, behind ``label``.
+
+        The contents page decides where it has the whole title. Elsewhere a title goes on that ends in the middle of a
+        phrase, or whose next line begins there, in the same type.
+        """
+        if (
+            following.heading_level is not None
+            or not self._short(following.text)
+            or not title
+            or following.text.rstrip().endswith(":")
+        ):
+            return False
+        joined = f"{title} {following.text}"
+        if any(self.announces_more(text) for text in (joined, f"{label} {joined}")):
+            return True
+        if self.announced(title) or self.announced(f"{label} {title}") or self.announced(following.text):
+            return False
+        same = (
+            block.bold == following.bold
+            and title.isupper() == following.text.isupper()
+            and block.size == following.size
+        )
+        last, first = title.rsplit(maxsplit=1)[-1].casefold(), following.text.split()[0].casefold()
+        cut = last in SMALL_WORDS or first in SMALL_WORDS or last.endswith((",", "/", "&", "-")) or first == "&"
+        return same and cut and self.is_heading(following)
+
+    def announces_more(self, text: str) -> bool:
+        """Whether the table of contents has a heading that is ``text``, or begins with it and goes on."""
+        key = _compact(text)
+        place = bisect_left(self._in_order, key)
+        return len(key) > LEAST_TITLE and place < len(self._in_order) and self._in_order[place].startswith(key)
 
     @staticmethod
     def _short(text: str) -> bool:
@@ -127,6 +166,11 @@ class HeadingStyle:
         has_letters = any(letter.isalpha() for letter in text)
         blanks = "__" in text or "...." in text
         return has_letters and not blanks and len(words) <= LONGEST_HEADING and not _SENTENCE_END.search(text.strip())
+
+
+def _compact(text: str) -> str:
+    """The key of a heading without spaces, which bad kerning puts into words."""
+    return matching_key(text).replace(" ", "")
 
 
 def _without_label(text: str) -> str:

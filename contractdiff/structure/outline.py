@@ -15,9 +15,9 @@ from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
-from contractdiff.structure.node import Node, OwnParagraph
+from contractdiff.structure.node import Node, OwnParagraph, kind_below
 from contractdiff.structure.placement import Place, Placement
-from contractdiff.text.labels import Reading
+from contractdiff.text.labels import Reading, parse_label
 from contractdiff.text.normalise import matching_key, squeeze
 
 PROSE = 20
@@ -59,6 +59,7 @@ class _Builder:
         self._first_article = min(headings, default=len(blocks))
         self._current = self.root
         self._awaits_title = False
+        self._titled: LabelledBlock | None = None
         self._title_lines: list[LabelledBlock] = []
         self._seen_prose = False
         self._placement = Placement(blocks, headings, grammar, self.root)
@@ -81,8 +82,14 @@ class _Builder:
         if self._awaits_title and one.label is None and self._is_article_title(one):
             self._current.heading = squeeze(one.block.text)
             self._awaits_title = False
+            self._titled = one
             return
         self._awaits_title = False
+        above, self._titled = self._titled, None
+        if above is not None and one.label is None and self._goes_on(above, one):
+            self._current.heading = squeeze(f"{self._current.heading} {one.block.text}")
+            self._titled = one
+            return
         if one.label is None:
             self._take_unlabelled(one)
             return
@@ -110,9 +117,17 @@ class _Builder:
         )
         self._current = self.root.add(node)
         self._awaits_title = not title
+        self._titled = one if title else None
+
+    def _goes_on(self, above: LabelledBlock, one: LabelledBlock) -> bool:
+        """Whether ``one`` is the rest of the title that ``above`` ends with."""
+        top = self._current
+        return top.is_empty and self._style.goes_on(top.label, top.heading, above.block, one.block)
 
     def _is_article_title(self, one: LabelledBlock) -> bool:
         text = one.block.text.strip()
+        if self._style.announced(text) or (text.endswith(",") and self._style.announces_more(text)):
+            return True
         return len(text.split()) <= 14 and not text.endswith((".", ";", ",")) and self._style.is_title(text, one.block)
 
     def _opens_backmatter(self, one: LabelledBlock) -> bool:
@@ -139,6 +154,7 @@ class _Builder:
         home = top if kind is ProvisionKind.SCHEDULE and top is not None and top.kind in _HOLDS_SCHEDULES else self.root
         self._current = home.add(node)
         self._awaits_title = not title
+        self._titled = one if title else None
         return True
 
     def _heading_line(self, one: LabelledBlock) -> bool:
@@ -169,8 +185,16 @@ class _Builder:
         return True
 
     def _open(self, one: LabelledBlock, place: Place) -> None:
+        if place.no_heading is not None:
+            self._take_back(place.no_heading)
         node = Node(place.kind, one.printed, place.reading.number, "", place.reading.shape, one.block.page)
         self._current = place.parent.add(node)
+        inner = parse_label(one.rest) if one.label is not None and not one.label.word else None
+        reading = None if inner is None else self._placement.begins_list(one, inner)
+        if inner is not None and reading is not None:
+            below = LabelledBlock(one.position, one.block, inner, one.rest[inner.end :], one.offset + inner.end)
+            self._open(below, Place(self._current, kind_below(self._current), reading))
+            return
         rest = one.rest.strip()
         if self._is_title_only(one, rest):
             node.heading = squeeze(rest.strip(_TITLE_MARKS))
@@ -179,6 +203,20 @@ class _Builder:
         if end:
             node.heading = squeeze(one.rest[:end].strip(_TITLE_MARKS))
         self._append(one.block, one.offset + end)
+
+    def _take_back(self, heading: Node) -> None:
+        """Make a provision that was none the text of the one read before it."""
+        home = heading.parent
+        if home is None:
+            return
+        home.children.remove(heading)
+        while home.children:
+            home = home.children[-1]
+        home.paragraphs.append(OwnParagraph(text=heading.heading, page=heading.page))
+        home.tables += (replace(table, position=table.position + len(home.paragraphs)) for table in heading.tables)
+        home.paragraphs += heading.paragraphs
+        home.remarks += heading.remarks
+        self.homes.update((position, home) for position, node in self.homes.items() if node is heading)
 
     def _is_title_only(self, one: LabelledBlock, rest: str) -> bool:
         """Whether the whole block is label and title: set apart by its type, or a few words in capitals of title."""
@@ -229,7 +267,8 @@ class _Builder:
         if backmatter_kind(one.text) is not None and one.position > self._last_article:
             return True
         if following.position in self._headings:
-            return True
+            # In front of the first article it is the last line of a cover, or "it is agreed as follows:".
+            return one.position > self._first_article or bool(self._current.label)
         if following.label is not None and following.label.readings[0].shape != "1":
             return True
         return len(following.block.text.split()) >= 8 or following.block.text.rstrip().endswith(".")

@@ -8,12 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contractdiff.model.document import ProvisionKind
 from contractdiff.structure.headings import LabelledBlock
 from contractdiff.structure.node import MULTILEVEL, Node, kind_at, kind_below
-from contractdiff.text.labels import Reading
+from contractdiff.text.labels import Label, Reading
 
 LOOK_AHEAD = 30
 """Blocks in which the second label of a Roman list is looked for."""
@@ -30,11 +30,15 @@ MOST_LONE_SECTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Below which node a label opens a provision, of which kind, and how the label was read."""
+    """Below which node a label opens a provision, of which kind, and how the label was read.
+
+    ``no_heading`` is a provision that was opened for a line which turns out to stand in the middle of a list.
+    """
 
     parent: Node
     kind: ProvisionKind
     reading: Reading
+    no_heading: Node | None = None
 
 
 class Placement:
@@ -64,6 +68,22 @@ class Placement:
             return None
         return self._listed(one, one.label.readings, current)
 
+    def begins_list(self, one: LabelledBlock, first: Label) -> Reading | None:
+        """How ``first``, the label that stands directly behind the label of ``one``, begins a list of its own there.
+
+        "(c) (i) The District ..." is both a third item and the first one below it, if a second one below it follows.
+        """
+        for reading in reversed(first.readings):
+            if reading.number != (1,) or not reading.shape.startswith("("):
+                continue
+            for later in self._blocks[one.position + 1 : one.position + LOOK_AHEAD]:
+                shapes = [(found.shape, found.number) for found in (later.label.readings if later.label else ())]
+                if (reading.shape, (2,)) in shapes:
+                    return reading
+                if (reading.shape, (1,)) in shapes:
+                    break
+        return None
+
     def top(self, current: Node) -> Node | None:
         """The article, appendix or letter that ``current`` belongs to."""
         node: Node | None = current
@@ -82,7 +102,7 @@ class Placement:
             return None
         if not in_line and not self._has_neighbours(reading.number) and not self._stands_alone(one, article):
             return None
-        return Place(self._prefix_parent(reading.number, current), kind_at(len(reading.number)), reading)
+        return Place(self._prefix_parent(reading.number, current), kind_at(len(_levels(reading.number))), reading)
 
     def _has_neighbours(self, number: tuple[int | str, ...]) -> bool:
         """Whether a multi-level number belongs to a numbering: it begins one, or one beside or above it is printed too.
@@ -127,11 +147,36 @@ class Placement:
             for reading in readings:
                 if reading.shape == node.shape and _follows(node.number, reading.number) and not roman:
                     return self._beside(node, reading)
+        if not roman and (interrupted := self._interrupted(readings, current)) is not None:
+            return interrupted
         ordered = tuple(reversed(readings)) if roman else readings
         first = next((reading for reading in ordered if reading.number == (1,)), None)
         if first is not None and first.shape != "1":
             return self._new_list(first, current)
         return self._out_of_sequence(one, readings, current)
+
+    def _interrupted(self, readings: Sequence[Reading], current: Node) -> Place | None:
+        """The place of a label that goes on with a list which a line set apart interrupted, below a labelled provision.
+
+        An emphasised sentence or a caption in the middle of a list reads like a heading. Where the list hangs from an
+        article itself, such a line groups what follows it, and where it hangs from another such heading, the count runs
+        through both.
+        """
+        heading = next((node for node in self._open(current) if node.shape == "titled"), None)
+        if heading is None or heading.parent is None:
+            return None
+        earlier = heading.parent.children[: heading.parent.children.index(heading)]
+        node = earlier[-1] if earlier else None
+        while node is not None and node.children:
+            node = node.children[-1]
+        while node is not None and node is not heading.parent and node.shape != "titled":
+            hangs_deep = node.parent is not None and node.parent is not heading.parent
+            for reading in readings:
+                follows = reading.shape == node.shape and _follows(node.number, reading.number)
+                if follows and (hangs_deep or heading.children) and reading.number != (1,):
+                    return replace(self._beside(node, reading), no_heading=None if heading.children else heading)
+            node = node.parent
+        return None
 
     def _beside(self, node: Node, reading: Reading) -> Place:
         parent = node.parent or self._root
@@ -186,8 +231,14 @@ def _sections_follow_article(blocks: Sequence[LabelledBlock], headings: Mapping[
     return same > other
 
 
+def _levels(number: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """One part for each level: the letter of "10.2A", which was put in behind 10.2, is no level of its own."""
+    suffixed = len(number) > 2 and isinstance(number[-1], str)
+    return number[:-1] if suffixed else number
+
+
 def _is_prefix(node: Node, number: tuple[int | str, ...]) -> bool:
-    return len(node.number) < len(number) and node.number == number[: len(node.number)]
+    return len(node.number) < len(_levels(number)) and node.number == number[: len(node.number)]
 
 
 def _deepest_with_prefix(node: Node, number: tuple[int | str, ...]) -> Node:

@@ -23,23 +23,26 @@ _JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|through|or)\s+|\s*[–-]\s*)"
 _KIND = r"(?:articles?|sections?|subsections?|appendix|appendices|letters?\s+of\s+agreement)"
 _REST = rf"(?:the\s+)?(?:remaining|other)\s+{_KIND}(?:\s+of\s+(?:this|the)\s+(?:article|agreement))?"
 _PLACES = rf"(?:{_REST}|{_KIND}\s+{_NUMBER}(?:{_JOINT}{_NUMBER})*(?:\s+(?:above|below)|\s+and\s+{_REST})?)"
+_LABELS = rf"(?:\d+(?:[.-]\d+)+(?:{_JOINT}\d+(?:[.-]\d+)+)*)"
 _PARTY = r"(?:both\s+parties|the\s+(?:parties|district|board|employer|association|union|federation|chapter|county))"
 
 
 @cache
-def _kinds() -> tuple[tuple[bool, tuple[re.Pattern[str], ...]], ...]:
-    """For each kind of remark whether it leaves language as it is, and its patterns for a whole line."""
+def _kinds() -> tuple[tuple[bool, bool, tuple[re.Pattern[str], ...]], ...]:
+    """For each kind of remark whether it leaves language as it is, whether it strikes some, and its patterns."""
     data = tomllib.loads(files("contractdiff.structure").joinpath("remarks.toml").read_text(encoding="utf-8"))
     return tuple(
         (
             kind.get("leaves_rest", False),
-            tuple(
-                re.compile(pattern.replace("{places}", _PLACES).replace("{party}", _PARTY) + r"\s*\.?", re.IGNORECASE)
-                for pattern in kind["patterns"]
-            ),
+            kind.get("deletes", False),
+            tuple(re.compile(_filled(pattern) + r"\s*\.?", re.IGNORECASE) for pattern in kind["patterns"]),
         )
         for kind in data["remark"]
     )
+
+
+def _filled(pattern: str) -> str:
+    return pattern.replace("{places}", _PLACES).replace("{labels}", _LABELS).replace("{party}", _PARTY)
 
 
 def read_remark(text: str, page: int | None = None) -> Remark | None:
@@ -47,9 +50,9 @@ def read_remark(text: str, page: int | None = None) -> Remark | None:
     line = squeeze(text)
     if not 0 < len(line) <= LONGEST_REMARK:
         return None
-    for leaves_rest, patterns in _kinds():
+    for leaves_rest, deletes, patterns in _kinds():
         if any(pattern.fullmatch(line) for pattern in patterns):
-            return Remark(text=line, page=page, leaves_rest=leaves_rest)
+            return Remark(text=line, page=page, leaves_rest=leaves_rest, deletes=deletes)
     return None
 
 

@@ -20,7 +20,7 @@ from importlib import resources
 
 from contractdiff.text.numerals import letter_value, roman_value
 
-_NUMBER = r"(?:\d{1,5}(?:[.-]\d{1,5}){0,12}[A-Z]{0,2}|[IVXLC]{1,7}|[A-Z])"
+_NUMBER = r"(?:\d{1,5}(?:[.-]\d{1,5}){0,12}[A-Z]{0,2}|[A-Z]-\d{1,3}(?!\w)|[IVXLC]{1,7}|[A-Z])"
 _WORD_LABEL = (
     r"^\s*(?P<word>{words})(?:\s*\#\s*|\s+(?:no\.\s*|(?:no|number)\s+)?|(?=\d))"
     r"(?P<number>{number}(?:\s*&\s*{number})?)"
@@ -35,8 +35,11 @@ _REFERENCE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:\d\d|(?:19|20)\d\d)")
 _SINGLE = re.compile(
-    r"^\s*(?P<open>\(?)(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{1,4})(?P<close>[.)]\)?|\.?\s?[-–—](?=\s))(?=\s|$)"
+    r"^\s*(?P<open>\(?)(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{1,4})(?P<close>[.)]\)?|\.?\s?[-–—](?=\s))"
+    r"(?=\s|$|(?<=\))\((?:\d{1,2}|[ivx]{1,5}|[A-Za-z])\)\s+[A-Z\"“])"
 )
+"""A label can stand directly in front of the first one of its list: "(5)(i) The District ..."."""
+
 _BARE = re.compile(r"^\s*(?P<number>\d{1,3})(?=\s+[A-Z\"“(]|$)")
 _BULLET = re.compile(r"^\s*(?P<bullet>[•◦▪■●○‣⁃·\uf0b7\uf0a7]|[-*–](?=\s))\s*")
 
@@ -124,6 +127,8 @@ def _word_readings(number: str) -> tuple[Reading, ...]:
     first = number.split("&", maxsplit=1)[0].strip()
     if first[0].isdigit():
         return (Reading("worded", parse_parts(first)),)
+    if "-" in first:
+        return (Reading("worded-letter", parse_parts(first)),)
     found = []
     value = roman_value(first)
     if value is not None:

@@ -34,6 +34,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
+_PRINTABLE_BUT_SPECIAL = re.compile(f"[\u034f{''.join(_LIGATURES)}]")
+"""What ``clean`` changes although it can be printed: Python calls all its other signs unprintable."""
+
 _KEY_SEPARATORS = re.compile(r"[^\w$%]+|_+")
 
 _REFERENCE = re.compile(
@@ -54,6 +57,8 @@ def clean(text: str) -> str:
     Tabs and line ends stay. Every reader passes its text through here, so that two formats agree.
     """
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable() and not _PRINTABLE_BUT_SPECIAL.search(composed):
+        return composed  # most text, and a search takes a fraction of the time
     if not composed.isascii():
         composed = composed.translate(INVISIBLE)
         for ligature, letters in _LIGATURES.items():

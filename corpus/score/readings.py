@@ -155,7 +155,10 @@ def _finding(finding: Finding, ours: Mapping[str, str], theirs: Mapping[str, str
     """Name what a finding cites; further places are of its first side."""
     cited = [("base", finding.base), ("revision", finding.revision)]
     first = "base" if finding.base else "revision"
-    cited += [(first, other) for other in finding.other_places]
+    cited += [
+        (first if other.anchor in (ours if first == "base" else theirs) else "revision", other)
+        for other in finding.other_places
+    ]
     return FoundFinding(
         rule=finding.slug,
         severity=Severity(finding.severity.value),

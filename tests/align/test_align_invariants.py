@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 
 import contractdiff
 from contractdiff.align import align
-from contractdiff.align.events import heaviest_rising
+from contractdiff.align.places import heaviest_rising
 from contractdiff.model import Diagnostic, Document, Pair, Provision, ProvisionKind, Relation, Scope, View
 from tests.align import perturb
 from tests.align.perturb import seeded
 
 BUILT = Path(__file__).parents[2] / "corpus" / "juniper-mesa" / "built"
-MIRROR = {Relation.INSERTED: Relation.DELETED, Relation.DELETED: Relation.INSERTED}
+MIRROR = {
+    Relation.INSERTED: Relation.DELETED,
+    Relation.DELETED: Relation.INSERTED,
+    Relation.SPLIT: Relation.MERGED,
+    Relation.MERGED: Relation.SPLIT,
+}
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +84,14 @@ def _is_open(one: Provision, provisions: list[Provision]) -> bool:
 @settings(max_examples=150, deadline=None)
 @given(documents(), documents())
 def test_every_provision_is_in_exactly_one_pair(base: Document, revision: Document) -> None:
-    """Both documents are covered completely, pairs are never empty, scores lie between 0 and 1."""
+    """Both documents are covered completely, in the order of the revision, and scores lie between 0 and 1."""
     alignment, _, _ = align(base, revision, Scope.WHOLE)
 
     assert sorted(one.anchor for one in base.provisions) == sorted(one for pair in alignment.pairs for one in pair.base)
-    assert [one.anchor for one in revision.provisions] == [one for pair in alignment.pairs for one in pair.revision]
+    theirs = [one.anchor for one in revision.provisions]
+    assert sorted(theirs) == sorted(one for pair in alignment.pairs for one in pair.revision)
+    first = [theirs.index(pair.revision[0]) for pair in alignment.pairs if pair.revision]
+    assert first == sorted(first)
     assert all(pair.base or pair.revision for pair in alignment.pairs)
     assert all(0 <= pair.score <= 1 for pair in alignment.pairs)
 
@@ -128,7 +136,17 @@ def test_a_hard_alignment_is_mirrored_too(agreement: Document, seed: int) -> Non
     forth, _, _ = align(agreement, revision, Scope.WHOLE)
     back, _, _ = align(revision, agreement, Scope.WHOLE)
 
-    assert {(pair.revision, pair.base) for pair in forth.pairs} == {(pair.base, pair.revision) for pair in back.pairs}
+    assert {mirrored(pair) for pair in forth.pairs} == {as_is(pair) for pair in back.pairs}
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(), documents())
+def test_any_alignment_is_mirrored(base: Document, revision: Document) -> None:
+    """Whatever the two documents are, exchanging them exchanges the sides of every pair and nothing else."""
+    forth, _, _ = align(base, revision, Scope.WHOLE)
+    back, _, _ = align(revision, base, Scope.WHOLE)
+
+    assert {mirrored(pair) for pair in forth.pairs} == {as_is(pair) for pair in back.pairs}
 
 
 def test_the_same_input_gives_the_same_output(agreement: Document, proposal: Document) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import contractdiff
 from contractdiff import align
 from contractdiff.model import Document, Relation, Scope
+from contractdiff.report import docx
 from tests.structure.builders import build
+
+BUILT = Path(__file__).parents[2] / "corpus" / "juniper-mesa" / "built"
 
 HOURS = (
     "ARTICLE 1 - HOURS",
@@ -68,3 +72,39 @@ def test_a_revision_without_anything_of_the_base_is_said_to_be_foreign(tmp_path:
     assert comparison.findings == ()
     report = comparison.save(tmp_path / "report.md").read_text(encoding="utf-8")
     assert "The rules were not run" in report
+
+
+class TestPartialBase:
+    """What a partial base leaves out was not added by the revision."""
+
+    def test_articles_that_a_draft_leaves_out_are_not_addressed_in_it(self) -> None:
+        """A tentative agreement of three articles against the whole agreement that came of it."""
+        whole = contractdiff.read(BUILT / "agreement-2025-2028.md")
+        draft = contractdiff.read(BUILT / "6-tentative-agreement-2025-05-20.md", view="proposed")
+
+        comparison = contractdiff.compare(draft, whole)
+
+        assert comparison.base.scope is Scope.PARTIAL
+        assert "partial-base" in {one.code for one in comparison.diagnostics}
+        assert comparison.alignment.of_revision("art-1").relation is Relation.NOT_ADDRESSED
+        assert [one.slug for one in comparison.findings if one.slug == "article-added"] == []
+
+    def test_a_word_redline_of_it_gives_both_texts_back(self) -> None:
+        """The provisions that the base leaves out stand in the file unmarked."""
+        whole = contractdiff.read(BUILT / "agreement-2025-2028.md")
+        draft = contractdiff.read(BUILT / "6-tentative-agreement-2025-05-20.md", view="proposed")
+
+        written = docx.render_with_counts(contractdiff.compare(draft, whole))
+
+        assert written.counts.not_addressed > 100
+
+    def test_an_agreement_that_grew_is_whole(self) -> None:
+        """A short agreement in force is no draft: what the next one has more was added."""
+        whole = contractdiff.read(BUILT / "agreement-2022-2025.md")
+        few = [one for one in whole.provisions if one.anchor.split("/")[0] in ("art-1", "art-2", "art-3")]
+        short = replace(whole, provisions=tuple(few), title="Agreement", current=None)
+
+        alignment, _, diagnostics = align.align(short, whole)
+
+        assert "partial-base" not in {one.code for one in diagnostics}
+        assert Relation.INSERTED in {one.relation for one in alignment.pairs}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from contractdiff.diff import redline
 from contractdiff.diff.opcodes import ISLAND, LONGEST_TEXT, edits
+from contractdiff.diff.sentences import sentence_groups
 from contractdiff.diff.tokens import tokenize
 from contractdiff.model import Hunk, HunkClass, Op
 
@@ -80,7 +83,12 @@ def shown(base: str, revision: str, renumbered: dict[str, str] | None = None) ->
 def _shown(hunk: Hunk) -> str:
     if hunk.op is Op.EQUAL:
         return hunk.base
-    marks = {HunkClass.SUBSTANCE: "", HunkClass.TYPOGRAPHY: "t", HunkClass.REFERENCE: "r"}
+    marks = {
+        HunkClass.SUBSTANCE: "",
+        HunkClass.PUNCTUATION: "p",
+        HunkClass.TYPOGRAPHY: "t",
+        HunkClass.REFERENCE: "r",
+    }
     struck, inserted = f"[-{hunk.base}-]" if hunk.base else "", f"{{+{hunk.revision}+}}" if hunk.revision else ""
     return f"{marks[hunk.kind]}{struck}{inserted}"
 
@@ -224,6 +232,37 @@ def test_a_redline_reads_as_a_person_would_mark_it(case: str) -> None:
     base, revision, expected = READABLE[case]
 
     assert expected == shown(base, revision)
+
+
+GOLDENS = tomllib.loads((Path(__file__).parent / "goldens.toml").read_text(encoding="utf-8"))["golden"]
+
+
+@pytest.mark.parametrize("golden", GOLDENS, ids=lambda golden: str(golden["name"]))
+def test_goldens(golden: dict[str, str]) -> None:
+    """``goldens.toml``, which a person can read and correct."""
+    assert golden["redline"] == shown(golden["base"], golden["revision"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=8), max_size=6), st.data())
+def test_sentence_groups_cover_both_texts_in_order(base: list[list[str]], data: st.DataObject) -> None:
+    """Whatever is paired with what, every sentence is in one group."""
+    revision = data.draw(st.lists(st.one_of(st.sampled_from([*base, ["x"]]), st.just(["y", "z"])), max_size=6))
+
+    groups = sentence_groups(base, revision)
+
+    assert base == [one for i1, i2, _, _ in groups for one in base[i1:i2]]
+    assert revision == [one for _, _, j1, j2 in groups for one in revision[j1:j2]]
+
+
+def test_punctuation_is_shown_and_is_no_substance() -> None:
+    """A reader sees it as a change of language; a rule does not take it for one."""
+    (comma,) = [
+        hunk for hunk in redline("cooks, drivers and clerks", "cooks, drivers, and clerks").hunks if hunk.changed
+    ]
+
+    assert comma.kind is HunkClass.PUNCTUATION
+    assert not comma.substantive
 
 
 @settings(max_examples=300, deadline=None)

@@ -32,6 +32,8 @@ SENTENCES = [
     ("The cook cannot refuse.", EMPLOYEE, CHOICE, "refuse", True, False),
     ("Employees are entitled to a locker.", EMPLOYEE, DUTY, "entitled", False, True),
     ("Employees may apply by letter.", EMPLOYEE, CHOICE, "apply", False, False),
+    ("The District may elect to close the office.", EMPLOYER, CHOICE, "close", False, False),
+    ("The principal shall choose to send a note.", EMPLOYER, CHOICE, "send", False, False),
     ("The District shall promptly supply keys.", EMPLOYER, DUTY, "supply", False, False),
 ]
 

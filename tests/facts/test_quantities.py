@@ -51,6 +51,7 @@ PHRASES = [
     ("paid double time on holidays", TIMES, "2", "", "", "", ""),
     ("half-time or more", TIMES, "0.5", "full-time", "", "", ">="),
     ("a 1:15 ratio of aides to students", RATIO, "15", "", "", "", ""),
+    ("one (1) cook for every seventy (70) meal equivalents", RATIO, "70", "", "", "", ""),
     ("students to aides of 12:1", RATIO, "12", "", "", "", ""),
     ("one aide for every fourteen (14) students", RATIO, "14", "", "", "", ""),
     ("one (1) monitor to forty (40) riders", RATIO, "40", "", "", "", ""),

@@ -14,12 +14,12 @@ from pydantic import TypeAdapter
 
 from contractdiff import ingest, structure
 from contractdiff.errors import ReadError, UsageError
-from contractdiff.ingest.reading_process import _memory
+from contractdiff.ingest.memory import helpers, memory_in_use
 from contractdiff.markup import read_view
 from contractdiff.model import Extract, Reading, Recognition, View
 
 EXTRACT = TypeAdapter(Extract)
-READING = Reading(recognition=Recognition.NEVER)
+READING = Reading(recognition=Recognition.NEVER, processes=2)
 
 
 def read(path: Path) -> tuple[str, str]:
@@ -54,7 +54,7 @@ class Watch:
 
     def _look(self) -> None:
         while True:
-            now = _memory()
+            now = memory_in_use() + helpers.memory()
             self.peak = max(self.peak, now)
             if now > self._most:
                 os._exit(86)
@@ -69,7 +69,7 @@ def main() -> None:
         begun, watch.peak = time.monotonic(), 0
         outcome, why = read(Path(line.rstrip("\n")))
         seconds = round(time.monotonic() - begun, 2)
-        megabytes = max(watch.peak, _memory()) // 2**20
+        megabytes = max(watch.peak, memory_in_use()) // 2**20
         print(
             json.dumps({"outcome": outcome, "why": why, "seconds": seconds, "megabytes": megabytes}),
             file=answers,

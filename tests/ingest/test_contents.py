@@ -63,6 +63,54 @@ def test_a_wrapped_entry_is_one_entry() -> None:
     assert "Article 2 Hours Of Work And Overtime" in found
 
 
+def test_an_entry_in_capitals_that_begins_a_line_before_its_number() -> None:
+    """Wrapped entries in capitals, numbered or not, are as whole as any other."""
+    rows = [*LEADERS[:3], "LETTER OF AGREEMENT #2 - HEAT AND", "      SMOKE .............. 14",
+            "LETTER OF AGREEMENT - SUMMER", "      MEALS .............. 15"]  # fmt: skip
+
+    found = entries(page(1, *rows), TEXT)
+
+    assert found[1:] == [
+        ("LETTER OF AGREEMENT #2 - HEAT AND SMOKE", "14"),
+        ("LETTER OF AGREEMENT - SUMMER MEALS", "15"),
+    ]
+
+
+def test_articles_whose_sections_alone_have_page_numbers() -> None:
+    """They are announced too, and leave the text with the others, wherever on the page they stand."""
+    rows = ["ARTICLE I - RECOGNITION", "A. Parties ........ I-1", "B. Members ........ I-2", "ARTICLE II - PAY",
+            "A. Rates ........ II-1", "Table of Contents - A"]  # fmt: skip
+
+    kept, found, _ = remove_contents([page(1, *rows), TEXT])
+
+    assert texts(kept)[0] == []
+    assert [one.text for one in found] == [
+        "ARTICLE I - RECOGNITION", "A. Parties", "B. Members", "ARTICLE II - PAY", "A. Rates",
+    ]  # fmt: skip
+
+
+def test_contents_without_any_page_number() -> None:
+    """A page of nothing but article titles below the word Contents; a page of articles without it is text."""
+    rows = ["ART. 1 RECOGNITION", "ART. 2 HOURS OF WORK", "ART. 3 WAGES"]
+
+    kept, found, _ = remove_contents([page(1, "Summary of Contents", *rows), page(2, *rows), TEXT])
+
+    assert [one.text for one in found] == rows
+    assert texts(kept)[:2] == [[], rows]
+
+
+def test_pages_that_an_exhibit_counts_within_itself() -> None:
+    """ "J-1-1" is a page."""
+    rows = [
+        "CONTENTS",
+        "EXHIBIT I-1 FORMS ........ I-1-1",
+        "EXHIBIT J-1 LISTS ........ J-1-1",
+        "EXHIBIT J-2 MAPS ..... J-2-1",
+    ]
+
+    assert entries(page(1, *rows), TEXT)[1] == ("EXHIBIT J-1 LISTS", "J-1-1")
+
+
 def test_roman_and_sectioned_page_labels() -> None:
     """Pages are counted "iv" or "III-2" in some agreements."""
     rows = ["CONTENTS", "Preamble ............ iv", "Recognition ...... I-1", "Hours ...... II-3", "Wages ...... III-2"]

@@ -205,3 +205,43 @@ def test_every_line_is_kept_or_removed_with_a_reason(given_pages: list[list[str]
     everything = sorted(text for one in texts(pages) for text in one)
     assert everything == sorted([*(text for one in texts(kept) for text in one), *(one.text for one in furniture)])
     assert all(one.reason for one in furniture)
+
+
+def test_a_head_that_counts_the_pages_of_an_exhibit() -> None:
+    """It names itself twice, so that one page is enough to know it; the heading below it stays."""
+    pages = book("", "", "", "", "Exhibit J-1 J-1-1", "J-2-1 Exhibit J-2")
+
+    assert removed(pages) == ["Exhibit J-1 J-1-1", "J-2-1 Exhibit J-2"]
+
+
+def test_the_end_of_a_sentence_is_no_page_number() -> None:
+    """A year or a figure with a full stop that a page broke off."""
+    pages = book("2025.", "12.", "", "", "1998", "")
+
+    assert removed(pages) == []
+
+
+def test_a_foot_that_counts_pages_below_the_last_line_of_each() -> None:
+    """In a text with layout the pages end at different heights."""
+    pages = [
+        page(
+            number,
+            *body(number),
+            *([""] * (number % 4)),
+            f"Transport Unit Draft  -{number}-  Agreement" if number > 14 else "",
+        )
+        for number in range(1, 21)
+    ]
+
+    assert removed(pages) == [
+        f"Transport Unit Draft  -{number}-  Agreement".replace("  ", " ") for number in range(15, 21)
+    ]
+
+
+def test_a_signature_line_that_ends_two_pages_stays() -> None:
+    """Two pages end alike by accident; what has a blank to be filled in is no foot unless it stands on many pages."""
+    name = "Superintendent of the Juniper Mesa School District"
+    signed = "For the Association ____________"
+
+    assert removed(book(*[""] * 8, feet=("", "", "", name, name, "", "", ""))) == []
+    assert removed(book(*[""] * 16, feet=(*[""] * 6, signed, signed, signed, *[""] * 7))) == []

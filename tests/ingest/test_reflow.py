@@ -73,6 +73,39 @@ class TestWhereAParagraphEnds:
 
         assert paragraphs(*rows) == rows
 
+    @pytest.mark.parametrize(("first", "second"), [("b)", "c)"), ("(2)", "(3)"), ("●", "●"), ("iii.", "iv.")])
+    def test_an_item_that_fills_its_line_ends_where_the_next_label_stands(self, first: str, second: str) -> None:
+        """Without any sign at its end, as lists of a few words are written."""
+        rows = [f"{first} Cooks, drivers and aides of all of the schools and of the", f"{second} Offices that are open"]
+        rows[0] = rows[0][:60]
+
+        assert paragraphs(*rows) == rows
+
+    def test_another_label_on_a_wrapped_line_is_no_item(self) -> None:
+        """It does not follow the label of the paragraph."""
+        rows = ["(b) An employee who was hired in the year that is named in", "(e) Definitions is paid."]
+
+        assert paragraphs(*rows) == [" ".join(rows)]
+
+    @pytest.mark.parametrize("bold", ["", "**"])
+    def test_a_sentence_that_was_broken_by_hand_goes_on(self, bold: str) -> None:
+        """The line is long but not full, and the next one goes on in lower case; so also in bold type."""
+        rows = ["4.2.1 An employee who has completed three (3)", "years at Step 5 shall advance to Increment", "A."]
+
+        assert paragraphs(*(bold + row for row in rows)) == [" ".join(rows)]
+
+    def test_a_line_with_a_verb_is_no_heading(self) -> None:
+        """Though it is short of the margin, and a capital follows."""
+        rows = ["4.2 Schools shall give each of the Special", "Education employees the time for it in the week."]
+
+        assert paragraphs(*rows) == [" ".join(rows)]
+
+    def test_short_entries_in_lower_case_stay_apart(self) -> None:
+        """A list without labels is not broken by hand."""
+        rows = ["Bus drivers and mechanics", "food service and kitchens", "office staff"]
+
+        assert paragraphs(*rows) == rows
+
     def test_the_fields_of_a_form_stay_apart(self) -> None:
         """A line that ends in a blank to be filled in does not go on below."""
         rows = [
@@ -116,6 +149,13 @@ class TestReferencesAtALineStart:
         )
 
         assert [" ".join(rows)] == paragraphs(*rows)
+
+    @pytest.mark.parametrize("bold", ["", "**"])
+    def test_a_name_behind_a_word_that_leads_to_it_begins_none(self, bold: str) -> None:
+        """Also in an addition that is bold as a whole, where bold type sets nothing apart."""
+        rows = ["Each employee moves to the step that was his when he was on", "Appendix B-1."]
+
+        assert paragraphs(*(bold + row for row in rows)) == [" ".join(rows)]
 
 
 class TestHyphens:

@@ -146,6 +146,65 @@ class TestTwoParties:
         assert first.marks[0].by == "Union"
 
 
+class TestStrikesInBlack:
+    """Current language is struck as it stands, black: then a colour is of whoever wrote the words."""
+
+    head = TestTwoParties.head
+    draft = draft(
+        "Probation lasts {s:ninety (90)}{su blue:one hundred eighty (180)}{u red:one hundred twenty (120)} days.",
+        "Notice is given {s:in writing}{u red:by electronic mail}, and {s:a copy}{su blue:the original} is kept.",
+        "{s blue:Each school keeps a form for the workload of its staff.}",
+        "{s blue:●} {su blue:A list of drivers}",
+        "Employees {s:may}{u red:shall} be told.",
+        head=head,
+    )
+
+    def test_struck_words_in_a_colour_are_an_addition_that_was_refused(self) -> None:
+        """The form stood in no agreement, and is gone."""
+        form = "Each school keeps a form for the workload of its staff."
+        assert not any(form in text for text in texts(self.draft, View.CURRENT))
+        assert not any(form in text for text in texts(self.draft, View.PROPOSED))
+        assert form in texts(self.draft, View.PARTY, "District")
+
+    def test_the_bullet_goes_with_its_item(self) -> None:
+        """It was struck without being underlined."""
+        assert not any("●" in text for text in texts(self.draft, View.CURRENT))
+        assert "● A list of drivers" in texts(self.draft, View.PARTY, "District")
+
+    def test_who_replaced_words_struck_them(self) -> None:
+        """A black strike is signed by nobody; both parties put their own words in the place of these."""
+        found = texts(self.draft, View.PARTY, "District")
+        assert found[0] == "Probation lasts one hundred eighty (180) days."
+        assert found[1] == "Notice is given in writing, and the original is kept."
+
+    def test_the_current_language_has_what_was_struck_black(self) -> None:
+        """And nothing else."""
+        assert texts(self.draft, View.CURRENT) == [
+            "Probation lasts ninety (90) days.",
+            "Notice is given in writing, and a copy is kept.",
+            "Employees may be told.",
+        ]
+
+
+def test_changes_in_one_colour_alone() -> None:
+    """Struck words in the colour of the changes were current language, for no other words are struck."""
+    extract = draft(
+        "Leave is {s red:ten}{red:twelve} days and {s red:may}{red:shall} be granted.",
+        "It is {s red:late}{red:early}, or {s red:never}{red:always} given.",
+        PLAIN,
+    )
+    assert texts(extract, View.CURRENT)[0] == "Leave is ten days and may be granted."
+    assert texts(extract, View.PROPOSED)[0] == "Leave is twelve days and shall be granted."
+
+
+def test_a_full_stop_that_was_left_of_a_paragraph_is_no_text() -> None:
+    """The paragraph was struck, and the rule ended one sign too early."""
+    extract = draft(
+        "Pay is {s:weekly}{u:monthly}.", "It is {s:late}{u:early}.", "{s:Nothing else is paid in June}{u:.}", PLAIN
+    )
+    assert texts(extract, View.PROPOSED) == ["Pay is monthly.", "It is early.", PLAIN]
+
+
 class TestBoldAdditions:
     """Where struck words stand beside bold ones, bold is added; bold titles are not."""
 
@@ -239,6 +298,38 @@ def test_cells_of_a_table_hold_marks_too() -> None:
     assert rows_of(View.CURRENT) == (("Step", "Lane A"), ("Step 1", "$18.00"), ("Step 2", "$19.00"))
 
 
+def test_a_title_alone_in_its_row_is_added_with_its_table() -> None:
+    """There is nothing beside it that could say so; in a table that was there before it is a title."""
+    lone = CellLook(row=1, column=0, look=Look(start=0, end=16, underlines=1, bold=True))
+    rows = (("Class", "Rate"), ("All year drivers", ""), ("Bus, large.", "$20.00"))
+    added = (
+        *(CellLook(row=0, column=column, look=Look(start=0, end=4, underlines=1)) for column in (0, 1)),
+        CellLook(row=2, column=0, look=Look(start=0, end=11, underlines=1)),
+        CellLook(row=2, column=1, look=Look(start=0, end=6, underlines=1)),
+        lone,
+    )
+    before = draft("Pay is {s:monthly}{u:weekly}.", "It is {s:late}{u:early}.", "{s:Nothing else is paid.}")
+
+    def words(looks: tuple[CellLook, ...]) -> str:
+        block = Block(text="", table=Table(rows=rows, looks=looks))
+        extract = Extract(format="pdf", blocks=(*before.blocks, block))
+        tables = [block.table for block in read_view(extract, View.CURRENT).blocks if block.table is not None]
+        return " ".join(cell for table in tables for row in table.rows for cell in row)
+
+    assert "drivers" in words((lone,))
+    assert "drivers" not in words(added)
+
+
+def test_an_underlined_item_of_a_list_is_no_title() -> None:
+    """It is short and underlined as a whole, and yet an addition."""
+    extract = draft(
+        "Pay is {s:monthly}{u:weekly}.", "It is {s:late}{u:early}.", "● Cooks", "● {bu:Bus drivers}", "{bu:Pay}", PLAIN
+    )
+    found = texts(extract, View.CURRENT)
+    assert "● Bus drivers" not in found
+    assert "Pay" in found
+
+
 def test_pages_of_a_view_are_those_of_the_document() -> None:
     """A paragraph whose first page is struck begins on the next one."""
     from dataclasses import replace
@@ -262,3 +353,10 @@ def test_marks_of_authors_are_parties_too() -> None:
     )
     extract = Extract(format="docx", blocks=(Block(text="one two three", marks=marks),))
     assert texts(extract, View.PARTY, "Okafor") == ["two three"]
+
+
+def test_a_paragraph_of_signs_that_was_struck_is_gone() -> None:
+    """Such as a rule of underscores to sign on, which has no word to begin with."""
+    extract = draft("Pay is {s:weekly}{u:monthly}.", "It is {s:late}{u:early}.", "{s:________}", PLAIN)
+    assert texts(extract, View.PROPOSED) == ["Pay is monthly.", "It is early.", PLAIN]
+    assert "________" in texts(extract, View.CURRENT)

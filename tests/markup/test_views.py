@@ -27,6 +27,8 @@ DISTRICT = as_proposed_by(frozenset({"District"}))
         ("five[- working-][+ calendar+] days", "five working days", "five calendar days"),
         ("(10)[- working -]days", "(10) working days", "(10) days"),
         ("[-All -][+Full-time +]employees", "All employees", "Full-time employees"),
+        ("13.25.[-3-][+ 2+] Notice", "13.25.3 Notice", "13.25.2 Notice"),
+        ("Pay is 5.[-3-][+ 2+] dollars", "Pay is 5.3 dollars", "Pay is 5. 2 dollars"),
         ("Article [-12-][+13+].", "Article 12.", "Article 13."),
         ("[-struck whole-]", "struck whole", ""),
         ("[+added whole+]", "", "added whole"),

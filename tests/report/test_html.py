@@ -137,7 +137,7 @@ def test_a_reference_that_follows_the_renumbering_is_no_change() -> None:
     """It is grey and says what it was."""
     source = html.render(everything()).decode("utf-8")
 
-    assert '<span class="ref" title="reference follows the renumbering, was 5.1">4.1</span>' in source
+    assert '<span class="ref" title="follows the new numbers or names, was 5.1">4.1</span>' in source
 
 
 def test_contract_text_is_never_code() -> None:

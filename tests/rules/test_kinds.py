@@ -119,9 +119,10 @@ def test_renamed_people_are_no_change() -> None:
 def test_word_and_figure_that_disagree_need_a_reader() -> None:
     """Ten (12) days can mean either; a person has to say which."""
     before, after = "A grievance is filed within twenty (20) days.", "A grievance is filed within ten (12) days."
-    (found,) = texts((before, after), heading="Grievance Procedure")
+    found = {one.slug: one for one in texts((before, after), heading="Grievance Procedure")}
 
-    assert found.needs_review
+    assert set(found) == {"grievance-filing-time-shortened", "word-and-figure-disagree"}
+    assert found["grievance-filing-time-shortened"].needs_review
     assert quantity("ten (12) days").value == Decimal(12)
 
 

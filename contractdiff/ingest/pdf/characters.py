@@ -13,11 +13,14 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from operator import le
+from typing import NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
+from contractdiff.ingest.pdf.bulk import BulkText, color_of, font_of, matrix_of, render_mode_of, size_of
 from contractdiff.ingest.pdf.frame import FAR, PageFrame
 
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
@@ -27,7 +30,9 @@ _HYPHENS = ("-", SOFT_HYPHEN, "\u2010")
 _HYPHEN = 0x2D
 _HYPHENS_OF_PDFIUM = (0xFFFE, 0x02)
 _FIRST_SURROGATE, _SECOND_SURROGATE, _BEHIND_SURROGATES = 0xD800, 0xDC00, 0xE000
-_PDFIUM_OWN = (0x20, 0x0A, 0x0D, 0)
+_SPACE = 0x20
+_PDFIUM_OWN = (0x0A, 0x0D, 0)
+"""Codes that pdfium puts in at line ends, which are always its own invention."""
 
 SLANT = 10
 """Degrees by which type may lean and still stand on a horizontal baseline; a stamp or a watermark leans more."""
@@ -68,6 +73,28 @@ class Character(NamedTuple):
     highlight: str | None = None
 
 
+_Fields = tuple[str, float, float, float, float, bool, str | None, int | None, bool, bool, bool, int, str | None]
+"""The fields of a character, all of them."""
+
+_character = cast(Callable[[_Fields], Character], partial(tuple.__new__, Character))
+"""A character of its fields; the constructor of a named tuple takes three times as long."""
+
+
+class _Ordinary(dict[int, str | None]):
+    """The character of each code; ``None`` where it takes more than a look into a table to tell."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = None if code <= _SPACE or code >= _FIRST_SURROGATE else chr(code)
+        self[code] = None if sign is None or sign in _HYPHENS or sign.isspace() else sign
+        return self[code]
+
+
+_ORDINARY = _Ordinary()
+
+_NO_ADDRESS = -1
+"""What no text object has for its address."""
+
+
 class _Style(NamedTuple):
     """What all characters of one text object share."""
 
@@ -85,18 +112,21 @@ class Hyphens:
     hyphens are parts of longer objects does one by itself at a line end count as soft.
     """
 
-    def __init__(self) -> None:
-        self._alone = self._attached = 0
+    def __init__(self, alone: int = 0, attached: int = 0) -> None:
+        self.alone = alone
+        self.attached = attached
+        self.took_soft_ones: bool | None = None
+        """Whether lone hyphens at the line ends of the last page were taken for soft ones; ``None`` if it has none."""
 
     def note(self, *, alone: bool) -> None:
         """Count a hyphen within a line."""
-        self._alone += alone
-        self._attached += not alone
+        self.alone += alone
+        self.attached += not alone
 
     @property
     def tell_soft_ones(self) -> bool:
         """Whether a hyphen that stands alone at a line end is a soft one."""
-        return self._alone <= LONE_SHARE * (self._alone + self._attached)
+        return self.alone <= LONE_SHARE * (self.alone + self.attached)
 
 
 def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) -> list[Character]:
@@ -107,7 +137,8 @@ def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) 
         found = reader.characters()
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    if not hyphens.tell_soft_ones:
+    hyphens.took_soft_ones = hyphens.tell_soft_ones if reader.lone_hyphens else None
+    if hyphens.took_soft_ones is False:
         for place in reader.lone_hyphens:
             found[place] = found[place]._replace(text="-")
     return found
@@ -137,69 +168,87 @@ class _Reader:
 
     def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame, hyphens: Hyphens) -> None:
         self._page = text_page
+        self._bulk = BulkText(text_page)
         self._hyphens = hyphens
         self.lone_hyphens: list[int] = []
         self._high_surrogate = 0
         self._frame = frame
-        self._styles: dict[bytes, _Style] = {}
-        self._bold: dict[bytes, bool] = {}
+        self._styles: dict[int | None, _Style] = {}
+        self._bold: dict[int, bool] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_place = ctypes.byref(self._matrix)
-        self._channels = [ctypes.c_uint() for _ in range(4)]
-        self._channel_places = [ctypes.byref(channel) for channel in self._channels]
+        self._channels = (ctypes.c_uint * 4)()
+        self._channel_places = [ctypes.byref(self._channels, 4 * channel) for channel in range(4)]
+        self._colors: dict[tuple[int, ...], str | None] = {}
 
     def characters(self) -> list[Character]:
-        page, point = self._page, self._frame.point
-        found: list[Character] = []
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-        at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+        """The visible characters in the order of the content stream."""
+        bulk, place, is_generated = self._bulk, self._frame.point, self._bulk.is_generated
+        found: list[_Fields] = []
         space_before = space_guessed = False
-        current, style, baseline = b"", _Style(1.0, False, None, None), 0.0
-        upright, margin = self._frame.rotation == 0, self._frame.left
-        for index, code in enumerate(self._codes()):
-            if code in _PDFIUM_OWN:
-                # Line ends are always pdfium's own invention, spaces often.
-                if code == 0x20:
-                    guessed = pdfium.FPDFText_IsGenerated(page, index) == 1
-                    space_before, space_guessed = space_before or not guessed, space_guessed or guessed
-                continue
-            text = chr(code) if _HYPHEN < code < _FIRST_SURROGATE else self._sign(index, code, len(found))
-            if not text:
-                continue
-            if text.isspace():
-                space_before = True
-                continue
-            # The address of the text object: what a pointer holds as its own bytes.
-            address = bytes(pdfium.FPDFText_GetTextObject(page, index))
-            if address != current or style.turn != 0:
+        current: int | None = _NO_ADDRESS
+        size, bold, color, turn, baseline = 1.0, False, None, None, 0.0
+        lefts, rights = self._sides()
+        are_sound = _are_sound(lefts, rights)
+        for index, (code, address, left, right) in enumerate(
+            zip(bulk.codes(), bulk.objects(), lefts, rights, strict=True)
+        ):
+            text = _ORDINARY[code]
+            if text is None:
+                if code == _SPACE:
+                    # Spaces are often pdfium's own invention.
+                    if is_generated(index):
+                        space_guessed = True
+                    else:
+                        space_before = True
+                    continue
+                text = self._sign(index, code, len(found))
+                if not text or text.isspace():
+                    space_before = space_before or bool(text)
+                    continue
+                if self._is_same_hyphen(text, right, found):
+                    continue
+            if address != current or turn != 0:
                 # A text object is one stretch of type on one baseline; asking once for each saves a third of the time.
-                current, style = address, self._styles.get(address) or self._read_style(index, address)
-                pdfium.FPDFText_GetCharOrigin(page, index, at_x, at_y)
-                baseline = point(x.value, y.value)[1]
-            pdfium.FPDFText_GetLooseCharBox(page, index, at_box)
-            if upright:
-                left, right = box.left - margin, box.right - margin
-            else:
-                left, right = point(box.left, box.bottom)[0], point(box.right, box.top)[0]
-                left, right = min(left, right), max(left, right)
-            if not (-FAR < left <= right < FAR and -FAR < baseline < FAR):
+                current = address
+                size, bold, color, turn = self._styles.get(address) or self._read_style(index, address)
+                baseline = place(*bulk.origin(index))[1]
+            if not (are_sound or -FAR < left <= right < FAR) or not -FAR < baseline < FAR:
                 continue  # a damaged file: it stands nowhere on the page
-            if text in _HYPHENS and found and found[-1].text in _HYPHENS and found[-1].right == right:
-                # One hyphen that a font calls by several names: "-", soft hyphen, U+2010.
-                found[-1] = found[-1]._replace(text="-")
-                self.lone_hyphens = [place for place in self.lone_hyphens if place < len(found) - 1]
-                continue
             found.append(
-                Character(
-                    text, left, right, baseline, style.size, style.bold, style.color, style.turn,
-                    space_before, space_guessed,
-                )
-            )  # fmt: skip
+                (text, left, right, baseline, size, bold, color, turn, space_before, space_guessed, False, 0, None)
+            )
             space_before = space_guessed = False
-        return found
+        return list(map(_character, found))
+
+    def _sides(self) -> tuple[Sequence[float], Sequence[float]]:
+        """Where each character begins and ends on the page as it is read."""
+        lefts, tops, rights, bottoms = self._bulk.boxes()
+        if self._frame.rotation:
+            point = self._frame.point
+            ones = [point(left, bottom)[0] for left, bottom in zip(lefts, bottoms, strict=True)]
+            others = [point(right, top)[0] for right, top in zip(rights, tops, strict=True)]
+            return list(map(min, ones, others)), list(map(max, ones, others))
+        margin = self._frame.left
+        if margin:
+            return [left - margin for left in lefts], [right - margin for right in rights]
+        return lefts, rights
+
+    def _is_same_hyphen(self, text: str, right: float, found: list[_Fields]) -> bool:
+        """Whether a sign is one hyphen with the last one ``found``, as a font calls it by several names.
+
+        They are "-", soft hyphen and U+2010, and the first of them stays.
+        """
+        if text not in _HYPHENS or not found or found[-1][0] not in _HYPHENS or found[-1][2] != right:
+            return False
+        found[-1] = ("-", *found[-1][1:])
+        self.lone_hyphens = [place for place in self.lone_hyphens if place < len(found) - 1]
+        return True
 
     def _sign(self, index: int, code: int, place: int) -> str:
         """The character of a code that is not simply one; "" for the first half of one that takes two."""
+        if code in _PDFIUM_OWN:
+            return ""
         if code in _HYPHENS_OF_PDFIUM:
             if not self._stands_alone(index):
                 return "-"
@@ -217,28 +266,19 @@ class _Reader:
             self._high_surrogate = 0
         return chr(code)
 
-    def _codes(self) -> Sequence[int]:
-        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
-        count = pdfium.FPDFText_CountChars(self._page)
-        buffer = (ctypes.c_ushort * (count + 1))()
-        if pdfium.FPDFText_GetText(self._page, 0, count, buffer) == count + 1:
-            return list(buffer[:count])
-        return [pdfium.FPDFText_GetUnicode(self._page, index) for index in range(count)]
-
     def _stands_alone(self, index: int) -> bool:
         """Whether the character at ``index`` is in another text object than the one before it."""
         addresses = {bytes(pdfium.FPDFText_GetTextObject(self._page, one)) for one in (index - 1, index)}
         return index > 0 and len(addresses) == 2
 
-    def _read_style(self, index: int, address: bytes) -> _Style:
-        text_object = pdfium.FPDFText_GetTextObject(self._page, index)
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix_place)
+    def _read_style(self, index: int, address: int | None) -> _Style:
+        matrix, page = self._matrix, self._bulk.page
+        matrix_of(page, index, self._matrix_place)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = float(pdfium.FPDFText_GetFontSize(self._page, index)) * scale
+        size = size_of(page, index) * scale
         style = _Style(
             size=size if 0 < size < FAR else 1.0,
-            bold=bool(text_object) and self._is_bold(text_object),
+            bold=address is not None and self._is_bold(ctypes.c_void_p(address)),
             color=self._color(index),
             turn=self._turn(matrix),
         )
@@ -255,20 +295,28 @@ class _Reader:
         return quarters % 4 if abs(angle - 90 * quarters) < SLANT else None
 
     def _color(self, index: int) -> str | None:
-        if not pdfium.FPDFText_GetFillColor(self._page, index, *self._channel_places):
+        if not color_of(self._bulk.page, index, *self._channel_places):
             return None
-        red, green, blue, _ = (channel.value for channel in self._channels)
-        return None if is_black(red, green, blue) else hex_color(red, green, blue)
+        red, green, blue, _ = self._channels
+        if (red, green, blue) not in self._colors:
+            is_plain = is_black(red, green, blue)
+            self._colors[red, green, blue] = None if is_plain else hex_color(red, green, blue)
+        return self._colors[red, green, blue]
 
-    def _is_bold(self, text_object: pdfium.FPDF_PAGEOBJECT) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(text_object)
+    def _is_bold(self, text_object: ctypes.c_void_p) -> bool:
+        font = font_of(text_object)
         if not font:
             return False
-        known = self._bold.get(bytes(font))
+        known = self._bold.get(font)
         if known is None:
-            known = self._bold[bytes(font)] = _is_bold(font)
+            known = self._bold[font] = _is_bold(ctypes.cast(font, pdfium.FPDF_FONT))
         # Outlined as well as filled: how a bold font that is not there is made up.
-        return known or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        return known or render_mode_of(text_object) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+
+
+def _are_sound(lefts: Sequence[float], rights: Sequence[float]) -> bool:
+    """Whether all characters stand on the page; in a damaged file they stand anywhere."""
+    return all(map(le, lefts, rights)) and min(lefts, default=0.0) > -FAR and max(rights, default=0.0) < FAR
 
 
 def _is_bold(font: pdfium.FPDF_FONT) -> bool:

@@ -15,9 +15,11 @@ only if there is prose on both sides: lines of several words, most of them as wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from statistics import median
 
 from contractdiff.ingest.furniture import is_page_number
@@ -128,12 +130,7 @@ def _middle(rows: Sequence[Sequence[Character]], width: float) -> float | None:
     through = [row for row in rows if row[0].left < end and row[-1].right > start]
     if len(through) < FEWEST_ROWS:
         return None
-    taken = [0] * (end - start)
-    for row in through:
-        for one in row:
-            if one.right >= start and one.left < end:
-                for place in range(max(0, int(one.left) - start), min(len(taken), int(one.right) + 1 - start)):
-                    taken[place] += 1
+    taken = _taken(through, start, end)
     # Titles run across all of the middle alike; labels that hang out of a column take a place only now and then.
     most = sorted(taken)[len(taken) // 20] + max(1.0, HANGING_SHARE * len(through))
     best = (0, 0)
@@ -147,6 +144,18 @@ def _middle(rows: Sequence[Sequence[Character]], width: float) -> float | None:
     middle = start + best[1] + best[0] / 2
     apart = sum(not _crosses(row, middle) for row in through)
     return middle if apart >= max(FEWEST_ROWS, (1 - CROSSING_SHARE) * len(through)) else None
+
+
+def _taken(rows: Sequence[Sequence[Character]], start: int, end: int) -> list[int]:
+    """How many characters stand at each point from ``start`` to ``end``."""
+    # Where characters begin and end is noted, and added up afterwards.
+    changes = [0] * (end - start + 1)
+    for row in rows:
+        for one in row[: bisect_left(row, end, key=attrgetter("left"))]:
+            if one.right >= start:
+                changes[max(0, int(one.left) - start)] += 1
+                changes[min(end, int(one.right) + 1) - start] -= 1
+    return list(accumulate(changes))[:-1]
 
 
 def _crosses(row: Sequence[Character], middle: float) -> bool:

@@ -19,6 +19,9 @@ NUMBERED_SHARE = 0.5
 RISING_SHARE = 0.8
 """Share of those numbers that are one more than the number above: lists restart and skip more often."""
 
+FEWEST_OF_ITS_OWN = 12
+"""Lines of a page from which it can have a column of line numbers of its own; a short list has fewer."""
+
 SAME_EDGE = 1.5
 """Points by which the right edges of the numbers may differ."""
 
@@ -32,8 +35,9 @@ def remove_margin_numbers(pages: list[Page]) -> tuple[list[Page], list[Furniture
     result: list[Page] = []
     for page in pages:
         lines: list[Line] = []
+        column = _edge_on(page, edge)
         for line in page.lines:
-            if _number_at(line, edge) is None:
+            if _number_at(line, column) is None:
                 lines.append(line)
                 continue
             removed.append(Furniture(text=line.segments[0].text, page=page.number, reason="line number"))
@@ -51,6 +55,14 @@ def remove_margin_numbers(pages: list[Page]) -> tuple[list[Page], list[Furniture
                 )
         result.append(replace(page, lines=tuple(lines)))
     return result, removed
+
+
+def _edge_on(page: Page, edge: float) -> float:
+    """The right edge of the line numbers on one page: a page typed at another time can be set with another margin."""
+    if sum(_number_at(line, edge) is not None for line in page.lines) >= NUMBERED_SHARE * len(page.lines):
+        return edge
+    own = _common_edge([page]) if len(page.lines) >= FEWEST_OF_ITS_OWN else None
+    return edge if own is None else own
 
 
 def _common_edge(pages: list[Page]) -> float | None:

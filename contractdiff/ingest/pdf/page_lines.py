@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import Enum
-from itertools import accumulate, pairwise
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import accumulate, chain, groupby, repeat
+from math import inf
+from operator import attrgetter, sub
 
 from contractdiff.ingest.lines import Line, Segment
 from contractdiff.ingest.looks import ORDINARY, Appearance, Shown, common, shown
@@ -41,21 +42,22 @@ def build_lines(characters: Iterable[Character], page_number: int) -> list[Line]
 
 def printed_rows(characters: Iterable[Character]) -> list[list[Character]]:
     """The rows of ``characters`` in the order of the content stream, each letter once."""
-    return rows_of(_without_doubles(characters))
+    found = list(characters)
+    rows = rows_of(found)
+    return rows_of(_without_doubles(found)) if _may_hold_doubles(rows) else rows
 
 
 def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
     """``characters`` by the line they stand on, from top to bottom, each from left to right."""
     rows: list[list[Character]] = []
-    start = size = level = level_size = 0.0
-    for character in sorted(characters, key=attrgetter("baseline")):
-        # Most characters stand exactly beside the one before: those need no arithmetic.
-        if character.baseline != level or character.size != level_size or not rows:
-            level, level_size = character.baseline, character.size
-            if not rows or level - start > SAME_BASELINE * max(size, level_size):
-                rows.append([])
-                start, size = level, level_size
-        rows[-1].append(character)
+    start = size = 0.0
+    in_order = sorted(characters, key=attrgetter("baseline"))
+    # Most characters stand exactly beside the one before: those need no arithmetic.
+    for (level, level_size), group in groupby(in_order, attrgetter("baseline", "size")):
+        if not rows or level - start > SAME_BASELINE * max(size, level_size):
+            rows.append([])
+            start, size = level, level_size
+        rows[-1] += group
     return [sorted(row, key=attrgetter("left")) for row in rows]
 
 
@@ -66,19 +68,19 @@ def lines_of(rows: Iterable[list[Character]], page_number: int) -> list[Line]:
 
 
 def _line(row: list[Character], page_number: int) -> Line:
-    gaps = _gaps(row)
-    if any(one.struck or one.underlines for one in row):
+    columns = _Columns(row)
+    gaps = _gaps(columns)
+    if any(columns.struck) or any(columns.underlines):
         words = list(accumulate(gap is not _Gap.NONE for gap in gaps))
-        row = smoothed(row, words)
+        columns = _Columns(smoothed(row, words))
     segments: list[Segment] = []
     start = 0
-    for end in [*(place for place, gap in enumerate(gaps) if gap is _Gap.CELL), len(row)]:
-        segment = _segment(row[start:end], gaps[start:end])
+    ends = [place for place, gap in enumerate(gaps) if gap is _Gap.CELL] if _Gap.CELL in gaps else []
+    for end in [*ends, len(row)]:
+        segment = _segment(columns, slice(start, end), gaps[start:end])
         if segment.text:
             segments.append(segment)
         start = end
-    sizes = sorted(one.size for one in row)
-    letters = [one for one in row if one.text.isalnum()] or row
     text = Shown("")
     for segment in segments:
         text = text.joined(segment.shown) if text.text else segment.shown
@@ -88,62 +90,117 @@ def _line(row: list[Character], page_number: int) -> Line:
     return Line(
         text=text.text,
         page=page_number,
-        left=row[0].left,
-        right=max(one.right for one in row),
-        top=sorted(one.baseline for one in row)[len(row) // 2],
-        size=sizes[len(sizes) // 2],
-        bold=all(one.bold for one in letters),
+        left=columns.lefts[0],
+        right=max(columns.rights),
+        top=_middle_of(columns.baselines),
+        size=_middle_of(columns.sizes),
+        bold=columns.are_bold(),
         segments=tuple(segments),
         appearances=text.appearances,
     )
 
 
-class _Gap(Enum):
-    """What stands between a character and the one before it."""
+class _Columns:
+    """The characters of a row, field by field: what all of them share is seen at one stroke."""
 
-    NONE = 0
-    SPACE = 1
-    CELL = 2
+    def __init__(self, row: list[Character]) -> None:
+        (
+            self.texts, self.lefts, self.rights, self.baselines, self.sizes, self.bold, self.colors, _,
+            self.spaces_before, self.spaces_guessed, self.struck, self.underlines, self.highlights,
+        ) = zip(*row, strict=True)  # fmt: skip
+        looks = (self.struck, self.underlines, self.bold, self.colors, self.highlights)
+        self.is_plain = all(field.count(plain) == len(row) for field, plain in zip(looks, ORDINARY, strict=True))
+
+    def are_bold(self) -> bool:
+        """Whether all letters and digits are bold; where there are none, all signs."""
+        if all(self.bold) or not any(self.bold):
+            return bool(self.bold[0])
+        letters = [bold for text, bold in zip(self.texts, self.bold, strict=True) if text.isalnum()]
+        return all(letters or self.bold)
+
+    def looks(self, part: slice) -> list[Appearance]:
+        """How the characters of a part of the row look."""
+        fields = (self.struck, self.underlines, self.bold, self.colors, self.highlights)
+        return list(map(Appearance._make, zip(*(field[part] for field in fields), strict=True)))
 
 
-def _gaps(row: list[Character]) -> list[_Gap]:
+def _middle_of(values: Sequence[float]) -> float:
+    """The middle one of ``values`` by size, the upper one of two."""
+    return values[0] if values.count(values[0]) == len(values) else sorted(values)[len(values) // 2]
+
+
+class _Gap(StrEnum):
+    """What stands between a character and the one before it, as the sign for it in a text."""
+
+    NONE = ""
+    SPACE = " "
+    CELL = "\t"
+
+
+def _gaps(row: _Columns) -> list[_Gap]:
     """What stands before each character of a line."""
-    found = [_Gap.NONE]
-    for previous, character in pairwise(row):
-        gap = character.left - previous.right
-        em = character.size if character.size > previous.size else previous.size
-        if gap > CELL_GAP * em:
-            found.append(_Gap.CELL)
-        elif character.space_before:
-            found.append(_Gap.SPACE if gap > TUCKED_IN * em else _Gap.NONE)
-        else:
-            least = GUESSED_WORD_GAP if character.space_guessed else WORD_GAP
-            found.append(_Gap.SPACE if gap > least * em else _Gap.NONE)
-    return found
+    none = _Gap.NONE
+    sizes = row.sizes
+    ems = repeat(sizes[0]) if sizes.count(sizes[0]) == len(sizes) else map(max, sizes[1:], sizes)
+    neighbours = zip(row.lefts[1:], row.rights, ems, row.spaces_before[1:], row.spaces_guessed[1:], strict=False)
+    # Nearly all letters follow the one before them closely, and need no more than this.
+    return [
+        none,
+        *(
+            none
+            if not space_before and left - right <= GUESSED_WORD_GAP * em
+            else _gap(left - right, em, space_before, space_guessed)
+            for left, right, em, space_before, space_guessed in neighbours
+        ),
+    ]
 
 
-def _segment(row: list[Character], gaps: list[_Gap]) -> Segment:
-    looks = [(one.struck, one.underlines, one.bold, one.color, one.highlight) for one in row]
-    if set(looks) == {ORDINARY}:
-        letters = (f" {one.text}" if gap is _Gap.SPACE else one.text for one, gap in zip(row, gaps, strict=True))
-        text = Shown("".join(letters)).cleaned().squeezed()
+def _gap(gap: float, em: float, space_before: bool, space_guessed: bool) -> _Gap:
+    if gap > CELL_GAP * em:
+        return _Gap.CELL
+    if space_before:
+        return _Gap.SPACE if gap > TUCKED_IN * em else _Gap.NONE
+    least = GUESSED_WORD_GAP if space_guessed else WORD_GAP
+    return _Gap.SPACE if gap > least * em else _Gap.NONE
+
+
+def _segment(row: _Columns, part: slice, gaps: list[_Gap]) -> Segment:
+    texts = row.texts[part]
+    looks = [] if row.is_plain else row.looks(part)
+    if all(look == ORDINARY for look in looks):
+        # The blank before a segment is squeezed out of it again.
+        text = Shown("".join(chain.from_iterable(zip(gaps, texts, strict=True)))).cleaned().squeezed()
     else:
-        text = _shown(row, gaps, [Appearance(*look) for look in looks])
-    return Segment(text=text.text, left=row[0].left, right=row[-1].right, appearances=text.appearances)
+        text = _shown(texts, gaps, looks)
+    return Segment(text=text.text, left=row.lefts[part][0], right=row.rights[part][-1], appearances=text.appearances)
 
 
-def _shown(row: list[Character], gaps: list[_Gap], looks: list[Appearance]) -> Shown:
+def _shown(texts: Sequence[str], gaps: list[_Gap], looks: list[Appearance]) -> Shown:
     """The text of a part of a line with its looks; a space looks as both its neighbours do."""
     letters: list[str] = []
     appearances: list[Appearance] = []
-    for one, gap, look in zip(row, gaps, looks, strict=True):
+    for one, gap, look in zip(texts, gaps, looks, strict=True):
         if gap is _Gap.SPACE:
             letters.append(" ")
             appearances.append(common(appearances[-1:], [look]))
-        letters.append(one.text)
+        letters.append(one)
         # A ligature can be one character of several letters.
-        appearances += [look] * len(one.text)
+        appearances += [look] * len(one)
     return shown(letters, appearances).cleaned().squeezed()
+
+
+def _may_hold_doubles(rows: Sequence[Sequence[Character]]) -> bool:
+    """Whether any two characters stand so close that they can be one letter printed twice: on hardly any page."""
+    lowest = -inf
+    for row in rows:
+        size = max(one.size for one in row)
+        baselines = [one.baseline for one in row]
+        lefts = [one.left for one in row]
+        closest = min(map(sub, lefts[1:], lefts), default=inf)
+        if min(closest, min(baselines) - lowest) <= SAME_PLACE * size:
+            return True
+        lowest = max(baselines)
+    return False
 
 
 def _without_doubles(characters: Iterable[Character]) -> list[Character]:
@@ -151,17 +208,12 @@ def _without_doubles(characters: Iterable[Character]) -> list[Character]:
 
     Neighbours in the content stream are never doubles: the letters of a ligature share one place.
     """
-    found = list(characters)
-    places = [
-        (one.text, one.size, round(one.left / (cell := SAME_PLACE * one.size)), round(one.baseline / cell))
-        for one in found
-    ]
-    if len(set(places)) == len(places):
-        return found
     last: dict[tuple[str, float, int, int], int] = {}
     kept: list[Character] = []
-    for order, (character, place) in enumerate(zip(found, places, strict=True)):
+    for order, one in enumerate(characters):
+        cell = SAME_PLACE * one.size
+        place = (one.text, one.size, round(one.left / cell), round(one.baseline / cell))
         if order - last.get(place, order) <= LONGEST_LIGATURE:
-            kept.append(character)
+            kept.append(one)
         last[place] = order
     return kept

@@ -24,6 +24,10 @@ BELOW_THE_LINE = DESCENDERS | frozenset("$,;()[]{}/|_@&§¶ç")
 """Signs that reach below the baseline: some programs interrupt an underline around them."""
 
 
+CLOSED_BY = {"“": "”", "‘": "’", '"': '"', "(": ")", "[": "]"}
+"""The sign that closes what another opens."""
+
+
 def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     """``row`` with its marks cut to words; ``words`` numbers the word that each character belongs to."""
     if len({(one.struck, one.underlines > 0) for one in row}) == 1:
@@ -32,6 +36,7 @@ def smoothed(row: Sequence[Character], words: Sequence[int]) -> list[Character]:
     struck = _cut_back(_filled([one.struck for one in row], row, words), row, words, lined)
     lined = _cut_back(_filled(_led_around(lined, row, words), row, words), row, words, struck)
     lined = _signs_of_runs_filled(lined, row, words)
+    struck, lined = _lone_openers_cut(struck, row, words), _lone_openers_cut(lined, row, words)
     return [
         one
         if (one.struck, one.underlines > 0) == (is_struck, is_lined)
@@ -81,6 +86,23 @@ def _signs_of_runs_filled(marked: Sequence[bool], row: Sequence[Character], word
             outermost = not 0 <= beyond < len(row) or words[beyond] != words[place] or row[beyond].color != one.color
             if outermost and _style(row[beside]) == _style(one):
                 found[place] = True
+    return found
+
+
+def _lone_openers_cut(marked: Sequence[bool], row: Sequence[Character], words: Sequence[int]) -> list[bool]:
+    """``marked`` without a quotation mark or bracket that opens unmarked words: nobody adds or strikes half of a pair.
+
+    Where the sign that closes them is marked too, both were added or struck.
+    """
+    found = list(marked)
+    for place, one in enumerate(row[:-1]):
+        closing = CLOSED_BY.get(one.text)
+        alone = found[place] and not found[place + 1] and not (place and found[place - 1])
+        if closing is None or not alone or words[place] != words[place + 1] or _style(one) != _style(row[place + 1]):
+            continue
+        closed = next((later for later in range(place + 1, len(row)) if row[later].text in closing), None)
+        if closed is not None and not found[closed]:
+            found[place] = False
     return found
 
 

@@ -14,18 +14,24 @@ from contractdiff.model.extract import Table
 
 _Rows = list[list[Shown]]
 
+FEWEST_CELLS = 3
+"""Cells with text that make a table of a single row: two are text beside a note, or two columns in a frame."""
+
 
 def ruled_tables(
     outlines: Sequence[Outline], characters: list[Character], number: int
 ) -> tuple[list[PlacedTable], list[Character]]:
     """The tables that ``outlines`` rule on page ``number``, and the characters that stand outside of them.
 
-    A grid of fewer than two columns or two rows is a frame around text, not a table, and is left alone.
+    A grid of fewer than two columns or two rows is a frame around text, not a table, and is left alone; but a single
+    row of cells with several lines each is one, such as the headings that a page break cut off from their table.
     """
     found: list[PlacedTable] = []
     rest = characters
     for grid in find_grids(outlines):
-        if len(grid.rows) < 2 or max(sum(cell is not None for cell in row) for row in grid.rows) < 2:
+        if max(sum(cell is not None for cell in row) for row in grid.rows) < 2:
+            continue
+        if len(grid.rows) < 2 and not _is_row_of_cells(grid, rest, number):
             continue
         rows, outside = _filled(grid, rest, number)
         if not any(cell.text for row in rows for cell in row):
@@ -37,6 +43,12 @@ def ruled_tables(
         left, top, right, bottom = grid.box
         found.append(PlacedTable(page=number, left=left, right=right, top=top, bottom=bottom, table=table))
     return found, rest
+
+
+def _is_row_of_cells(grid: Grid, characters: Sequence[Character], number: int) -> bool:
+    """Whether most cells of a single row hold several lines, which make no sense read across."""
+    cells = [build_lines(own, number) for row in characters_of_cells(grid, characters)[0] for own in row if own]
+    return len(cells) >= FEWEST_CELLS and sum(len(lines) > 1 for lines in cells) * 2 > len(cells)
 
 
 def _filled(grid: Grid, characters: Sequence[Character], number: int) -> tuple[_Rows, list[Character]]:

@@ -91,6 +91,7 @@ def _said(finding: Finding) -> list[str]:
     head = (wording.severity(finding.severity), wording.favors(finding.favors), f"{finding.rule} {finding.slug}")
     lines = [" · ".join(head), _sentence(finding.message)]
     lines += [say("check.this")] if finding.needs_review else []
+    lines += [wording.reviewed(finding)] if finding.decision else []
     lines += [f"{say('why')}: {finding.why}"] if finding.why else []
     lines += [f"{say('ask')}: {finding.ask}"] if finding.ask else []
     return [one_line(line) for line in lines]
@@ -109,7 +110,9 @@ def _quoted_places(finding: Finding) -> str:
 def why_unmarked(pair: Pair) -> str:
     """The comment at a base provision that stands in the redline although the revision is silent on it."""
     reasons = "; ".join(pair.reasons)
-    return one_line(say("word.not.compared", reason=reasons.rstrip(".")) if reasons else say("word.not.addressed"))
+    if reasons:
+        return one_line(say("word.not.compared", reason=reasons.rstrip(".")))
+    return one_line(say("word.not.addressed" if pair.base else "word.not.in.partial.base"))
 
 
 def _sentence(text: str) -> str:

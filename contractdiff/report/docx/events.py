@@ -16,12 +16,16 @@ from contractdiff.report.docx.ooxml import Fate, Voice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Text inside one paragraph; ``own`` tells the provision's own text from its label and heading."""
+    """Text inside one paragraph; ``own`` tells the provision's own text from its label and heading.
+
+    ``move`` names the move of a sentence that these words are one half of.
+    """
 
     fate: Fate
     text: str
     voice: Voice = Voice.SUBSTANCE
     own: bool = False
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The steps in order; the base provisions that were moved and edited; those that the revision is silent on."""
+    """The steps in order; the base provisions that were moved and edited; those that one side is silent on."""
 
     steps: tuple[Step, ...]
     moved_and_edited: frozenset[str]
@@ -56,7 +56,9 @@ def plan_redline(comparison: Comparison) -> Plan:
     pairs = comparison.alignment.pairs
     # The revision says nothing of these, or its pages could not be read: to strike them would be wrong, and without
     # them rejecting would not give the base. They stand where they stood, unmarked.
-    silent = frozenset(a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base)
+    unspoken = [pair for pair in pairs if pair.relation is Relation.NOT_ADDRESSED]
+    silent = frozenset(anchor for pair in unspoken for anchor in pair.base)
+    silent_there = frozenset(anchor for pair in unspoken for anchor in pair.revision)
     base = list(comparison.base.provisions)
     revision = list(comparison.revision.provisions)
     base_index = {provision.anchor: index for index, provision in enumerate(base)}
@@ -80,9 +82,9 @@ def plan_redline(comparison: Comparison) -> Plan:
 
     order = interleave(len(base), len(revision), chain, base_first)
     return Plan(
-        steps=tuple(_steps(order, base, revision, moved_base, moved_revision, silent)),
+        steps=tuple(_steps(order, base, revision, moved_base, moved_revision, silent, silent_there)),
         moved_and_edited=frozenset(base[old].anchor for old in twice if old not in moved_base),
-        not_addressed=silent,
+        not_addressed=silent | silent_there,
         moves=len(blocks),
     )
 
@@ -145,6 +147,7 @@ def _steps(
     moved_base: dict[int, int],
     moved_revision: dict[int, int],
     silent: frozenset[str],
+    silent_there: frozenset[str],
 ) -> Iterator[Step]:
     blocks: dict[tuple[StepKind, int], list[Provision]] = {}
     for old, new in order:
@@ -164,7 +167,8 @@ def _steps(
             kind = StepKind.KEEP if base[old].anchor in silent else StepKind.STRIKE
             yield Step(kind=kind, base=(base[old],))
         elif new is not None:
-            yield Step(kind=StepKind.INSERT, revision=(revision[new],))
+            kind = StepKind.KEEP if revision[new].anchor in silent_there else StepKind.INSERT
+            yield Step(kind=kind, revision=(revision[new],))
 
 
 def full_labels(document: Document, anchors: Sequence[str]) -> str:

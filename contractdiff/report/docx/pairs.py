@@ -17,8 +17,11 @@ from contractdiff.report.docx.tables import PlacedTable
 
 _VOICES = {
     HunkClass.SUBSTANCE: Voice.SUBSTANCE,
+    HunkClass.PUNCTUATION: Voice.SUBSTANCE,
+    HunkClass.RENAMING: Voice.SUBSTANCE,
     HunkClass.REFERENCE: Voice.RENUMBERING,
     HunkClass.TYPOGRAPHY: Voice.TYPOGRAPHY,
+    HunkClass.MOVED: Voice.SUBSTANCE,
 }
 
 
@@ -39,7 +42,7 @@ def pair_events(
     events += heading
     if base.heading_alone or revision.heading_alone:
         events.append(ParagraphMark(fate=_fate(base.heading_alone, revision.heading_alone)))
-    events += [event for hunk in hunks for event in _text_events(hunk)]
+    events += [event for number, hunk in enumerate(hunks) for event in _text_events(hunk, number)]
     if bool(base.text) is not bool(revision.text):
         events.append(ParagraphMark(fate=_fate(bool(base.text), bool(revision.text)), own=True))
     styled = _with_styles(events, base.styles, revision.styles)
@@ -74,7 +77,7 @@ def _words(base: str, revision: str, op: Op, voice: Voice, *, own: bool) -> Iter
     return [Words(fate=fate, text=text, voice=voice, own=own) for fate, text in sides if text]
 
 
-def _text_events(hunk: Hunk) -> list[Words | ParagraphMark]:
+def _text_events(hunk: Hunk, number: int) -> list[Words | ParagraphMark]:
     """A hunk of the own text, cut at its paragraph ends.
 
     Where both sides of a replacement have as many paragraphs, their ends are the same marks and stay; otherwise
@@ -83,6 +86,11 @@ def _text_events(hunk: Hunk) -> list[Words | ParagraphMark]:
     voice = _VOICES[hunk.kind]
     base, revision = clean(hunk.base).split("\n"), clean(hunk.revision).split("\n")
     events: list[Words | ParagraphMark] = []
+    if hunk.kind is HunkClass.MOVED and "\n" not in hunk.base + hunk.revision:
+        fate = Fate.MOVED_FROM if hunk.base else Fate.MOVED_TO
+        text = clean(hunk.base or hunk.revision)
+        # Which two belong together is known when the whole document is drawn (``sentences.py``).
+        return [Words(fate=fate, text=text, own=True, move=f"{hunk.place}#{number}")] if text else []
     if len(base) == len(revision):
         for index, (old, new) in enumerate(zip(base, revision, strict=True)):
             if index:

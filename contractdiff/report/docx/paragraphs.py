@@ -36,10 +36,13 @@ class StoryWriter:
     _tail: Fate = field(default=Fate.KEPT, init=False)
     _waiting: list[Element] = field(default_factory=list, init=False)
     _range_id: str = field(default="", init=False)
+    _sentence: tuple[str, Fate, str] | None = field(default=None, init=False)
 
     def write(self, events: Iterable[Event]) -> None:
         """Write all ``events``; the stream must end with a paragraph mark, table or move end."""
         for event in events:
+            if not isinstance(event, CommentStart | CommentEnd):
+                self._sentence_range(event)
             match event:
                 case Words():
                     self._words(event)
@@ -65,6 +68,19 @@ class StoryWriter:
             self._paragraph.extend(self._waiting)
             self._waiting.clear()
         return self._paragraph
+
+    def _sentence_range(self, event: Event) -> None:
+        """Open and close the range around a sentence that moved: it ends where other words begin."""
+        wanted = (event.move, event.fate) if isinstance(event, Words) and event.move else None
+        if self._sentence is not None and self._sentence[:2] != wanted:
+            self._run = None
+            add(self._open(), f"{self._sentence[1].value}RangeEnd", id=self._sentence[2])
+            self._sentence = None
+        if wanted is not None and self._sentence is None:
+            self._run = None
+            start = self.stamp.sign(add(self._open(), f"{wanted[1].value}RangeStart"))
+            start.set(w("name"), wanted[0])
+            self._sentence = (*wanted, str(start.get(w("id"))))
 
     def _words(self, event: Words) -> None:
         paragraph = self._open()

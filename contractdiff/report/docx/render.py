@@ -21,6 +21,7 @@ from contractdiff.report.docx.original import Made, redline_on_original
 from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
 from contractdiff.report.docx.pairs import pair_events
 from contractdiff.report.docx.paragraphs import StoryWriter
+from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
 from contractdiff.report.fixed_time import fixed_time
@@ -116,6 +117,7 @@ class ReconstructedRedline:
     _remarks: dict[tuple[str, str], list[Remark]] = field(init=False)
     _degraded: int = field(default=0, init=False)
     _edited: int = field(default=0, init=False)
+    _sentences: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         comparison = self.comparison
@@ -138,8 +140,10 @@ class ReconstructedRedline:
         root = etree.Element(w("document"), nsmap={"w": W, "r": R})
         body = etree.SubElement(root, w("body"))
         writer = StoryWriter(body, self.stamp)
-        for step in self.plan.steps:
-            writer.write(self._events(step))
+        drawn = [(step, list(self._events(step))) for step in self.plan.steps]
+        settled, self._sentences = settle_sentences(drawn)
+        for events in settled:
+            writer.write(events)
         # A body must end in a paragraph that no change takes away. Comments that found no place hang here.
         end = ParagraphMark(fate=Fate.KEPT, base_style=DOCUMENT_END, revision_style=DOCUMENT_END)
         lost = [*self.book.homeless, *(remark for remarks in self._remarks.values() for remark in remarks)]
@@ -165,7 +169,7 @@ class ReconstructedRedline:
             edited_in_place=self._edited,
             inserted=of_kind(StepKind.INSERT),
             deleted=of_kind(StepKind.STRIKE),
-            moves=self.plan.moves,
+            moves=self.plan.moves + self._sentences,
             renumbered=sum(pair.renumbered for pair in self.comparison.alignment.pairs),
             degraded=self._degraded,
             not_addressed=len(self.plan.not_addressed),
@@ -192,7 +196,7 @@ class ReconstructedRedline:
             case StepKind.MOVE_FROM:
                 return self._moved("base", step.base, Fate.MOVED_FROM, step.move)
             case StepKind.KEEP:
-                return self._kept(step.base[0])
+                return self._kept("base", step.base[0]) if step.base else self._kept("revision", step.revision[0])
             case StepKind.MOVE_TO:
                 return self._moved("revision", step.revision, Fate.MOVED_TO, step.move)
 
@@ -217,22 +221,27 @@ class ReconstructedRedline:
         events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)
         return annotate(events, self._taken("base", base), self.book)
 
-    def _kept(self, base: Provision) -> list[Event]:
-        """A provision that the revision is silent on: its words as they are, and a comment that says why."""
-        remarks = self._taken("base", base)
-        pair = self.comparison.alignment.of_base(base.anchor)
-        events = one_sided(self._layouts["base", base.anchor], Fate.KEPT)
-        if events and not self._said_above(base, pair):
+    def _kept(self, side: str, provision: Provision) -> list[Event]:
+        """A provision that the other side is silent on: its words as they are, and a comment that says why."""
+        remarks = self._taken(side, provision)
+        pair = self._pair_of(side, provision)
+        events = one_sided(self._layouts[side, provision.anchor], Fate.KEPT)
+        if events and not self._said_above(side, provision, pair):
             remarks.insert(0, Remark(text=why_unmarked(pair)))
         return annotate(events, remarks, self.book)
 
-    def _said_above(self, base: Provision, pair: Pair) -> bool:
+    def _pair_of(self, side: str, provision: Provision) -> Pair:
+        alignment = self.comparison.alignment
+        return (alignment.of_base if side == "base" else alignment.of_revision)(provision.anchor)
+
+    def _said_above(self, side: str, provision: Provision, pair: Pair) -> bool:
         """Whether a comment on a provision that this one stands in says the same already."""
-        for above in self.comparison.base.ancestors(base.anchor):
-            known = self.comparison.alignment.of_base(above.anchor)
+        document = self.comparison.base if side == "base" else self.comparison.revision
+        for above in document.ancestors(provision.anchor):
+            known = self._pair_of(side, above)
             if known.relation is not Relation.NOT_ADDRESSED or known.reasons != pair.reasons:
                 return False
-            layout = self._layouts["base", above.anchor]
+            layout = self._layouts[side, above.anchor]
             if layout.styles or layout.tables:
                 return True
         return False

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from contractdiff.errors import RedlineError
-from contractdiff.model import Comparison, Relation
+from contractdiff.model import Comparison, Document, Relation
 from contractdiff.report.docx.flatten import DOCUMENT_END, flat_provisions, flatten
 from contractdiff.report.docx.resolve import parse, resolve
 
@@ -43,29 +43,35 @@ _WITH_OWN_ID = tuple(
 def verify(data: bytes, comparison: Comparison) -> None:
     """Raise ``RedlineError`` unless ``data`` is a sound package that gives both documents back.
 
-    Base provisions that the revision does not address stand unmarked: accepting gives the revision with them between
-    its own provisions, each whole and in the order of the base.
+    Provisions that the other side does not address stand unmarked: accepting gives the revision with those of the base
+    between its own, rejecting the base with those of the revision, each whole and in its order.
     """
     parts = _parts(data)
     _check_structure(parts)
-    _compare("rejecting", "base", flatten(comparison.base), resolve(data, accept=False))
-    accepted = resolve(data, accept=True)
-    _compare("accepting", "revision", revision_with_standing(comparison, accepted), accepted)
+    silent = [pair for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED]
+    base, revision = comparison.base, comparison.revision
+    for doing, side, own, other, accept in (
+        ("rejecting", "base", base, revision, False),
+        ("accepting", "revision", revision, base, True),
+    ):
+        resolved = resolve(data, accept=accept)
+        standing = {anchor for pair in silent for anchor in (pair.base if accept else pair.revision)}
+        wanted = with_standing(own, other, standing, resolved) if standing else flatten(own)
+        _compare(doing, side, wanted, resolved)
 
 
-def revision_with_standing(comparison: Comparison, accepted: list[Entry]) -> list[Entry]:
-    """The revision with the base provisions it is silent on, at the places where ``accepted`` has them.
+def with_standing(document: Document, other: Document, silent: set[str], accepted: list[Entry]) -> list[Entry]:
+    """``document`` with the provisions of ``other`` it is ``silent`` on, at the places where ``accepted`` has them.
 
     Where they do not explain ``accepted``, the longest explanation found is given with the rest of the revision, so
     that the comparison shows where it goes wrong.
     """
-    silent = {a for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base}
-    standing = [part for anchor, part in flat_provisions(comparison.base).items() if anchor in silent and part]
-    own = [part for part in flat_provisions(comparison.revision).values() if part]
+    standing = [part for anchor, part in flat_provisions(other).items() if anchor in silent and part]
+    own = [part for part in flat_provisions(document).values() if part]
     lengths = {(0, 0): 0}
     open_states = [(0, 0)]
     while open_states:
-        # The revision's provisions are tried first: they are put on the stack last.
+        # The document's own provisions are tried first: they are put on the stack last.
         i, j = state = open_states.pop()
         if state == (len(own), len(standing)):
             break

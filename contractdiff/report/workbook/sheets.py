@@ -94,6 +94,8 @@ def _about(comparison: Comparison) -> Sheet:
     rows.append(line(say("heading.counts"), counts))
     found = ", ".join(wording.severity_counts(comparison.findings)) or wording.no_findings(comparison)
     rows.append(line(say("heading.findings"), found))
+    if comparison.dismissed:
+        rows.append(_row("", wording.dismissed(comparison)))
     rows.append(
         line(say("heading.legend"), (*one_piece(PieceKind.REMOVED, say("sign.removed")), _plain("legend.removed")))
     )
@@ -155,7 +157,8 @@ def _departure(comparison: Comparison, number: int, finding: Finding) -> tuple[C
         *_row(number, _label(finding.base), _label(finding.revision), _quote(finding.base)),
         *_row(_redline(comparison, finding), finding.message),
         severity,
-        *_row(wording.favors(finding.favors), _page(finding.base), _page(finding.revision), None, None),
+        *_row(wording.favors(finding.favors), _page(finding.base), _page(finding.revision)),
+        *_row(wording.reviewed(finding) or None, None),
         *_row(_quote(finding.revision), finding.rule),
         Cell(value=finding.confidence, style=CellStyle.PERCENT),
         *_row(say("column.check.yes") if finding.needs_review else "", finding.why, finding.ask),

@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Edited
+
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset({"a", "an", "the", "of", "s", "to", "that", "which", "such", "said", "shall", "will"})
+# Words that drafters put for one another.
+_PLAIN = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), plain)
+    for pattern, plain in (
+        (r"prior\s+to", "before"),
+        (r"in\s+the\s+event(?:\s+that)?|in\s+case", "if"),
+        (r"pursuant\s+to|in\s+accordance\s+with", "under"),
+        (r"every|each", "each"),
+        (r"upon", "on"),
+        (r"subsequent\s+to|following", "after"),
+        (r"in\s+order\s+to", "to"),
+    )
+)
+
+
+def same_words(before: str, after: str) -> bool:
+    """Whether two sentences hold the same words, apart from those that say nothing.
+
+    A comma put in changes no language, nor does "the designee of the Superintendent" for "the Superintendent's
+    designee".
+    """
+    return sorted(_said(before)) == sorted(_said(after))
+
+
+def _said(text: str) -> list[str]:
+    text = text.lower()
+    for pattern, plain in _PLAIN:
+        text = pattern.sub(plain, text)
+    return [word for word in _WORD.findall(text) if word not in _EMPTY]
 
 
 def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
@@ -23,7 +57,7 @@ def find_edits(detector: Edited, scene: Scene) -> list[Hit]:
             words, new_words = base.words(sentence), revision.words(heir)
             if not scene.lexicon.holds(detector.terms, new_words):
                 continue
-            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)):
+            if not (subject.touched(*sentence) or subject.touched(*heir, back=True)) or same_words(words, new_words):
                 continue
             if detector.unless and (
                 scene.lexicon.holds(detector.unless, words) or scene.lexicon.holds(detector.unless, new_words)

@@ -39,8 +39,11 @@ def name(statement: Modality) -> str:
     return statement.force.value
 
 
-def paired(subject: Subject, scene: Scene) -> list[tuple[Modality, Modality]]:
-    """The statements of ``subject`` that stand on both sides with a changed phrase."""
+def paired(subject: Subject, scene: Scene, *, other_actor: bool = False) -> list[tuple[Modality, Modality]]:
+    """The statements of ``subject`` that stand on both sides with a changed phrase.
+
+    With ``other_actor`` those that became another party's, else those that may still be the same party's.
+    """
     if subject.base is None or subject.revision is None:
         return []
     after = statements(subject, subject.revision, scene, back=True)
@@ -58,7 +61,7 @@ def paired(subject: Subject, scene: Scene) -> list[tuple[Modality, Modality]]:
         if (
             heir is not None
             and heir.verb == statement.verb
-            and _same_actor(statement, heir)
+            and _same_actor(statement, heir) is not other_actor
             and _same_sentence(subject, statement, heir)
         ):
             found.append((statement, heir))
@@ -96,7 +99,7 @@ def _same_actor(before: Modality, after: Modality) -> bool:
 def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, scene: Scene) -> Hit | None:
     if subject.base is None or subject.revision is None:
         return None
-    if not any(_is(who, before, scene) and _is(who, after, scene) for who in detector.who):
+    if not any(speaks_of(who, before, scene) and speaks_of(who, after, scene) for who in detector.who):
         return None
     for side, statement in ((subject.base, before), (subject.revision, after)):
         if not _fits(detector, side, statement, scene):
@@ -118,7 +121,8 @@ def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, s
     )
 
 
-def _is(who: Who, statement: Modality, scene: Scene) -> bool:
+def speaks_of(who: Who, statement: Modality, scene: Scene) -> bool:
+    """Whether ``statement`` is one of the kind ``who``."""
     if statement.actor not in who.actors or statement.passive is not (who.voice == "passive"):
         return False
     if who.verbs and not scene.lexicon.holds(who.verbs, statement.verb):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contractdiff.model import Alignment, Document, Pair, Provision, Relation
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Structure
-from contractdiff.rules.subject import Spot
+from contractdiff.rules.subject import Spot, excerpt
 from contractdiff.rules.wording import shorten
 
 # An article counts as struck when at least this share of its words left with it.
@@ -20,6 +20,8 @@ _FEWEST_WORDS = 5
 def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each unit struck, or added."""
     struck = detector.event == "struck"
+    if not struck and excerpt(scene.base, scene.revision):
+        return []
     relation = Relation.DELETED if struck else Relation.INSERTED
     document = scene.base if struck else scene.revision
     hits: list[Hit] = []

@@ -55,10 +55,26 @@ def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
             continue
         if place.subject.order in hits or (detector.matter_stays and not _matter_stays(place, scene)):
             continue
+        if detector.nowhere_else and _stands_elsewhere(detector, place, scene):
+            continue
         hit = _hit(detector, place, scene)
         if hit is not None:
             hits[place.subject.order] = hit
     return list(hits.values())
+
+
+def _stands_elsewhere(detector: Transition, place: _Place, scene: Scene) -> bool:
+    """Whether the other document holds the term, or the very words, anywhere in its text."""
+    document = scene.base if place.back else scene.revision
+    terms = detector.gained if place.back else detector.lost
+    words = place.side.folded[place.match.start : place.match.end].casefold()
+    for unit in document.provisions:
+        text = fold(f"{unit.heading}\n{unit.text}")
+        if detector.nowhere_else == "words" and words in text.casefold():
+            return True
+        if detector.nowhere_else == "term" and scene.lexicon.holds(terms, text):
+            return True
+    return False
 
 
 def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: bool) -> list[_Place]:
@@ -135,6 +151,7 @@ def _beside(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether one of ``terms`` came (or left) in the sentence that took the place of this one, or next to it."""
     other = place.subject.base if place.back else place.subject.revision
     heir = place.subject.counterpart(place.sentence, back=place.back)
+    heir = heir or place.subject.instead(place.sentence, back=place.back)
     if other is None or heir is None:
         return False
     places = _open_places(place.subject, other, terms, lexicon, back=not place.back)

@@ -178,6 +178,12 @@ def _wanted(detector: Value, quantity: Quantity) -> bool:
 
 
 def _moved(detector: Value, before: Quantity, after: Quantity) -> bool:
+    if detector.change == "day-type":
+        retyped = before.day_type and after.day_type and before.day_type != after.day_type
+        if not retyped or before.value != after.value or before.unit != after.unit:
+            return False
+        if detector.direction == "any":
+            return True
     direction = compare(before, after)
     wanted = {"up": (1,), "down": (-1,), "any": (-1, 1)}[detector.direction]
     return direction in wanted

@@ -13,6 +13,7 @@ pytest.importorskip("pdfplumber")
 import pdfplumber
 import pypdfium2
 
+from contractdiff.ingest import pdf
 from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
 from contractdiff.ingest.pdf.grids import Grid, find_grids
@@ -78,3 +79,22 @@ def test_typeset_tables(case: str) -> None:
 def test_drawn_tables(case: str) -> None:
     """Boxes, lines and pieces of lines as other programs draw them."""
     check(written(f"BT /F1 10 Tf 72 740 Td (Rates of pay) Tj ET {BY_HAND[case]}"))
+
+
+class TestSingleRows:
+    """One row of cells: the headings that a page break cut off, or a frame."""
+
+    def test_cells_of_several_lines_are_a_table(self) -> None:
+        """Read across, the lines of one cell would stand between those of another."""
+        source = "#table(columns: 3, [Student \\ name], [Hours \\ worked], [Points])\n\nThe form is filled in each May."
+        (table,) = [block.table for block in pdf.read(typeset(source), "page.pdf").blocks if block.table]
+
+        assert table.rows == (("Student name", "Hours worked", "Points"),)
+
+    @pytest.mark.parametrize("cells", ["[Student], [Hours], [Points]", "[Left \\ below], [Right \\ below]"])
+    def test_other_cells_beside_each_other_are_text(self, cells: str) -> None:
+        """Cells of one line read alike either way, and two cells are a frame with a note beside it."""
+        columns = cells.count("[")
+        found = pdf.read(typeset(f"#table(columns: {columns}, {cells})\n\nFilled in each May."), "page.pdf")
+
+        assert not any(block.table for block in found.blocks)

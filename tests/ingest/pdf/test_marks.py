@@ -297,6 +297,14 @@ class TestWordsAndEdits:
 
         assert underlined(read(ruled("(10) F", UNDERLINE, text=text))) == ["(10)"]
 
+    def test_an_underline_that_touches_half_of_a_pair_is_none(self) -> None:
+        """Only the opening mark of a defined term is underlined; an underlined term keeps both of its marks."""
+        text = 'The word "day" is a day of work, and [ten] days are given.'
+
+        assert underlined(read(ruled('"', UNDERLINE, text=text))) == []
+        assert underlined(read(ruled("[", UNDERLINE, text=text))) == []
+        assert underlined(read(ruled('"day"', UNDERLINE, text=text))) == ['"day"']
+
     def test_a_struck_figure_before_its_replacement(self) -> None:
         """Section 89: struck 8, new 9, and no space between them."""
         text = "as Section 89 provides"

@@ -1,0 +1,66 @@
+"""A sentence that says what a term means, and was changed.
+
+    "“Workday” means a day on which school is in session."  >  "“Workday” means a day other than Sunday."
+
+Every provision that uses the term changes with it, so their number is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.kinds.edited import same_words
+from contractdiff.rules.schema import Definition
+from contractdiff.text.normalise import fold
+
+_MEANS = r"(?:(?:shall\s+|will\s+)?means?|(?:is|shall\s+be|will\s+be)\s+defined\s+as)\b"
+_DEFINED = re.compile(
+    r"[\"“](?P<quoted>[A-Za-z][\w' -]{1,40}?)[,.]?[\"”](?:,?\s+as used in[^,.;]{0,40},?)?\s+"
+    r"(?:shall\s+|will\s+)?(?:mean|means|be\s+defined\s+as|is\s+defined\s+as|is|are|refers?\s+to|includes?)\b"
+    rf"|\b(?:the\s+)?terms?\s+(?P<named>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}"
+    rf"|^\W*(?:an?\s+|the\s+)?(?P<plain>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}",
+    re.IGNORECASE,
+)
+
+
+def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
+    """The hits of ``detector``: one for each changed definition of a term that is used often enough."""
+    hits: list[Hit] = []
+    for subject in scene.subjects:
+        base, revision = subject.base, subject.revision
+        if base is None or revision is None:
+            continue
+        for sentence in subject.edited():
+            words = base.words(sentence)
+            defined = _DEFINED.search(words)
+            heir = subject.counterpart(sentence)
+            if defined is None or heir is None:
+                continue
+            term = next(filter(None, defined.groups())).strip()
+            again = _DEFINED.search(revision.words(heir))
+            if again is None or next(filter(None, again.groups())).strip().lower() != term.lower():
+                continue
+            if same_words(words, revision.words(heir)):
+                continue
+            uses = sum(_uses(scene, term)) - 1
+            if uses < detector.uses:
+                continue
+            hits.append(
+                Hit(
+                    base=base.spot(*sentence),
+                    revision=revision.spot(*heir),
+                    order=subject.order,
+                    group=subject.group,
+                    score=subject.score,
+                    arguments={"words": term, "count": "1 place" if uses == 1 else f"{uses} places"},
+                )
+            )
+    return hits
+
+
+def _uses(scene: Scene, term: str) -> Iterator[int]:
+    pattern = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
+    for provision in scene.revision.provisions:
+        yield len(pattern.findall(fold(provision.text)))
