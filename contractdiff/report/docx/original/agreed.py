@@ -15,7 +15,6 @@ from contractdiff.report.docx.ooxml import Voice
 from contractdiff.report.docx.original.places import Provisions, Stretch, folded
 
 _VOICES = {
-    HunkClass.SUBSTANCE: Voice.SUBSTANCE,
     HunkClass.REFERENCE: Voice.RENUMBERING,
     HunkClass.TYPOGRAPHY: Voice.TYPOGRAPHY,
 }
@@ -38,7 +37,7 @@ def agreed(comparison: Comparison, base: Provisions, revision: Provisions) -> Ag
     found = Agreed()
     moved = _moved(comparison)
     for pair in comparison.alignment.pairs:
-        if not (pair.base and pair.revision):
+        if not (pair.base and pair.revision) or pair.relation is Relation.NOT_ADDRESSED:
             continue
         into = found.moved if pair.revision[0] in moved else found.staying
         redline = comparison.pair_redline(pair)
@@ -92,7 +91,7 @@ def _hunks(
         before, after = len("".join(hunk.base.split())), len("".join(hunk.revision.split()))
         if hunk.op is Op.EQUAL and before == after:
             into += _zipped(list(_along(ours, at, before)), list(_along(theirs, to, after)))
-        elif hunk.kind is not HunkClass.SUBSTANCE:
+        elif hunk.kind in _VOICES:
             voice = _VOICES[hunk.kind]
             found.voices[0].extend((start, start + length, voice) for start, length in _along(ours, at, before))
             found.voices[1].extend((start, start + length, voice) for start, length in _along(theirs, to, after))

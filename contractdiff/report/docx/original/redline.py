@@ -56,6 +56,9 @@ def redline_on_original(comparison: Comparison, *, author: str, time: datetime) 
     """The redline on the revision's package, or why there is none."""
     try:
         originals = _original(comparison.base, "base"), _original(comparison.revision, "revision")
+        silent = [pair for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED]
+        if any(pair.revision for pair in silent):
+            raise CannotCarry("the base is only a part of the agreement that the revision shows")
         reason = ""
         for whole in (False, True):
             try:
