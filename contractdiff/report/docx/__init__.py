@@ -12,4 +12,13 @@ from contractdiff.report.docx.render import Counts, TrackedDocument, render, ren
 from contractdiff.report.docx.resolve import resolve
 from contractdiff.report.docx.verify import verify
 
-__all__ = ["Counts", "TrackedDocument", "flatten", "render", "render_reconstructed", "render_with_counts", "resolve", "verify"]
+__all__ = [
+    "Counts",
+    "TrackedDocument",
+    "flatten",
+    "render",
+    "render_reconstructed",
+    "render_with_counts",
+    "resolve",
+    "verify",
+]

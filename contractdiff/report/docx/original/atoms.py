@@ -1,7 +1,7 @@
 """The letters of paragraphs that are drawn together, and which of them are the same on both sides.
 
-    base      The Board may|not act.        "not" and "act" stay; what stands between two letters that stay and is
-    revision  The Board shall not act.      no word (blanks, tabs, notes) stays where it is the same from either end
+base      The Board may|not act.        "not" and "act" stay; what stands between two letters that stay and is
+revision  The Board shall not act.      no word (blanks, tabs, notes) stays where it is the same from either end
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from contractdiff.report.docx.ooxml import Element, Fate, Voice, w
 from contractdiff.report.docx.original.knowledge import Knowledge
@@ -125,7 +126,9 @@ def atoms_of(blocks: Sequence[Block], first_letters: Callable[[int], int]) -> li
     found: list[Atom] = []
     for block in blocks:
         start = first_letters(block.number) if block.number is not None and not block.contents else None
-        letters = {} if start is None else {at: start + n for n, at in reversed(list(enumerate(letters_of(block.text)[1])))}
+        letters = (
+            {} if start is None else {at: start + n for n, at in reversed(list(enumerate(letters_of(block.text)[1])))}
+        )
         points: list[Element] = []
         offset = 0
         for piece in block.pieces:
@@ -260,7 +263,10 @@ class Matching:
 def _by_tokens(ours: Sequence[Atom], theirs: Sequence[Atom]) -> Iterator[tuple[int, int]]:
     """What is the same word by word, for paragraphs that were not compared."""
     sides = [[list(one) for one in _tokens(atoms)] for atoms in (ours, theirs)]
-    texts = [["".join(atoms[at].text or "\ufffc" for at in token) for token in side] for side, atoms in zip(sides, (ours, theirs), strict=True)]
+    texts = [
+        ["".join(atoms[at].text or "\ufffc" for at in token) for token in side]
+        for side, atoms in zip(sides, (ours, theirs), strict=True)
+    ]
     found = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
     if found.ratio() < LITTLE and max(len(texts[0]), len(texts[1])) > 3:
         return
@@ -285,7 +291,7 @@ def _tokens(atoms: Sequence[Atom]) -> Iterator[list[int]]:
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest part of ``pairs`` whose numbers rise on both sides."""
-    if all(one[0] < other[0] and one[1] < other[1] for one, other in zip(pairs, pairs[1:], strict=False)):
+    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs)):
         return list(pairs)
     ends: list[int] = []
     places: list[int] = []
@@ -309,6 +315,8 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def around(atom: Atom, describe: Callable[[Element], str]) -> str:
     """What stands around an atom: links with their addresses, controls."""
-    return "" if atom.piece is None else "/".join(
-        describe(one) for one in atom.piece.wrappers if one.tag != w("sdtContent")
+    return (
+        ""
+        if atom.piece is None
+        else "/".join(describe(one) for one in atom.piece.wrappers if one.tag != w("sdtContent"))
     )

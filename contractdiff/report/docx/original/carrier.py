@@ -139,7 +139,7 @@ class Carrier:
         """A copy of an element of the base's part ``source`` that can stand in the revision's part ``target``."""
         copy = deepcopy(element)
         copy.tail = None
-        for one in [one for one in copy.iter(*_POINTS)]:
+        for one in list(copy.iter(*_POINTS)):
             holder = one.getparent()
             if holder is not None:
                 holder.remove(one)
@@ -194,7 +194,7 @@ class Carrier:
         theirs[new] = ours
         style = deepcopy(self.base.styles[identity])
         style.set(w("styleId"), new)
-        style.attrib.pop(w("default"), None)
+        style.attrib.pop(w("default"), "")
         for one in list(style):
             if one.tag in (w("link"), w("next")):
                 style.remove(one)

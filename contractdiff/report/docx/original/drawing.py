@@ -11,7 +11,7 @@ from lxml import etree
 from contractdiff.report.docx.ooxml import XML_SPACE, Element, Fate, Stamp, Voice, W, add, w
 from contractdiff.report.docx.original.atoms import Atom, Item
 from contractdiff.report.docx.original.carrier import Carrier
-from contractdiff.report.docx.original.pieces import M
+from contractdiff.report.docx.original.pieces import M, bare
 
 _APART = frozenset((w("rPr"), w("sectPr"), w("pPrChange")))
 UNSEEN_FORMAT = frozenset((w("lang"), w("noProof"), w("rPrChange"), w("webHidden")))
@@ -158,7 +158,7 @@ class _Drawer:
             self._run = self._tracked = None
 
     def _shell(self, wrapper: Element, *, carried: bool) -> Element:
-        shell = etree.Element(wrapper.tag, dict(wrapper.attrib), nsmap=wrapper.nsmap)
+        shell = bare(wrapper)
         for part in wrapper:
             if part.tag in _OF_SDT:
                 shell.append(deepcopy(part))
@@ -196,7 +196,9 @@ class _Drawer:
         """What neighbours must have in common to be one run."""
         piece = item.atom.piece
         own = self._signature(0 if item.of_base else 1, None if piece is None else piece.format)
-        before = "" if item.before is None else self._signature(0, item.before.piece.format if item.before.piece else None)
+        before = (
+            "" if item.before is None else self._signature(0, item.before.piece.format if item.before.piece else None)
+        )
         return f"{own}|{before}"
 
     def _run_properties(self, item: Item) -> Element | None:

@@ -170,9 +170,10 @@ class Knowledge:
             return False
         for side, block in ((0, ours), (1, theirs)):
             file = (self.base, self.revision)[side]
-            start, same = file.letters.starts[block.number or 0], {
-                place + at for one in shared for place in (one[side],) for at in range(one[2])
-            }
+            start, same = (
+                file.letters.starts[block.number or 0],
+                {place + at for one in shared for place in (one[side],) for at in range(one[2])},
+            )
             rest = [at for at in range(len(file.letters.part(block.number or 0))) if at not in same]
             if any(self.voice(side, start + at) is Voice.SUBSTANCE for at in rest):
                 return False
@@ -224,7 +225,9 @@ class Knowledge:
         yours = [(at, known) for at, one in enumerate(theirs) if one.is_table and (known := self.table_of(1, one))]
         found: list[tuple[int, int]] = []
         for redline in self.redlines:
-            i = next((at for at, (anchor, table) in mine if (anchor, table) == (redline.base_anchor, redline.base)), None)
+            i = next(
+                (at for at, (anchor, table) in mine if (anchor, table) == (redline.base_anchor, redline.base)), None
+            )
             j = next(
                 (at for at, (anchor, table) in yours if (anchor, table) == (redline.revision_anchor, redline.revision)),
                 None,
@@ -247,10 +250,7 @@ def _told(document: Provisions, stretches: Sequence[Stretch]) -> tuple[int, int]
     letters = document.letters
     total = sum(len(letters.part(at)) for at in range(len(letters)) if at not in labels)
     found = sum(
-        length
-        for one in stretches
-        for part, _, length in letters.cut(one.second, one.length)
-        if part not in labels
+        length for one in stretches for part, _, length in letters.cut(one.second, one.length) if part not in labels
     )
     return total, found
 

@@ -153,16 +153,18 @@ class Parts:
         """The package; the same parts give the same bytes."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.files.items():
-                if name in self._edited:
-                    content = etree.tostring(
-                        self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True
-                    )
+            for name in self.files:
                 entry = zipfile.ZipInfo(name, _ZIP_TIME)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 0  # else it tells on which system the file was made
-                archive.writestr(entry, content)
+                archive.writestr(entry, self._written(name))
         return buffer.getvalue()
+
+    def _written(self, name: str) -> bytes:
+        """A part as it goes into the package."""
+        if name not in self._edited:
+            return self.files[name]
+        return etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _relationships_of(source: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from contractdiff.report.docx.ooxml import XML_SPACE, Element, w
+from contractdiff.report.docx.ooxml import XML_SPACE, Element, W, w
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -22,17 +22,14 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WRAPPERS = frozenset(w(name) for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo"))
 _NOT_CONTENT = frozenset(w(name) for name in ("pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _POINTS = frozenset(
-    w(name)
-    for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
+    w(name) for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd")
 )
 _NOTHING = frozenset((w("proofErr"), w("lastRenderedPageBreak")))
 _SHOWN = {
     w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): "",
 }  # fmt: skip
 _MATH = frozenset((f"{{{M}}}oMath", f"{{{M}}}oMathPara"))
-_PASSING = frozenset(
-    f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId")
-)
+_PASSING = frozenset(f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId"))
 
 Names = Callable[[Element, str, str], str | None]
 """What the value of an attribute refers to, so that it can be compared with that of another file."""
@@ -136,9 +133,7 @@ def _result(runs: tuple[Element, ...]) -> str:
 
 
 def _text_in(element: Element) -> str:
-    return "".join(
-        one.text or "" if one.tag == w("t") else _SHOWN.get(str(one.tag), "") for one in element.iter()
-    )
+    return "".join(one.text or "" if one.tag == w("t") else _SHOWN.get(str(one.tag), "") for one in element.iter())
 
 
 def _of_run(run: Element, wrappers: tuple[Element, ...]) -> Iterator[Piece]:
@@ -151,7 +146,7 @@ def _of_run(run: Element, wrappers: tuple[Element, ...]) -> Iterator[Piece]:
                 yield Piece(text=child.text, format=properties, wrappers=wrappers)
             continue
         if child.tag == w("commentReference"):
-            alone = etree.Element(w("r"), nsmap=run.nsmap)
+            alone = etree.Element(w("r"), nsmap={"w": W})
             alone.extend(deepcopy(one) for one in (properties, child) if one is not None)
             yield Piece(text="", nodes=(alone,), point=True, wrappers=wrappers)
             continue
@@ -161,6 +156,15 @@ def _of_run(run: Element, wrappers: tuple[Element, ...]) -> Iterator[Piece]:
         elif child.tag == w("sym"):
             text = "\ufffd"
         yield Piece(text=text, format=properties, nodes=(child,), in_run=True, wrappers=wrappers)
+
+
+def bare(element: Element) -> Element:
+    """A copy of an element with its attributes and nothing in it."""
+    copy = deepcopy(element)
+    for child in list(copy):
+        copy.remove(child)
+    copy.text = copy.tail = None
+    return copy
 
 
 def canonical(element: Element | None, names: Names = _as_written, *, without: frozenset[str] = frozenset()) -> str:

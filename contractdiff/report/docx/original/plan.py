@@ -97,8 +97,8 @@ def _with_unknown(
     found: list[tuple[int, int]] = []
     i = j = 0
     for stop_i, stop_j in [*chain, (len(base), len(revision))]:
-        ours = [at for at in range(i, stop_i)]
-        theirs = [at for at in range(j, stop_j)]
+        ours = list(range(i, stop_i))
+        theirs = list(range(j, stop_j))
         if ours and theirs:
             keys = [
                 [_key(block, at, outside[at], side) for at, block in ((at, blocks[at]) for at in places)]
@@ -249,7 +249,10 @@ def _follows(
     ]
     if following[0] - last[0] != following[1] - last[1]:
         return False
-    for blocks, known, low, high in ((base, of_base, last[0], following[0]), (revision, of_revision, last[1], following[1])):
+    for blocks, known, low, high in (
+        (base, of_base, last[0], following[0]),
+        (revision, of_revision, last[1], following[1]),
+    ):
         if known[id(blocks[high])] - known[id(blocks[low])] != high - low:
             return False  # a block of the other side stands between them
     return all(id(one) in known and not one.is_table and not one.text.strip() for one, known in between)

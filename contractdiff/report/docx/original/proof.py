@@ -1,4 +1,4 @@
-"""Prove that a redline on an original file is right: accepted it is the revision, rejected the base, and it is sound."""
+"""Prove that a redline on an original is right: accepted it is the revision, rejected the base, and it is sound."""
 
 from __future__ import annotations
 

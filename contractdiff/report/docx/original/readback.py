@@ -29,8 +29,16 @@ _SILENT = frozenset(
     )
 )  # fmt: skip
 _OPENED = frozenset(_W + name for name in ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"))
-_SIGNS = {_W + "tab": "\t", _W + "ptab": "\t", _W + "cr": "\n", _W + "noBreakHyphen": "\u2011", _W + "softHyphen": "\xad"}
-_NOT_SHOWN = frozenset(_W + name for name in ("lang", "noProof", "rPrChange", "webHidden", *("ins", "del", "moveFrom", "moveTo")))
+_SIGNS = {
+    _W + "tab": "\t",
+    _W + "ptab": "\t",
+    _W + "cr": "\n",
+    _W + "noBreakHyphen": "\u2011",
+    _W + "softHyphen": "\xad",
+}
+_NOT_SHOWN = frozenset(
+    _W + name for name in ("lang", "noProof", "rPrChange", "webHidden", *("ins", "del", "moveFrom", "moveTo"))
+)
 _STYLED = (_W + "pStyle", _W + "rStyle", _W + "tblStyle")
 _NOTES = {_W + "footnoteReference": "footnotes", _W + "endnoteReference": "endnotes"}
 _HEADS = {_W + "headerReference": "header", _W + "footerReference": "footer"}
@@ -112,7 +120,9 @@ class Back:
         return self._relations[source]
 
     def _named(self, source: str, kind: str) -> str:
-        return next((target for of, target in self._related(source).values() if of == kind and target in self._files), "")
+        return next(
+            (target for of, target in self._related(source).values() if of == kind and target in self._files), ""
+        )
 
     def _read_styles(self) -> None:
         path = self._named(self.main, "styles")
@@ -234,9 +244,7 @@ class Back:
             else:
                 found.append((f"[{self._digest(child, part)}]", link))
 
-    def _run(
-        self, run: etree._Element, part: str, link: str, found: list[Stretch], fields: list[list[str]]
-    ) -> None:
+    def _run(self, run: etree._Element, part: str, link: str, found: list[Stretch], fields: list[list[str]]) -> None:
         look = f"{link}{self._face(run)}"
         for piece in run:
             tag = str(piece.tag)
@@ -282,16 +290,18 @@ class Back:
                 continue
             if name == "id" and element.tag.endswith("}docPr"):
                 continue
-            if name.startswith(_R):
-                _, target = self._related(part).get(value, ("", value))
-                value = hashlib.sha256(self._files.get(target, target.encode())).hexdigest()[:12]
-            elif element.tag in _STYLED:
-                value = self._styles.get(value, value)
-            elif element.tag == _W + "numId":
-                value = self._lists.get(value, value)
-            attributes.append(f"{etree.QName(name).localname}={value}")
+            attributes.append(f"{etree.QName(name).localname}={self._meant(element, name, value, part)}")
         inner = "".join(self._spelled(child, part, without) for child in element)
         return f"<{etree.QName(element).localname} {' '.join(attributes)}>{(element.text or '').strip()}{inner}"
+
+    def _meant(self, element: etree._Element, name: str, value: str, part: str) -> str:
+        """What an attribute refers to: a part's content, the name of a style, how a list counts."""
+        if name.startswith(_R):
+            _, target = self._related(part).get(value, ("", value))
+            return hashlib.sha256(self._files.get(target, target.encode())).hexdigest()[:12]
+        if element.tag in _STYLED:
+            return self._styles.get(value, value)
+        return self._lists.get(value, value) if element.tag == _W + "numId" else value
 
     def _sections(self, body: etree._Element) -> Iterator[Entry]:
         number = 0

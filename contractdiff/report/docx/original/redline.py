@@ -14,8 +14,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from lxml import etree
-
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Document, Relation, View
 from contractdiff.report.docx.ooxml import Element, Stamp, w
@@ -24,9 +22,16 @@ from contractdiff.report.docx.original.drawing import CannotDraw
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.margin import comment_on
 from contractdiff.report.docx.original.parts import CannotCarry, Parts
+from contractdiff.report.docx.original.pieces import canonical
 from contractdiff.report.docx.original.proof import Original, prove
 from contractdiff.report.docx.original.stories import File
-from contractdiff.report.docx.original.stories_beside import import_note, order_notes, pair_notes, weave_notes, weave_sections
+from contractdiff.report.docx.original.stories_beside import (
+    import_note,
+    order_notes,
+    pair_notes,
+    weave_notes,
+    weave_sections,
+)
 from contractdiff.report.docx.original.weaving import Weaver
 
 _BY_LOOKS = frozenset({"marked-text", "formatting-read-as-marks"})
@@ -152,8 +157,7 @@ def _lists_together(knowledge: Knowledge) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for i, j in knowledge.staying:
         ours, theirs = (
-            _list_of(file.by_number[number].element)
-            for file, number in ((knowledge.base, i), (knowledge.revision, j))
+            _list_of(file.by_number[number].element) for file, number in ((knowledge.base, i), (knowledge.revision, j))
         )
         if ours and theirs:
             found[ours, theirs] += 1
@@ -171,18 +175,16 @@ def _typeset_differently(knowledge: Knowledge) -> bool:
     for i, j in knowledge.staying:
         faces = [
             {
-                etree.tostring(piece.format.find(w(name)))
+                canonical(piece.format.find(w(name)))
                 for piece in file.by_number[number].pieces
                 if piece.format is not None and not piece.solid
                 for name in ("rFonts", "sz")
-                if piece.format.find(w(name)) is not None
             }
             for file, number in ((knowledge.base, i), (knowledge.revision, j))
         ]
         total += 1
         different += faces[0] != faces[1]
     return bool(total) and different > OTHER_FORMATS * total
-
 
 
 def _left_out(weaver: Weaver) -> list[str]:

@@ -47,7 +47,7 @@ def settle(root: Element, *, accept: bool) -> None:
         _remove(element)
     for text in list(root.iter(w("delText"), w("delInstrText"))):
         text.tag = w("t") if text.tag == w("delText") else w("instrText")
-    for paragraph in sorted(paragraphs, key=lambda one: _depth(one), reverse=True):
+    for paragraph in sorted(paragraphs, key=_depth, reverse=True):
         _join(paragraph)
     for table in [one for one in root.iter(w("tbl")) if next(one.iter(w("tc")), None) is None]:
         _remove(table)

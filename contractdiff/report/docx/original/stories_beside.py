@@ -9,7 +9,7 @@ from lxml import etree
 
 from contractdiff.report.docx.ooxml import Element, R, Voice, add, w
 from contractdiff.report.docx.original.parts import Relationship
-from contractdiff.report.docx.original.pieces import canonical
+from contractdiff.report.docx.original.pieces import bare, canonical
 from contractdiff.report.docx.original.stories import NOTES, Block, File
 from contractdiff.report.docx.original.weaving import Weaver
 
@@ -76,9 +76,7 @@ def import_note(weaver: Weaver, kind: str, identity: str) -> str:
         path = revision.parts.add_part(f"word/{kind}.xml", root, f"{_CONTENT}.{kind}+xml")
         revision.parts.relate(revision.parts.main, Relationship(kind=f"{R}/{kind}", target=path, external=False))
     root = revision.parts.edit(path)
-    copy = (
-        weaver.carrier.carried(note, source, path) if weaver.standing else weaver.struck(note, base, (source, path))
-    )
+    copy = weaver.carrier.carried(note, source, path) if weaver.standing else weaver.struck(note, base, (source, path))
     new = max((int(one.get(w("id"), "0")) for one in root), default=0) + 1
     copy.set(w("id"), str(new))
     root.append(copy)
@@ -153,7 +151,11 @@ def weave_sections(weaver: Weaver) -> None:
     """Headers and footers section by section and type by type, and the page set-up, before the body is woven."""
     ours = list(weaver.base.body.iter(w("sectPr")))
     theirs = list(weaver.revision.body.iter(w("sectPr")))
-    pairs = list(zip(ours, theirs, strict=True)) if len(ours) == len(theirs) else [*zip(ours[-1:], theirs[-1:], strict=False)]
+    pairs = (
+        list(zip(ours, theirs, strict=True))
+        if len(ours) == len(theirs)
+        else [*zip(ours[-1:], theirs[-1:], strict=False)]
+    )
     if len(ours) != len(theirs):
         weaver.not_compared["sections"] += 1
     done: set[str] = set()
@@ -222,13 +224,11 @@ def _import_head(weaver: Weaver, kind: str, of_type: str, source: str, section: 
     blocks = base.read(original, source)
     if not any(block.text.strip() or block.is_table for block in blocks):
         return
-    shell = etree.Element(original.tag, nsmap=original.nsmap)
+    shell = bare(original)
     path = revision.parts.add_part(f"word/{kind}.xml", shell, f"{_CONTENT}.{kind}+xml")
     weaver.story(blocks, [], shell, (source, path), compared=False)
     keep_last_end(shell)
-    identity = revision.parts.relate(
-        revision.parts.main, Relationship(kind=f"{R}/{kind}", target=path, external=False)
-    )
+    identity = revision.parts.relate(revision.parts.main, Relationship(kind=f"{R}/{kind}", target=path, external=False))
     reference = etree.Element(_REFERENCES[kind])
     reference.set(w("type"), of_type)
     reference.set(f"{{{R}}}id", identity)

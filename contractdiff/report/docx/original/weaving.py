@@ -14,13 +14,22 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from contractdiff.model import TableRedline
-from contractdiff.report.docx.order import Link, heaviest_chain, interleave
 from contractdiff.report.docx.ooxml import Element, Fate, Stamp, Voice, w
-from contractdiff.report.docx.original.atoms import Atom, Item, Matching, around, atoms_of, one_sided, run_together, whole_pieces
+from contractdiff.report.docx.order import Link, heaviest_chain, interleave
+from contractdiff.report.docx.original.atoms import (
+    Atom,
+    Item,
+    Matching,
+    around,
+    atoms_of,
+    one_sided,
+    run_together,
+    whole_pieces,
+)
 from contractdiff.report.docx.original.carrier import Carrier
 from contractdiff.report.docx.original.drawing import CannotDraw, Pens, draw
 from contractdiff.report.docx.original.knowledge import Knowledge
-from contractdiff.report.docx.original.pieces import Names, canonical
+from contractdiff.report.docx.original.pieces import Names, bare, canonical
 from contractdiff.report.docx.original.plan import Group, Known, plan
 from contractdiff.report.docx.original.stories import Block, File, cells_of_row, rows_of
 
@@ -52,7 +61,13 @@ class Weaver:
     _keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def story(
-        self, ours: Sequence[Block], theirs: Sequence[Block], container: Element, parts: tuple[str, str], *, compared: bool
+        self,
+        ours: Sequence[Block],
+        theirs: Sequence[Block],
+        container: Element,
+        parts: tuple[str, str],
+        *,
+        compared: bool,
     ) -> None:
         """Weave the blocks of one story into ``container``; without ``compared`` they pair by their words alone."""
         known = self.knowledge.story(ours, theirs)
@@ -92,9 +107,7 @@ class Weaver:
             self._names[key] = self.carrier.names(("base", "revision")[side], part)
         return self._names[key]
 
-    def _group(
-        self, group: Group, cursor: _Cursor, pens: Pens, parts: tuple[str, str], *, compared: bool
-    ) -> None:
+    def _group(self, group: Group, cursor: _Cursor, pens: Pens, parts: tuple[str, str], *, compared: bool) -> None:
         blocks = group.base or group.revision
         if any(block.contents for block in blocks):
             self.not_compared["contents"] += bool(group.base)
@@ -128,9 +141,7 @@ class Weaver:
                     cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group.takes))
             self.counts["inserted"] += not group.move
 
-    def _drawn(
-        self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None
-    ) -> list[Element]:
+    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None) -> list[Element]:
         items = one_sided(whole_pieces(block), fate)
         if takes is not None:
             own = items[-1].atom
@@ -171,7 +182,6 @@ class Weaver:
         )  # fmt: skip
         ours, theirs = self._atoms(0, group.base), self._atoms(1, group.revision)
 
-
         def made_of(*, whole: bool) -> list[Element]:
             items = run_together(matching.merged(ours, theirs, whole=whole))
             if group.gives == "base":
@@ -190,9 +200,9 @@ class Weaver:
 
     def _same(self, ours: Block, theirs: Block) -> bool:
         """Whether nothing of two blocks differs that Word shows."""
-        return canonical(
-            ours.element, self._names_of(0, ours.part), without=_POINTS
-        ) == canonical(theirs.element, self._names_of(1, theirs.part), without=_POINTS)
+        return canonical(ours.element, self._names_of(0, ours.part), without=_POINTS) == canonical(
+            theirs.element, self._names_of(1, theirs.part), without=_POINTS
+        )
 
     def _key(self, side: int, atom: Atom) -> str:
         piece = atom.piece
@@ -210,8 +220,7 @@ class Weaver:
         names = self._names_of(side, atom.block.part)
 
         def describe(element: Element) -> str:
-            bare = etree.Element(element.tag, dict(element.attrib) if element.tag == w("hyperlink") else {})
-            return canonical(bare, names)
+            return canonical(bare(element), names) if element.tag == w("hyperlink") else str(element.tag)
 
         return around(atom, describe)
 
@@ -232,7 +241,7 @@ class Weaver:
                 copy.remove(part)
             copy.attrib.clear()
         carried = self.carrier.carried(bare, parts[0], parts[1])
-        for original, copy in zip(own, [one for one in carried.iter(w("p"))], strict=True):
+        for original, copy in zip(own, list(carried.iter(w("p"))), strict=True):
             self._put(copy, self._drawn(file.blocks[original], 0, Fate.DELETED, pens))
         for row in carried.iter(w("tr")):
             self._mark_row(row, Fate.DELETED)
@@ -283,14 +292,20 @@ class Weaver:
 
     def _rows(self, ours: Block, theirs: Block, redline: TableRedline | None, parts: tuple[str, str]) -> None:
         before, after = rows_of(ours.element), rows_of(theirs.element)
-        links = [link for link in self._row_links(before, after, redline) if _fit(before[link.base], after[link.revision])]
+        links = [
+            link for link in self._row_links(before, after, redline) if _fit(before[link.base], after[link.revision])
+        ]
         last: Element | None = None
         for i, j in interleave(len(before), len(after), heaviest_chain(links), lambda _old, _new: True):
             if i is not None and j is not None:
                 cells = zip(cells_of_row(before[i]), cells_of_row(after[j]), strict=True)
                 for mine, yours in cells:
                     self.story(
-                        self.base.read(mine, parts[0]), self.revision.read(yours, parts[1]), yours, parts, compared=False
+                        self.base.read(mine, parts[0]),
+                        self.revision.read(yours, parts[1]),
+                        yours,
+                        parts,
+                        compared=False,
                     )
                 last = after[j]
             elif j is not None:
@@ -308,10 +323,13 @@ class Weaver:
         self, before: Sequence[Element], after: Sequence[Element], redline: TableRedline | None
     ) -> list[Link]:
         """Which rows are one: as the comparison says where it speaks of these very rows, else by their words."""
-        if redline is not None and redline.base is not None and redline.revision is not None:
-            if len(redline.base.rows) == len(before) and len(redline.revision.rows) == len(after):
-                return [Link(i, j) for i, j in redline.row_pairs if i is not None and j is not None]
-        texts = [[self._row_text(row, file) for row in rows] for rows, file in ((before, self.base), (after, self.revision))]
+        sides = (redline.base, redline.revision) if redline is not None else (None, None)
+        counts = [None if table is None else len(table.rows) for table in sides]
+        if redline is not None and counts == [len(before), len(after)]:
+            return [Link(i, j) for i, j in redline.row_pairs if i is not None and j is not None]
+        texts = [
+            [self._row_text(row, file) for row in rows] for rows, file in ((before, self.base), (after, self.revision))
+        ]
         found: list[Link] = []
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes():
             if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):

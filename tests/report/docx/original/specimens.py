@@ -1,5 +1,7 @@
 """Pairs of small Word files that differ in one construct each, and what their redline must show."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import io
@@ -164,7 +166,7 @@ def bookmark(name: str, inside: str) -> str:
 
 
 WORK = "2.1 The Board may change the hours of work after notice of ten days to the Union."
-HEAD = f'<w:sectPr><w:headerReference w:type="default" r:id="r2"/>{PAGE[len("<w:sectPr>"):]}'
+HEAD = f'<w:sectPr><w:headerReference w:type="default" r:id="r2"/>{PAGE[len("<w:sectPr>") :]}'
 MARGIN = PAGE.replace('w:top="1440"', 'w:top="1000"')
 BREAK = f"<w:p><w:pPr>{PAGE}</w:pPr>{r('2.1 The Board may change the hours of work.')}</w:p>"
 
@@ -173,7 +175,9 @@ SPECIMENS: dict[str, Specimen] = {
     "word": Specimen(base=around(p(WORK)), revision=around(p(WORK.replace("ten", "five"))), shows=("ins", "del")),
     "words across formats": Specimen(
         base=around(p(r("2.1 The Board "), r("may not change", "<w:b/>"), r(" the hours", "<w:i/>"), r(" of work."))),
-        revision=around(p(r("2.1 The Board "), r("shall not alter", "<w:b/>"), r(" the times", "<w:i/>"), r(" of work."))),
+        revision=around(
+            p(r("2.1 The Board "), r("shall not alter", "<w:b/>"), r(" the times", "<w:i/>"), r(" of work."))
+        ),
         shows=("ins", "del"),
     ),
     "format only": Specimen(
@@ -199,7 +203,9 @@ SPECIMENS: dict[str, Specimen] = {
     "paragraph inserted": Specimen(
         base=typed(RECOGNITION, LEAVE), revision=typed(RECOGNITION, (*LEAVE, "Leave may be shared.")), shows=("ins",)
     ),
-    "paragraph deleted": Specimen(base=typed(RECOGNITION, LEAVE), revision=typed(RECOGNITION, LEAVE[:-1]), shows=("del",)),
+    "paragraph deleted": Specimen(
+        base=typed(RECOGNITION, LEAVE), revision=typed(RECOGNITION, LEAVE[:-1]), shows=("del",)
+    ),
     "paragraph split": Specimen(
         base=around(p(WORK + " It shall give its reasons in writing to every member.")),
         revision=around(p(WORK), p("It shall give its reasons in writing to every member.")),
@@ -217,9 +223,14 @@ SPECIMENS: dict[str, Specimen] = {
         base=typed(RECOGNITION, SAFETY[:-1]), revision=typed(RECOGNITION, SAFETY), shows=("ins",)
     ),
     "list item": Specimen(
-        base=around(*(numbered(text, 2) for text in ("bus drivers and attendants;", "cooks and bakers; and", "custodians."))),
+        base=around(
+            *(numbered(text, 2) for text in ("bus drivers and attendants;", "cooks and bakers; and", "custodians."))
+        ),
         revision=around(
-            *(numbered(text, 2) for text in ("bus drivers and attendants;", "mechanics;", "cooks and bakers; and", "custodians."))
+            *(
+                numbered(text, 2)
+                for text in ("bus drivers and attendants;", "mechanics;", "cooks and bakers; and", "custodians.")
+            )
         ),
         shows=("ins",),
         never=("del",),
@@ -277,8 +288,22 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "merged cells": Specimen(
-        base=around(LEAD, table(HEADER, f'<w:tr>{tc(p("All steps"), "<w:gridSpan w:val=" + chr(34) + "2" + chr(34) + "/>")}</w:tr>', row("1", "18.40"))),
-        revision=around(LEAD, table(HEADER, f'<w:tr>{tc(p("All new steps"), "<w:gridSpan w:val=" + chr(34) + "2" + chr(34) + "/>")}</w:tr>', row("1", "18.95"))),
+        base=around(
+            LEAD,
+            table(
+                HEADER,
+                f"<w:tr>{tc(p('All steps'), '<w:gridSpan w:val=' + chr(34) + '2' + chr(34) + '/>')}</w:tr>",
+                row("1", "18.40"),
+            ),
+        ),
+        revision=around(
+            LEAD,
+            table(
+                HEADER,
+                f"<w:tr>{tc(p('All new steps'), '<w:gridSpan w:val=' + chr(34) + '2' + chr(34) + '/>')}</w:tr>",
+                row("1", "18.95"),
+            ),
+        ),
         shows=("ins",),
     ),
     "nested table": Specimen(
@@ -319,7 +344,11 @@ SPECIMENS: dict[str, Specimen] = {
         base=around(p(r(WORK), NOTE.format(1)), p(r("2.2 Hours are posted."), NOTE.format(2))),
         revision=around(p(r(WORK)), p(r("2.2 Hours are posted."), NOTE.format(1))),
         parts=(
-            {"footnotes": SEPARATOR + note(1, "Notice is given in writing.") + note(2, "At each work site of the District.")},
+            {
+                "footnotes": SEPARATOR
+                + note(1, "Notice is given in writing.")
+                + note(2, "At each work site of the District.")
+            },
             {"footnotes": SEPARATOR + note(1, "At each work site of the District.")},
         ),
         shows=("del",),
@@ -330,10 +359,14 @@ SPECIMENS: dict[str, Specimen] = {
         parts=({"header": p("Agreement 2022 to 2025")}, {"header": p("Agreement 2025 to 2028")}),
     ),
     "header added": Specimen(
-        base=around(p(WORK)), revision=around(p(WORK)).replace(PAGE, HEAD), parts=({}, {"header": p("Draft of the Board")})
+        base=around(p(WORK)),
+        revision=around(p(WORK)).replace(PAGE, HEAD),
+        parts=({}, {"header": p("Draft of the Board")}),
     ),
     "header dropped": Specimen(
-        base=around(p(WORK)).replace(PAGE, HEAD), revision=around(p(WORK)), parts=({"header": p("Draft of the Board")}, {})
+        base=around(p(WORK)).replace(PAGE, HEAD),
+        revision=around(p(WORK)),
+        parts=({"header": p("Draft of the Board")}, {}),
     ),
     "hyperlink": Specimen(
         base=around(p(r("2.1 The policy "), link("there", "on the hours of work"), r(" applies."))),
@@ -346,18 +379,38 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "words around a field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
-        revision=around(p(r("2.1 The Board shall act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
+        base=around(
+            p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))
+        ),
+        revision=around(
+            p(r("2.1 The Board shall act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))
+        ),
         shows=("ins", "del"),
     ),
     "field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))),
-        revision=around(p(r("2.1 The Board may act under Article "), complex_field("REF one", "3"), r(" of this Agreement."))),
+        base=around(
+            p(r("2.1 The Board may act under Article "), complex_field("REF one", "2"), r(" of this Agreement."))
+        ),
+        revision=around(
+            p(r("2.1 The Board may act under Article "), complex_field("REF one", "3"), r(" of this Agreement."))
+        ),
         shows=("ins", "del"),
     ),
     "simple field": Specimen(
-        base=around(p(r("2.1 The Board may act under Article "), f'<w:fldSimple w:instr=" REF one ">{r("2")}</w:fldSimple>', r(" of this."))),
-        revision=around(p(r("2.1 The Board may act under Article "), f'<w:fldSimple w:instr=" REF one ">{r("3")}</w:fldSimple>', r(" of this."))),
+        base=around(
+            p(
+                r("2.1 The Board may act under Article "),
+                f'<w:fldSimple w:instr=" REF one ">{r("2")}</w:fldSimple>',
+                r(" of this."),
+            )
+        ),
+        revision=around(
+            p(
+                r("2.1 The Board may act under Article "),
+                f'<w:fldSimple w:instr=" REF one ">{r("3")}</w:fldSimple>',
+                r(" of this."),
+            )
+        ),
         shows=("ins", "del"),
     ),
     "content control": Specimen(
@@ -376,7 +429,9 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "text box": Specimen(
-        base=around(p(r(WORK), box("Posted at the gate"))), revision=around(p(r(WORK), box("Posted at the door"))), shows=("ins", "del")
+        base=around(p(r(WORK), box("Posted at the gate"))),
+        revision=around(p(r(WORK), box("Posted at the door"))),
+        shows=("ins", "del"),
     ),
     "bookmark": Specimen(
         base=around(p(bookmark("hours", r(WORK)))),
@@ -386,8 +441,12 @@ SPECIMENS: dict[str, Specimen] = {
     "comment range": Specimen(
         base=around(p(WORK)),
         revision=around(
-            p('<w:commentRangeStart w:id="0"/>', r(WORK.replace("ten", "five")), '<w:commentRangeEnd w:id="0"/>',
-              '<w:r><w:commentReference w:id="0"/></w:r>')
+            p(
+                '<w:commentRangeStart w:id="0"/>',
+                r(WORK.replace("ten", "five")),
+                '<w:commentRangeEnd w:id="0"/>',
+                '<w:r><w:commentReference w:id="0"/></w:r>',
+            )
         ),
         parts=({}, {"comments": f'<w:comment w:id="0" w:author="A">{p("Why five?")}</w:comment>'}),
         shows=("ins", "del"),
@@ -395,7 +454,9 @@ SPECIMENS: dict[str, Specimen] = {
     "page set-up": Specimen(
         base=around(p(WORK)), revision=around(p(WORK)).replace(PAGE, MARGIN), shows=("sectPrChange",)
     ),
-    "section break added": Specimen(base=around(p("2.1 The Board may change the hours of work.")), revision=around(BREAK)),
+    "section break added": Specimen(
+        base=around(p("2.1 The Board may change the hours of work.")), revision=around(BREAK)
+    ),
     "tab and line break": Specimen(
         base=around(p(r("2.1"), "<w:r><w:tab/></w:r>", r("Hours of work"), "<w:r><w:br/></w:r>", r("are posted."))),
         revision=around(p(r("2.1"), "<w:r><w:tab/></w:r>", r("Days of work"), "<w:r><w:tab/></w:r>", r("are posted."))),
@@ -407,8 +468,17 @@ SPECIMENS: dict[str, Specimen] = {
         shows=("ins", "del"),
     ),
     "earlier changes of two authors": Specimen(
-        base=around(p(r("2.1 The Board "), tracked("del", "Association", "may "), tracked("ins", "Association", "shall "), r("change hours."))),
-        revision=around(p(r("2.1 The Board "), tracked("del", "Board", "may "), tracked("ins", "Board", "can "), r("change hours."))),
+        base=around(
+            p(
+                r("2.1 The Board "),
+                tracked("del", "Association", "may "),
+                tracked("ins", "Association", "shall "),
+                r("change hours."),
+            )
+        ),
+        revision=around(
+            p(r("2.1 The Board "), tracked("del", "Board", "may "), tracked("ins", "Board", "can "), r("change hours."))
+        ),
         shows=("ins", "del"),
         never=("Association", '"Board"'),
     ),
@@ -427,15 +497,20 @@ SPECIMENS: dict[str, Specimen] = {
         revision=around(p("2.1 Rates"), p("N/A"), p("N/A"), p("2.2 Days"), p("N/A"), p("None")),
     ),
     "empty paragraphs": Specimen(
-        base=around(p(WORK), p(), p(), p("2.2 Hours are posted.")), revision=around(p(), p(WORK), p("2.2 Hours are posted."), p())
+        base=around(p(WORK), p(), p(), p("2.2 Hours are posted.")),
+        revision=around(p(), p(WORK), p("2.2 Hours are posted."), p()),
     ),
     "typography": Specimen(
-        base=around(p('2.1 The "agreed"  hours of work are posted.')), revision=around(p("2.1 The “agreed” hours of work are posted.")),
+        base=around(p('2.1 The "agreed"  hours of work are posted.')),
+        revision=around(p("2.1 The “agreed” hours of work are posted.")),
         shows=("(typography)",),
     ),
     "rewritten": Specimen(
         base=around(p(WORK), p("2.2 Hours are posted."), p("2.3 Meals are free.")),
-        revision=around(p("2.1 Nobody works at night unless a contract of its own was made."), p("2.2 Uniforms are washed by the employer.")),
+        revision=around(
+            p("2.1 Nobody works at night unless a contract of its own was made."),
+            p("2.2 Uniforms are washed by the employer."),
+        ),
         shows=("ins", "del"),
     ),
 }

@@ -170,7 +170,9 @@ def test_a_partial_revision_leaves_the_rest_standing(tmp_path: Path) -> None:
 
 def test_a_base_that_is_no_word_file_gives_a_document_of_its_own(tmp_path: Path) -> None:
     """And it says on its face why it is not the revision's file."""
-    (tmp_path / "base.txt").write_text("ARTICLE 1 RECOGNITION\n\n1.1 The Board recognizes the Union.\n", encoding="utf-8")
+    (tmp_path / "base.txt").write_text(
+        "ARTICLE 1 RECOGNITION\n\n1.1 The Board recognizes the Union.\n", encoding="utf-8"
+    )
     (tmp_path / "revision.docx").write_bytes(PAIRS["word"][1])
     made: Comparison = contractdiff.compare(tmp_path / "base.txt", tmp_path / "revision.docx", cache=False)
     assert isinstance(made.base, Document)
