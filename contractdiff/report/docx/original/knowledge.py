@@ -16,7 +16,7 @@ from contractdiff.report.docx.original.plan import Known
 from contractdiff.report.docx.original.stories import Block, File, cells_of
 
 FOUND = 0.9
-"""Share of a document's letters that must be found in its file; automatic numbers and text boxes are not there."""
+"""Share of the letters that must be found, of the document or of its file; text boxes are in the one only."""
 
 Shared = tuple[int, int, int]
 """A letter of a base paragraph, the letter of a revision paragraph that is the same, and how many in a row."""
@@ -46,7 +46,8 @@ class Knowledge:
         placed = (matched(base.letters, documents[0].letters), matched(revision.letters, documents[1].letters))
         for file, stretches, document in ((base, placed[0], documents[0]), (revision, placed[1], documents[1])):
             told, found_of_them = _told(document, stretches)
-            if found_of_them < FOUND * told:
+            # A title that only the header prints is in the document and not in the body; a cover is the other way round.
+            if found_of_them < FOUND * min(told, file.letters.total):
                 raise CannotCarry(f"the words that were compared were not found in the file of the {file.side}")
         said = agreed(comparison, *documents)
         pairs = comparison.alignment.pairs

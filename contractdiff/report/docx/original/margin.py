@@ -27,11 +27,15 @@ def comment_on(comparison: Comparison, weaver: Weaver, left_out: Sequence[str]) 
     if first is not None:
         lines = [say("word.on.original"), *(f"{say('word.left.out')}: {one}." for one in left_out)]
         _hang(first, "", book.enter(Remark(text="\n".join(lines))), weaver.stamp)
+    for element in weaver.stood:
+        place = next(iter(element.iter(w("p"))), None)
+        if place is not None:
+            _hang(place, "", book.enter(Remark(text=say("word.not.addressed"))), weaver.stamp)
     for finding in comparison.findings:
         for remark in remarks_of(comparison, finding):
-            place = _home(comparison, weaver, remark) or (first, "")
-            if place[0] is not None:
-                _hang(place[0], place[1], book.enter(remark), weaver.stamp)
+            home, quote = _home(comparison, weaver, remark) or (first, "")
+            if home is not None:
+                _hang(home, quote, book.enter(remark), weaver.stamp)
     weaver.counts["comments"] = len(book.comments)
     if not book.comments:
         return

@@ -57,6 +57,7 @@ class Weaver:
     not_compared: Counter[str] = field(default_factory=Counter)
     homes: dict[Element, Element] = field(default_factory=dict)
     standing: bool = False
+    stood: list[Element] = field(default_factory=list)
     _names: dict[tuple[int, str], Names] = field(default_factory=dict)
     _keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -84,8 +85,12 @@ class Weaver:
         pens = self._pens(parts)
         waiting = [block.element for group in groups for block in group.revision]
         cursor = _Cursor(container, waiting, homes=self.homes)
+        before = False
         for group in groups:
             self._group(group, cursor, pens, parts, compared=compared)
+            if group.standing and not before:
+                self.stood += cursor.drawn[id(group)][:1]
+            before = group.standing
         _bound_moves(groups, cursor, self.stamp)
 
     def _pens(self, parts: tuple[str, str]) -> Pens:
