@@ -46,7 +46,7 @@ class Knowledge:
         placed = (matched(base.letters, documents[0].letters), matched(revision.letters, documents[1].letters))
         for file, stretches, document in ((base, placed[0], documents[0]), (revision, placed[1], documents[1])):
             told, found_of_them = _told(document, stretches)
-            # A title that only the header prints is in the document and not in the body; a cover is the other way round.
+            # A title that only a header prints is in the document alone, a cover that was set aside in the file alone.
             if found_of_them < FOUND * min(told, file.letters.total):
                 raise CannotCarry(f"the words that were compared were not found in the file of the {file.side}")
         said = agreed(comparison, *documents)
