@@ -20,16 +20,27 @@ _VOICES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The letters of a sentence that moved, on one side; ``name`` is that of the move."""
+
+    start: int
+    end: int
+    name: str
+
+
 @dataclass(slots=True)
 class Agreed:
     """Stretches that are the same in place, those that are the same but moved, and in whose name others change.
 
-    ``voices`` holds for each side (start, end, voice) of the letters that are no change of substance.
+    ``voices`` holds for each side (start, end, voice) of the letters that are no change of substance, ``sentences``
+    those that left one provision and came to another.
     """
 
     staying: list[Stretch] = field(default_factory=list)
     moved: list[Stretch] = field(default_factory=list)
     voices: tuple[list[tuple[int, int, Voice]], list[tuple[int, int, Voice]]] = field(default_factory=lambda: ([], []))
+    sentences: tuple[list[Sentence], list[Sentence]] = field(default_factory=lambda: ([], []))
 
 
 def agreed(comparison: Comparison, base: Provisions, revision: Provisions) -> Agreed:
@@ -45,11 +56,35 @@ def agreed(comparison: Comparison, base: Provisions, revision: Provisions) -> Ag
         for kind, hunks in (("heading", redline.heading.hunks), ("text", redline.text.hunks)):
             ours, theirs = base.ribbon(pair.base, kind), revision.ribbon(pair.revision, kind)
             _hunks(hunks, ours, theirs, found, into)
+    _sentences(comparison, base, revision, found)
     found.staying.sort(key=lambda one: one.first)
     found.moved.sort(key=lambda one: one.first)
     for side in found.voices:
         side.sort(key=lambda one: one[0])
     return found
+
+
+def _sentences(comparison: Comparison, base: Provisions, revision: Provisions, found: Agreed) -> None:
+    """The sentences that moved word for word, in letters of both documents."""
+    for number, move in enumerate(comparison.alignment.moves, 1):
+        halves: list[Sentence] = []
+        texts: list[str] = []
+        for document, letters, passage in (
+            (comparison.base, base, move.base),
+            (comparison.revision, revision, move.revision),
+        ):
+            text = document[passage.anchor].text
+            before, within = (
+                folded(text[low:high]) for low, high in ((0, passage.start), (passage.start, passage.end))
+            )
+            stretches = list(_along(letters.ribbon([passage.anchor], "text"), len(before), len(within)))
+            if len(stretches) == 1:
+                halves.append(Sentence(stretches[0][0], stretches[0][0] + stretches[0][1], f"sentence{number}"))
+                # References inside may follow the renumbering, so numbers do not tell.
+                texts.append("".join(letter for letter in within if letter.isalpha()))
+        if len(halves) == 2 and texts[0] == texts[1]:
+            for side, half in zip(found.sentences, halves, strict=True):
+                side.append(half)
 
 
 def _moved(comparison: Comparison) -> set[str]:

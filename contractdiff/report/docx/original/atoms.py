@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from contractdiff.report.docx.ooxml import Element, Fate, Voice, w
+from contractdiff.report.docx.original.agreed import Sentence
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.pieces import Piece
 from contractdiff.report.docx.original.places import letters_of
@@ -52,7 +53,8 @@ class Atom:
 class Item:
     """One atom of the redline and what becomes of it; ``before`` is the base's for one that is kept.
 
-    With ``standing`` the atom is the base's and stays, since the revision is silent on it.
+    With ``standing`` the atom is the base's and stays, since the revision is silent on it. ``move`` names the move of a
+    sentence that it is part of.
     """
 
     fate: Fate
@@ -60,6 +62,7 @@ class Item:
     atom: Atom
     before: Atom | None = None
     standing: bool = False
+    move: str = ""
 
     @property
     def of_base(self) -> bool:
@@ -83,6 +86,7 @@ def run_together(items: Sequence[Item]) -> list[Item]:
             and item.fate is last.fate
             and item.atom.piece is last.atom.piece
             and item.voice is last.voice
+            and item.move == last.move
             and item.atom.piece is not None
             and not item.atom.piece.nodes
             and not item.atom.points
@@ -242,12 +246,36 @@ class Matching:
         )
         for side, fate, atoms in ((0, Fate.DELETED, ours), (1, Fate.INSERTED, theirs)):
             voices = [self._voice(side, atom) for atom in atoms]
+            moves = self._moves(side, atoms)
             for at, atom in enumerate(atoms):
                 voice = voices[at]
                 if voice is None:
                     near = (one for one in (*reversed(voices[:at]), *voices[at:]) if one is not None)
                     voice = next(near, Voice.SUBSTANCE)
-                yield Item(fate, Voice.TYPOGRAPHY if quiet else voice, atom)
+                if at in moves:
+                    half = Fate.MOVED_FROM if fate is Fate.DELETED else Fate.MOVED_TO
+                    yield Item(half, Voice.SUBSTANCE, atom, move=moves[at])
+                else:
+                    yield Item(fate, Voice.TYPOGRAPHY if quiet else voice, atom)
+
+    def _moves(self, side: int, atoms: Sequence[Atom]) -> dict[int, str]:
+        """Which atoms of a gap are a sentence that moved: all of its letters, and nothing but words and blanks."""
+        if not self.compared or not self.knowledge.agreed.sentences[side]:
+            return {}
+        spans: dict[Sentence, list[int]] = {}
+        for at, atom in enumerate(atoms):
+            sentence = None if atom.letter is None else self.knowledge.sentence(side, atom.letter)
+            if sentence is not None:
+                spans.setdefault(sentence, []).append(at)
+        found: dict[int, str] = {}
+        for sentence, places in spans.items():
+            inside = range(places[0], places[-1] + 1)
+            plain = all(
+                (piece := atoms[at].piece) is not None and not piece.solid and not piece.wrappers for at in inside
+            )
+            if plain and len(places) == sentence.end - sentence.start:
+                found.update(dict.fromkeys(inside, sentence.name))
+        return found
 
     def _voice(self, side: int, atom: Atom) -> Voice | None:
         """In whose name a letter changes; ``None`` for what goes with its neighbours."""

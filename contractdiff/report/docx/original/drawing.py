@@ -62,6 +62,7 @@ class _Drawer:
     _run: tuple[Fate, Voice, str, Element] | None = None
     _tracked: tuple[Fate, Voice, Element] | None = None
     _tail: Fate = Fate.KEPT
+    _sentence: tuple[str, Fate, str] | None = None
     _formats: dict[int, Element | None] = field(default_factory=dict)
     _signatures: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -76,6 +77,7 @@ class _Drawer:
         """Write one letter or solid piece."""
         piece = item.atom.piece
         assert piece is not None  # noqa: S101 - ends are written by ``end``
+        self._sentence_range(item)
         parent = self._parent(item)
         if not item.of_base:
             self._points(item.atom, parent)
@@ -101,6 +103,7 @@ class _Drawer:
 
     def end(self, item: Item) -> None:
         """Close the paragraph with the properties of its end."""
+        self._sentence_range(item)
         self._close_to(0)
         paragraph = self._begun()
         if not item.of_base:
@@ -117,6 +120,20 @@ class _Drawer:
         _hoist(paragraph)
         self.paragraphs.append(paragraph)
         self._paragraph, self._run, self._tracked, self._tail = None, None, None, Fate.KEPT
+
+    def _sentence_range(self, item: Item) -> None:
+        """Open and close the range around a sentence that moved: it ends where other words begin."""
+        wanted = (item.move, item.fate) if item.move else None
+        if self._sentence is not None and self._sentence[:2] != wanted:
+            self._close_to(0)
+            add(self._begun(), f"{self._sentence[1].value}RangeEnd", id=self._sentence[2])
+            self._sentence = self._run = self._tracked = None
+        if wanted is not None and self._sentence is None:
+            self._close_to(0)
+            start = self.pens.stamp.sign(add(self._begun(), f"{wanted[1].value}RangeStart"))
+            start.set(w("name"), wanted[0])
+            self._sentence = (*wanted, str(start.get(w("id"))))
+            self._run = self._tracked = None
 
     def _begun(self) -> Element:
         if self._paragraph is None:
@@ -322,3 +339,36 @@ def _complex_field(simple: Element) -> list[Element]:
     runs.extend(list(simple.iterchildren(w("r"))))
     run("fldChar", fldCharType="end")
     return runs
+
+
+def settle_sentences(root: Element) -> int:
+    """Keep the moves of sentences that were drawn at both ends, make plain changes of the others; gives their count."""
+    halves: dict[str, dict[str, list[Element]]] = {}
+    for fate in (Fate.MOVED_FROM, Fate.MOVED_TO):
+        for start in root.iter(w(f"{fate.value}RangeStart")):
+            if start.get(w("name"), "").startswith("sentence"):
+                halves.setdefault(start.get(w("name"), ""), {}).setdefault(fate.value, []).append(start)
+    kept = 0
+    for both in halves.values():
+        starts = [start for half in both.values() for start in half]
+        if len(both) == len(starts) == 2:
+            kept += 1
+            continue
+        for start in starts:
+            _unmove(start)
+    return kept
+
+
+def _unmove(start: Element) -> None:
+    """Turn one half of a move into a deletion or insertion."""
+    left = start.tag == w(f"{Fate.MOVED_FROM.value}RangeStart")
+    holder = start.getparent()
+    for one in list(start.itersiblings()):
+        if one.get(w("id")) == start.get(w("id")) and one.tag == str(start.tag).replace("Start", "End"):
+            one.getparent().remove(one)  # type: ignore[union-attr]
+            break
+        one.tag = w(Fate.DELETED.value if left else Fate.INSERTED.value)
+        for text in list(one.iter(w("t"))) if left else ():
+            text.tag = w("delText")
+    if holder is not None:
+        holder.remove(start)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from contractdiff.model import Comparison, Relation, Table, TableRedline
 from contractdiff.report.docx.ooxml import Voice
-from contractdiff.report.docx.original.agreed import Agreed, agreed
+from contractdiff.report.docx.original.agreed import Agreed, Sentence, agreed
 from contractdiff.report.docx.original.parts import CannotCarry
 from contractdiff.report.docx.original.places import Provisions, Stretch, composed, matched, turned
 from contractdiff.report.docx.original.plan import Known
@@ -196,6 +196,14 @@ class Knowledge:
         voices = self.agreed.voices[side]
         at = bisect_right(voices, place, key=lambda one: one[0]) - 1
         return voices[at][2] if at >= 0 and place < voices[at][1] else Voice.SUBSTANCE
+
+    def sentence(self, side: int, letter: int) -> Sentence | None:
+        """The sentence that moved which a letter of a file belongs to."""
+        sentences = self.agreed.sentences[side]
+        place = self.place(side, letter) if sentences else None
+        if place is None:
+            return None
+        return next((one for one in sentences if one.start <= place < one.end), None)
 
     def table_of(self, side: int, block: Block) -> tuple[str, Table] | None:
         """The table of a provision that a table of the file was read as."""

@@ -18,13 +18,13 @@ from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Document, Relation, View
 from contractdiff.report.docx.ooxml import Element, Stamp, w
 from contractdiff.report.docx.original.carrier import Carrier
-from contractdiff.report.docx.original.drawing import CannotDraw
+from contractdiff.report.docx.original.drawing import CannotDraw, settle_sentences
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.margin import comment_on
 from contractdiff.report.docx.original.parts import CannotCarry, Parts
 from contractdiff.report.docx.original.pieces import canonical
 from contractdiff.report.docx.original.proof import Original, prove
-from contractdiff.report.docx.original.stories import File
+from contractdiff.report.docx.original.stories import NOTES, File
 from contractdiff.report.docx.original.stories_beside import (
     import_note,
     order_notes,
@@ -120,6 +120,8 @@ class _Building:
             before.read(before.body, parts[0]), after.read(after.body, parts[1]), after.body, parts, compared=True
         )
         weave_notes(weaver)
+        for path in {parts[1], *(path for kind in NOTES if (path := after.parts.related(kind)))}:
+            weaver.counts["moves"] += settle_sentences(after.parts.tree(path))
         order_notes(weaver)
         sections = not weaver.not_compared["sections"]
         silent = _silent(self.comparison)

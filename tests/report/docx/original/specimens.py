@@ -166,6 +166,7 @@ def bookmark(name: str, inside: str) -> str:
 
 
 WORK = "2.1 The Board may change the hours of work after notice of ten days to the Union."
+REASONS = "The Board gives its reasons in writing to every employee who asks for them."
 HEAD = f'<w:sectPr><w:headerReference w:type="default" r:id="r2"/>{PAGE[len("<w:sectPr>") :]}'
 MARGIN = PAGE.replace('w:top="1440"', 'w:top="1000"')
 BREAK = f"<w:p><w:pPr>{PAGE}</w:pPr>{r('2.1 The Board may change the hours of work.')}</w:p>"
@@ -504,6 +505,11 @@ SPECIMENS: dict[str, Specimen] = {
         base=around(p('2.1 The "agreed"  hours of work are posted.')),
         revision=around(p("2.1 The “agreed” hours of work are posted.")),
         shows=("(typography)",),
+    ),
+    "sentence moved": Specimen(
+        base=around(p(WORK + " " + REASONS), p("2.2 Hours are posted at every gate and in every office.")),
+        revision=around(p(WORK), p("2.2 Hours are posted at every gate and in every office. " + REASONS)),
+        shows=("moveFrom", "moveTo"),
     ),
     "rewritten": Specimen(
         base=around(p(WORK), p("2.2 Hours are posted."), p("2.3 Meals are free.")),
