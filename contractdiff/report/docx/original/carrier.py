@@ -69,6 +69,30 @@ class Catalogue:
         levels = () if abstract is None else abstract.iterfind(w("lvl"))
         return "".join(canonical(level, self.by_style_name, without=_PASSING) for level in levels) + overrides
 
+    def numbers_of_style(self, identity: str) -> str:
+        """How a style numbers its paragraphs, through the styles it is based on; "" where it does not."""
+        seen: set[str] = set()
+        while identity in self.styles and identity not in seen:
+            seen.add(identity)
+            style = self.styles[identity]
+            number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+            if number is not None:
+                return self._signs(number.get(w("val"), ""))
+            identity = _value(style, "basedOn")
+        return ""
+
+    def _signs(self, number: str) -> str:
+        """What the levels of a list print."""
+        if number not in self.lists:
+            return ""
+        abstract = self.abstracts.get(_value(self.lists[number], "abstractNumId"))
+        return repr(
+            [
+                [_value(level, name) for name in ("start", "numFmt", "lvlText")]
+                for level in (() if abstract is None else abstract.iterfind(w("lvl")))
+            ]
+        )
+
     def by_style_name(self, element: Element, name: str, value: str) -> str | None:
         """Style identifiers as the names of the styles."""
         if name == w("val") and element.tag in STYLES:

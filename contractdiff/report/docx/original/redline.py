@@ -105,6 +105,7 @@ class _Building:
         """Weave the two files, hang the comments on, and prove what was made."""
         before = File.of("base", Parts.of(self.base.data), accept=self.base.accept)
         after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
+        _check_styles(before, after)
         knowledge = Knowledge.of(self.comparison, before, after)
         stamp = Stamp(author=self.author, time=self.time)
         stamp.begin_after(_greatest_id(after.parts))
@@ -140,6 +141,22 @@ def _silent(comparison: Comparison) -> tuple[str, ...]:
     anchors = [a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base]
     order = {provision.anchor: at for at, provision in enumerate(comparison.base.provisions)}
     return tuple(comparison.base[anchor].text for anchor in sorted(anchors, key=order.__getitem__))
+
+
+def _check_styles(base: File, revision: File) -> None:
+    """Refuse files in which styles of one name number otherwise: the base's paragraphs would lose their numbers."""
+    theirs = {name: identity for identity, name in revision.catalogue.names_of_styles.items()}
+    used: set[str] = set()
+    for block in base.by_number:
+        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
+        if style is not None and block.element.find(f"{w('pPr')}/{w('numPr')}") is None:
+            used.add(style.get(w("val"), ""))
+    for identity in sorted(used):
+        other = theirs.get(base.catalogue.names_of_styles.get(identity, ""))
+        if other is None:
+            continue
+        if base.catalogue.numbers_of_style(identity) != revision.catalogue.numbers_of_style(other):
+            raise CannotCarry(f"its style {other!r} numbers paragraphs otherwise than the base's")
 
 
 def _greatest_id(parts: Parts) -> int:
