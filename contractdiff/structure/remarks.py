@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from contractdiff.model.document import Remark
 from contractdiff.model.extract import Block, Diagnostic
-from contractdiff.structure.backmatter import backmatter_kind
+from contractdiff.structure.backmatter import heads_signatures
 from contractdiff.text.normalise import squeeze
 
 LONGEST_REMARK = 400
@@ -81,7 +81,7 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
     remarks: dict[int, list[Remark]] = {}
     behind = False
     for block in given:
-        behind = behind or backmatter_kind(block.text) is not None
+        behind = behind or heads_signatures(block.text)
         free = block.table is None and block.label is None
         remark = read_remark(block.text, block.page, signed_here=behind) if free else None
         if remark is None:
