@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Pair, Provision, Relation
 from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remarks_of, why_unmarked
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
@@ -63,7 +64,8 @@ def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
 
 def render_with_counts(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
     """As ``render``, with counts for callers that should not have to read the file."""
-    built = ReconstructedRedline(comparison, author).build()
+    with speaking(comparison.language):
+        built = ReconstructedRedline(comparison, author).build()
     verify(built.data, comparison)
     return built
 
