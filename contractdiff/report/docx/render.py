@@ -25,6 +25,7 @@ from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
 from contractdiff.report.fixed_time import fixed_time
+from contractdiff.report.words import say
 
 DOCUMENT_END = "DocumentEnd"
 
@@ -223,9 +224,10 @@ class ReconstructedRedline:
         source = full_labels(self.comparison.base, pair.base)
         if len(pair.base) == len(pair.revision) == 1:
             edits = edits_in_words(self.comparison.pair_redline(pair))
-            changed = f" and changed: {edits}" if edits else ""
-            return Remark(text=f"Not new: moved here from {source} of the base{changed}")
-        return Remark(text=f"Not new: made from {source} of the base, which is struck as a whole.")
+            if edits:
+                return Remark(text=say("word.moved.here.changed", label=source, edits=edits))
+            return Remark(text=say("word.moved.here", label=source))
+        return Remark(text=say("word.made.from", label=source))
 
     def _moved(self, side: str, provisions: Iterable[Provision], fate: Fate, name: str) -> list[Event]:
         events: list[Event] = [MoveStart(fate=fate, name=name)]
