@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Pair, Provision, Relation
 from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remarks_of, why_unmarked
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
@@ -25,6 +26,7 @@ from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
 from contractdiff.report.fixed_time import fixed_time
+from contractdiff.report.words import say
 
 DOCUMENT_END = "DocumentEnd"
 
@@ -70,7 +72,8 @@ def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
 
 def render_with_counts(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
     """As ``render``, with counts for callers that should not have to read the file."""
-    made = redline_on_original(comparison, author=author, time=fixed_time())
+    with speaking(comparison.language):
+        made = redline_on_original(comparison, author=author, time=fixed_time())
     if isinstance(made, Made):
         return _on_original(comparison, made)
     # Two documents that were no Word files are not expected to become one.
@@ -84,7 +87,8 @@ def render_reconstructed(comparison: Comparison, *, author: str = "contractdiff"
 
 
 def _reconstructed(comparison: Comparison, author: str, reason: str) -> TrackedDocument:
-    built = ReconstructedRedline(comparison, author, reason).build()
+    with speaking(comparison.language):
+        built = ReconstructedRedline(comparison, author, reason).build()
     verify(built.data, comparison)
     return built
 
@@ -259,9 +263,10 @@ class ReconstructedRedline:
         source = full_labels(self.comparison.base, pair.base)
         if len(pair.base) == len(pair.revision) == 1:
             edits = edits_in_words(self.comparison.pair_redline(pair))
-            changed = f" and changed: {edits}" if edits else ""
-            return Remark(text=f"Not new: moved here from {source} of the base{changed}")
-        return Remark(text=f"Not new: made from {source} of the base, which is struck as a whole.")
+            if edits:
+                return Remark(text=say("word.moved.here.changed", label=source, edits=edits))
+            return Remark(text=say("word.moved.here", label=source))
+        return Remark(text=say("word.made.from", label=source))
 
     def _moved(self, side: str, provisions: Iterable[Provision], fate: Fate, name: str) -> list[Event]:
         events: list[Event] = [MoveStart(fate=fate, name=name)]
