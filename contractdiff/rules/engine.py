@@ -22,8 +22,10 @@ from dataclasses import dataclass, replace
 from contractdiff.model import (
     Alignment,
     Citation,
+    CrossReference,
     Document,
     Facts,
+    Favors,
     Finding,
     Pair,
     PairRedline,
@@ -37,7 +39,7 @@ from contractdiff.rules.kinds.transition import protected
 from contractdiff.rules.loading import Pack, core
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.recognised import doubt
-from contractdiff.rules.schema import Moved, Rule, Transition
+from contractdiff.rules.schema import Moved, Rule, Structure, Transition
 from contractdiff.rules.subject import Side, Spot, Subject, excerpt, provisions_of
 from contractdiff.rules.wording import fill, shorten
 from contractdiff.text.normalise import fold, matching_key, reference_free_key
@@ -65,24 +67,25 @@ def find(
     tables: tuple[TableRedline, ...],
     facts: Callable[[str], Facts],
     *,
+    references: tuple[CrossReference, ...] = (),
     pack: Pack | None = None,
 ) -> tuple[Finding, ...]:
     """What the changes between ``base`` and ``revision`` do, the gravest first, then in document order.
 
     ``facts`` reads the quantities and modal statements of a text; it is asked for the same text often and should
-    remember. ``pack`` is the set of rules to run, the core pack unless told.
+    remember. ``references`` are what became of the references; the rules leave to them what they tell. ``pack`` is the set of rules to run, the core pack unless told.
     """
     chosen = core() if pack is None else pack
     subjects = tuple(_subjects(base, revision, alignment, redlines))
     lexicon = chosen.lexicon.remembering()
     scene = Scene(
         base=base, revision=revision, alignment=alignment, subjects=subjects, tables=tables,
-        facts=facts, lexicon=lexicon, moves=Moves(subjects, lexicon),
+        facts=facts, lexicon=lexicon, moves=Moves(subjects, lexicon), references=references,
     )  # fmt: skip
     moved = next((rule for rule in chosen.rules if any(isinstance(kind, Moved) for kind in rule.detect)), None)
     seen = [_Seen(rule, hit) for rule in chosen.rules for detector in rule.detect for hit in detect(detector, scene)]
     seen.extend(_Seen(rule, hit) for rule, hit in _carried(chosen, scene, moved))
-    kept = _opposed(_folded(_claimed(_turned(seen, moved, scene))))
+    kept = _opposed(_folded(_claimed(_unrepeated(_turned(seen, moved, scene)))))
     return _findings(kept, base, revision)
 
 
@@ -223,6 +226,28 @@ def _leaves_the_body(before: Spot | None, after: Spot) -> bool:
         return False
     old = before.document.top(before.provision.anchor).kind
     return after.document.top(after.provision.anchor).kind is not old
+
+
+def _unrepeated(seen: list[_Seen]) -> list[_Seen]:
+    """Without what only says again that a whole article or letter came or went.
+
+    "It is new" tells a reader to read all of it. A right or a duty in it that has a side to gain is told beside that;
+    words of which nobody can say who gains, and which have nothing to be compared with, are not.
+    """
+    whole = {
+        (id(spot.document), spot.provision.anchor)
+        for entry in seen
+        if any(isinstance(detector, Structure) for detector in entry.rule.detect)
+        and (spot := _main(entry.hit)) is not None
+    }
+    return [
+        entry
+        for entry in seen
+        if entry.rule.favors not in (Favors.UNCLEAR, Favors.NEUTRAL)
+        or any(isinstance(detector, Structure) for detector in entry.rule.detect)
+        or (spot := _main(entry.hit)) is None
+        or (id(spot.document), spot.document.top(spot.provision.anchor).anchor) not in whole
+    ]
 
 
 def _claimed(seen: list[_Seen]) -> list[_Seen]:
