@@ -280,9 +280,7 @@ def compare(
         findings: tuple[Finding, ...] = ()
         if not foreign:
             reader = lru_cache(maxsize=None)(facts.read)
-            findings = rules.find(
-                before, after, alignment, redlines, tables, reader, references=references, pack=pack
-            )
+            findings = rules.find(before, after, alignment, redlines, tables, reader, references=references, pack=pack)
     return Comparison(
         base=before,
         revision=after,

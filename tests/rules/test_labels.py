@@ -1,7 +1,7 @@
 """What is told of real agreements, against what a person found who read both texts.
 
-``labels/*.toml`` hold one label for each finding of medium severity or above, by fingerprint: whether it holds, and why,
-in our words. The agreements lie outside of the project (see ``tests/test_real.py``); without them the tests of
+``labels/*.toml`` hold one label for each finding of medium severity or above, by fingerprint: whether it holds, and
+why, in our words. The agreements lie outside of the project (see ``tests/test_real.py``); without them the tests of
 findings are skipped.
 """
 
@@ -28,10 +28,11 @@ PRECISION = 0.85
 @with_config({"extra": "forbid"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """One finding, and whether it holds."""
+    """One finding as it was first read, with the confidence that it then had, and whether it holds."""
 
     fingerprint: str
     rule: str
+    confidence: float
     holds: bool
     reason: str
 
