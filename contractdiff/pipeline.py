@@ -283,9 +283,10 @@ def compare(
         # Between two different agreements everything is a change, and no finding would mean anything.
         findings: tuple[Finding, ...] = ()
         if not foreign:
+            reader = lru_cache(maxsize=None)(facts.read)
             with speaking(spoken):
                 findings = rules.find(
-                    before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read), pack=pack
+                    before, after, alignment, redlines, tables, reader, references=references, pack=pack
                 )
     return Comparison(
         base=before,

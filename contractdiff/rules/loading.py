@@ -25,7 +25,7 @@ from contractdiff.rules.schema import Force, Qualified, Rule, Term, Who
 from contractdiff.rules.translation import translated
 from contractdiff.rules.wording import ARGUMENTS, names
 
-_HITS = _NEAR_MISSES = 2
+_HITS = _NEAR_MISSES = 3
 
 
 @with_config({"extra": "forbid"})
