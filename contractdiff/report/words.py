@@ -175,6 +175,12 @@ WORDS: Final[Mapping[str, str | _Plural]] = {
         "Accept all for the revision; {n:,} provisions it does not address, or whose pages could not be read, "
         "stand unmarked. Reject all for the base.",
     ),
+    "word.on.original": (
+        "Redline by contractdiff on the revision's own file. Accept all changes for the revision, reject all for the "
+        "base; both were checked. The comments of contractdiff are in neither."
+    ),
+    "word.left.out": "Not tracked",
+    "word.clean": "This is a document of its own and not the revision's file, because {reason}.",
     "word.not.compared": "Could not be compared: {reason}. It stands here as in the base, unmarked.",
     "word.not.addressed": "The revision does not address this. It stands here as in the base, unmarked.",
     "word.not.in.partial.base": "The base, a part of an agreement, does not address this. It stands here unmarked.",

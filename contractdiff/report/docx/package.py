@@ -20,6 +20,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LONGEST_TITLE = 70  # the header stands on every page
+LONGEST_REASON = 140
 _PARTS = ("styles", "settings", "header1", "footer1", "comments")
 _TYPES = {"header1": "header", "footer1": "footer"}
 
@@ -33,6 +34,7 @@ class PackageFacts:
     not_addressed: int
     author: str
     time: datetime
+    reason: str = ""
 
 
 def write_package(document: Element, comments: Element | None, facts: PackageFacts) -> bytes:
@@ -185,13 +187,19 @@ def _header(facts: PackageFacts) -> Element:
     line = _line(root, "Header", after="200")
     standing = facts.not_addressed
     accept = say("word.accept.standing", n=standing) if standing else say("word.accept")
+    why = f"{say('word.clean', reason=_short(facts.reason))} " if facts.reason else ""
     _run(
         line,
         "Reconstructed from the text of both documents; the page layout is not that of the originals. "
-        f"{accept} {say('limits')}",
+        f"{why}{accept} {say('limits')}",
         i="1",
     )
     return root
+
+
+def _short(reason: str) -> str:
+    line = clean_line(reason)
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON].rsplit(' ', 1)[0]} \u2026"
 
 
 def _footer() -> Element:

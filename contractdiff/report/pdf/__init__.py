@@ -62,6 +62,8 @@ _WORDS: Final = (
     "table.only.base",
     "table.only.revision",
     "why",
+    "words.moved.from",
+    "words.moved.to",
 )
 """The words of the catalogue that the page itself puts in."""
 
