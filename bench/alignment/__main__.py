@@ -99,7 +99,7 @@ def _files(count: int) -> list[str]:
         ("change", "style", "file", "labels", "places", "links", *EVENTS[1:], "untouched called changed", "shown twice")
     )
     lines = [
-        f"The same trees ({len(seeds)} seeds from {FIRST_SEED} on) written as laid-out text, Word and PDF by the "
+        f"The same trees (seeds {seeds[0]} to {seeds[-1]}) written as laid-out text, Word and PDF by the "
         "builders of the corpus, labels printed, read by `contractdiff.read`, compared, graded against the same "
         "truth. *Labels*: a provision was found and carries the label that was printed. *Places*: its heading, words "
         "and parent are right besides. What was not read counts as missed in every grade.",
