@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from contractdiff.model import Alignment, Document, Facts, TableRedline
+from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
 from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.subject import Spot, Subject
@@ -45,3 +45,4 @@ class Scene:
     facts: Callable[[str], Facts]
     lexicon: Lexicon
     moves: Moves
+    references: tuple[CrossReference, ...] = ()
