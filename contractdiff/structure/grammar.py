@@ -33,6 +33,8 @@ class ArticleHeading:
     number: tuple[int | str, ...]
     weight: float
     key: str
+    bare: bool = False
+    """Whether nothing closes its number, so that it may be an amount: "1 Hour for Security Aides"."""
 
 
 def article_headings(blocks: Sequence[LabelledBlock], style: HeadingStyle) -> tuple[dict[int, Reading], str]:
@@ -48,7 +50,7 @@ def article_headings(blocks: Sequence[LabelledBlock], style: HeadingStyle) -> tu
     )
     best: tuple[float, str, list[ArticleHeading]] = (0.0, "", [])
     for name, candidates in grammars:
-        chosen = rising_sequence([candidate for candidate in candidates if candidate is not None])
+        chosen = _supported(rising_sequence([candidate for candidate in candidates if candidate is not None]))
         if sum(candidate.weight <= UNSURE for candidate in chosen) > len(chosen) / 2:
             continue
         weight = sum(candidate.weight for candidate in chosen)
@@ -90,8 +92,26 @@ def _numbered(
         # An article without sections is known by its type and its place in the sequence alone, and weighs little.
         sure = leads or announced or not needs_sections or labelled.block.heading_level == 1
         weight = 0.8 + leads + 0.5 * apart + announced if sure else UNSURE
-        found.append(ArticleHeading(labelled.position, reading.number, weight, matching_key(labelled.rest)))
+        bare = reading.shape == "1"
+        found.append(ArticleHeading(labelled.position, reading.number, weight, matching_key(labelled.rest), bare))
     return found
+
+
+def _supported(chosen: Sequence[ArticleHeading]) -> list[ArticleHeading]:
+    """``chosen`` without amounts: a bare number that only its type supports has the next or last number beside it."""
+    return [
+        one
+        for place, one in enumerate(chosen)
+        if not (one.bare and one.weight <= UNSURE)
+        or any(
+            _adjacent(one.number, other.number)
+            for other in (*chosen[max(0, place - 1) : place], *chosen[place + 1 : place + 2])
+        )
+    ]
+
+
+def _adjacent(one: tuple[int | str, ...], other: tuple[int | str, ...]) -> bool:
+    return not (isinstance(one[0], int) and isinstance(other[0], int)) or abs(one[0] - other[0]) <= 1
 
 
 def _title_length(rest: str) -> bool:

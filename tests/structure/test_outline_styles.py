@@ -407,6 +407,21 @@ class TestBackmatter:
         assert f"article ARTICLE 1 | A | {P} / APPENDIX A - RATES" == found[0]
 
 
+def test_an_amount_at_the_start_of_a_bold_line_is_no_article() -> None:
+    """A bare number has a neighbour in the sequence where it numbers an article; one that opens a line has none."""
+    found = outline("**1 Hour for Security Aides**", f"9.1.2 {P}", "**9. Class Size**", f"9.1 {P}", f"9.2 {Q}")
+
+    assert found[0] == "preamble | 1 Hour for Security Aides"
+    assert not any(line.startswith("article") for line in found)
+
+
+def test_a_bare_number_beside_its_neighbour_is_an_article() -> None:
+    """An article without sections, between articles that have some."""
+    found = outline("**8 Pay**", f"8.1 {P}", "**9 Savings Clause**", P, "**10 Hours**", f"10.1 {Q}")
+
+    assert found[2] == f"article 9 | Savings Clause | {P}"
+
+
 def test_prepositions_stand_small_in_a_title() -> None:
     """A line of a label and a title with a longer small word is a heading, not text."""
     assert outline(
