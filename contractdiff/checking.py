@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from contractdiff import exit_codes
+from contractdiff.catalogue import Language, language_of
 from contractdiff.decisions import decided
 from contractdiff.errors import AlignmentError, ContractDiffError, UsageError
 from contractdiff.model.comparison import Comparison
@@ -41,6 +42,7 @@ class CheckResult:
     fail_on: Severity
     side: str | None
     drafts: tuple[DraftCheck, ...]
+    language: Language = Language.EN
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -70,11 +72,12 @@ def check_drafts(
     cache: bool = True,
     decisions: Mapping[str, Decision] | None = None,
     packs: Iterable[str | PathLike[str]] = (),
+    language: Language | str = Language.EN,
 ) -> CheckResult:
     """Compare each of ``drafts`` with ``base`` and pick the findings at or above ``fail_on``.
 
     ``decisions`` are what people decided about findings, by fingerprint: a dismissed one fails no draft.
-    ``packs`` are folders with rules of your own.
+    ``packs`` are folders with rules of your own. ``language`` is that of the findings and of the answer.
     ``side`` ("employees" or "employer") says whose gains do not fail a draft. A draft that cannot be read, or that
     looks like another agreement, is a fault of its own and does not keep the others from being checked; a base that
     cannot be read raises.
@@ -85,6 +88,7 @@ def check_drafts(
         raise UsageError(f"There is no severity {fail_on!r}; use one of {', '.join(Severity)}.") from error
     if side is not None and side not in _GAINS:
         raise UsageError(f"There is no side {side!r}; use 'employees' or 'employer'.")
+    spoken = language_of(language)
     agreement = read(base, view=base_view or View.CURRENT, ocr=ocr, progress=progress, cache=cache)
     checks: list[DraftCheck] = []
     for draft in drafts:
@@ -99,6 +103,7 @@ def check_drafts(
                 progress=progress,
                 cache=cache,
                 packs=packs,
+                language=spoken,
             )
             _refuse_foreign(comparison, str(draft))
             comparison = decided(comparison, decisions or {})
@@ -113,7 +118,7 @@ def check_drafts(
             if finding.severity.rank <= level.rank and not (side and finding.favors in _GAINS[side])
         )
         checks.append(DraftCheck(draft=str(draft), comparison=comparison, failing=failing))
-    return CheckResult(base=str(base), fail_on=level, side=side, drafts=tuple(checks))
+    return CheckResult(base=str(base), fail_on=level, side=side, drafts=tuple(checks), language=spoken)
 
 
 def _refuse_foreign(comparison: Comparison, draft: str) -> None:

@@ -2,6 +2,7 @@
 
     packs = ["our-rules"]          # folders with rules of your own, beside this file
     decisions = "decisions.toml"   # what was decided about findings
+    language = "es"                # of findings and reports
 
 The nearest file counts, from the folder that the command runs in upwards. Paths are relative to the file.
 """
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
+from contractdiff.catalogue import Language
 from contractdiff.errors import ConfigError
 
 OWN_FILE: Final = "contractdiff.toml"
@@ -27,6 +29,7 @@ class Config:
 
     packs: tuple[Path, ...] = ()
     decisions: Path | None = None
+    language: Language = Language.EN
 
 
 @with_config({"extra": "forbid"})
@@ -34,6 +37,7 @@ class Config:
 class _Settings:
     packs: tuple[str, ...] = ()
     decisions: str | None = None
+    language: Language = Language.EN
 
 
 def find_config(folder: Path) -> Config:
@@ -71,9 +75,12 @@ def _config(path: Path, content: dict[str, Any]) -> Config:
     except ValidationError as error:
         first = error.errors()[0]
         name = " ".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{path}: {name}: {first['msg'].lower()}; it can set packs and decisions.") from error
+        raise ConfigError(
+            f"{path}: {name}: {first['msg'].lower()}; it can set packs, decisions and language."
+        ) from error
     folder = path.parent
     return Config(
         packs=tuple(folder / name for name in settings.packs),
         decisions=folder / settings.decisions if settings.decisions else None,
+        language=settings.language,
     )

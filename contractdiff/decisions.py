@@ -18,10 +18,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
+from contractdiff.catalogue import Language, language_of
 from contractdiff.errors import ConfigError, UsageError
 from contractdiff.model.comparison import Comparison
 from contractdiff.model.extract import Diagnostic
@@ -176,6 +177,23 @@ def findings_of(path: Path) -> tuple[Finding, ...]:
 
     Raises ``UsageError`` where ``path`` is no such file.
     """
+    content = _saved(path)
+    listed = [*content.get("findings", []), *content.get("dismissed", [])]
+    try:
+        found = TypeAdapter(tuple[_Saved, ...]).validate_python(listed)
+    except ValidationError as error:
+        raise UsageError(
+            f"{path} was changed since it was saved: {error.errors()[0]['msg']}; save it again."
+        ) from error
+    return tuple(sorted((_finding(one) for one in found), key=lambda finding: finding.severity.rank))
+
+
+def language_of_saved(path: Path) -> Language:
+    """The language of the findings in a comparison that was saved as JSON; raises ``UsageError`` as ``findings_of``."""
+    return language_of(_saved(path).get("language", Language.EN))
+
+
+def _saved(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -186,14 +204,7 @@ def findings_of(path: Path) -> tuple[Finding, ...]:
         ) from error
     if not isinstance(content, dict) or content.get("schema") != _SCHEMA:
         raise UsageError(f"{path} is no comparison; save one with: contractdiff compare BASE REVISION -o out.json")
-    listed = [*content.get("findings", []), *content.get("dismissed", [])]
-    try:
-        found = TypeAdapter(tuple[_Saved, ...]).validate_python(listed)
-    except ValidationError as error:
-        raise UsageError(
-            f"{path} was changed since it was saved: {error.errors()[0]['msg']}; save it again."
-        ) from error
-    return tuple(sorted((_finding(one) for one in found), key=lambda finding: finding.severity.rank))
+    return content
 
 
 def _finding(saved: _Saved) -> Finding:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from contractdiff import cache as document_cache
+from contractdiff.catalogue import Language, language_of, speaking
 from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Alignment, Pair, Place, Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
@@ -236,6 +237,7 @@ def compare(
     progress: Callable[[Progress], None] | None = None,
     cache: bool = True,
     packs: Iterable[str | PathLike[str]] = (),
+    language: Language | str = Language.EN,
 ) -> Comparison:
     """What ``revision`` changes in ``base``, and what the changes do.
 
@@ -244,14 +246,16 @@ def compare(
     ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. ``ocr``, ``bounds`` and ``progress`` are those of ``read``.
-    ``packs`` are folders with rules of your own, which run beside the core rules.
+    ``packs`` are folders with rules of your own, which run beside the core rules. ``language`` is that of the findings
+    and reports ("en" or "es"); contract text is quoted as it is printed.
     Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, diff, facts, rules
     from contractdiff.quotation import quotation
 
     seconds: dict[str, float] = {}
-    pack = rules.with_packs(map(Path, packs))
+    spoken = language_of(language)
+    pack = rules.with_packs(map(Path, packs), spoken)
     with _timed(seconds, "ingest"):
         after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
         before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
@@ -279,9 +283,11 @@ def compare(
         # Between two different agreements everything is a change, and no finding would mean anything.
         findings: tuple[Finding, ...] = ()
         if not foreign:
-            findings = rules.find(
-                before, after, alignment, redlines, tables, lru_cache(maxsize=None)(facts.read), pack=pack
-            )
+            reader = lru_cache(maxsize=None)(facts.read)
+            with speaking(spoken):
+                findings = rules.find(
+                    before, after, alignment, redlines, tables, reader, references=references, pack=pack
+                )
     return Comparison(
         base=before,
         revision=after,
@@ -292,6 +298,7 @@ def compare(
         diagnostics=diagnostics,
         references=references,
         renamings=renamings,
+        language=spoken,
         seconds=seconds,
     )
 

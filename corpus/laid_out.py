@@ -96,7 +96,8 @@ def _lines(agreement: Agreement, block: Block) -> list[str]:
         return [_centre(line) for line in _wrapped(f"{label} {text}".strip(), WIDTH)]
     indent = " " * _INDENTS.get(block.kind, 0)
     hanging = " " * _LABEL_WIDTHS.get(block.kind, 0)
-    first = f"{label:<{len(hanging)}}" if label else ""
+    # A label as long as its column keeps a space to its text.
+    first = f"{label} ".ljust(len(hanging)) if label else ""
     return textwrap.wrap(
         text,
         WIDTH,

@@ -25,6 +25,12 @@ class Tally:
         self.said += len(said)
         self.true += len(true)
 
+    def join(self, other: Tally) -> None:
+        """Add the counts of ``other``."""
+        self.right += other.right
+        self.said += other.said
+        self.true += other.true
+
     @property
     def precision(self) -> float:
         """The share of what was said that is so."""
@@ -143,6 +149,8 @@ def _resolved(comparison: Comparison, lineage: _Lineage, one: str, other: str) -
     """A link, or the true one where both lead to the same words: provisions that say the same are interchangeable."""
     said = comparison.revision[other]
     for true in lineage.became.get(one, ()):
+        if true not in comparison.revision:
+            continue
         meant = comparison.revision[true]
         if (meant.heading, meant.text) == (said.heading, said.text):
             return one, true
@@ -162,7 +170,10 @@ def _untouched(comparison: Comparison, truth: Truth, lineage: _Lineage, grades: 
         before = truth.base[ours[0]]
         if (before.text, before.heading) == (unit.text, unit.heading):
             grades.untouched += 1
-            grades.untouched_changed += comparison.alignment.of_revision(anchor).relation is not Relation.UNCHANGED
+            grades.untouched_changed += (
+                anchor not in comparison.revision
+                or comparison.alignment.of_revision(anchor).relation is not Relation.UNCHANGED
+            )
 
 
 def _twice(comparison: Comparison, truth: Truth) -> int:

@@ -9,6 +9,7 @@ import click
 
 import contractdiff
 from contractdiff import exit_codes
+from contractdiff.catalogue import Language
 from contractdiff.cli.progress import progress_bar
 from contractdiff.errors import UsageError
 from contractdiff.model.markup import Added, Deleted, Markup
@@ -83,6 +84,11 @@ _packs = click.option(
     type=_file,
     metavar="DIR",
     help="A folder with rules of your own, beside the core rules. Repeatable.",
+)
+_language = click.option(
+    "--language",
+    type=click.Choice(tuple(one.value for one in Language)),
+    help="Of findings and reports: en (unless the configuration says otherwise) or es. Contract text stays as it is.",
 )
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
@@ -198,6 +204,7 @@ def show(
 @_cache
 @_decisions
 @_packs
+@_language
 @_quiet
 def compare(
     base: Path,
@@ -212,10 +219,11 @@ def compare(
     cache: bool,
     decisions: Path | None,
     packs: tuple[Path, ...],
+    language: str | None,
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    config = _config(decisions, packs)
+    config = _config(decisions, packs, language)
     _prepare_outputs(outputs, [base, revision, *([config.decisions] if config.decisions else [])])
     with progress_bar(quiet=quiet) as progress:
         comparison = contractdiff.compare(
@@ -229,6 +237,7 @@ def compare(
             progress=progress,
             cache=cache,
             packs=config.packs,
+            language=config.language,
         )
     if config.decisions is not None:
         comparison = comparison.decide(config.decisions)
@@ -263,6 +272,7 @@ def compare(
 @_cache
 @_decisions
 @_packs
+@_language
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -279,6 +289,7 @@ def check(
     cache: bool,
     decisions: Path | None,
     packs: tuple[Path, ...],
+    language: str | None,
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
@@ -291,7 +302,7 @@ def check(
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
-    config = _config(decisions, packs)
+    config = _config(decisions, packs, language)
     decided = read_decisions(config.decisions) if config.decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
     report.protect_inputs(outputs, [base, *drafts, *([config.decisions] if config.decisions else [])])
@@ -310,6 +321,7 @@ def check(
             cache=cache,
             decisions=decided,
             packs=config.packs,
+            language=config.language,
         )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -330,23 +342,26 @@ def check(
     help="Where decisions are kept; those in it are not asked again.",
 )
 @click.option("--by", default="", metavar="NAME", help="Who decides; stands beside each decision.")
-def review(comparison: Path, decisions: Path, by: str) -> int:
+@_language
+def review(comparison: Path, decisions: Path, by: str, language: str | None) -> int:
     """Confirm, dismiss or regrade the findings of a comparison saved as OUT.json.
 
     Each decision is written at once. Give the file to compare and check with --decisions: it holds for the next draft
-    too, as long as the language stands.
+    too, as long as the language stands. The questions are in the language of OUT.json unless --language says otherwise.
     """
     from contractdiff import report
+    from contractdiff.catalogue import speaking
     from contractdiff.cli.review_dialogue import ask_about
-    from contractdiff.decisions import findings_of, read_decisions
+    from contractdiff.decisions import findings_of, language_of_saved, read_decisions
     from contractdiff.report.words import say
 
     report.protect_inputs([decisions], [comparison])
     findings = findings_of(comparison)
     known = read_decisions(decisions) if decisions.exists() else {}
-    ask_about(findings, known, decisions, by=by)
-    if all(finding.fingerprint in known for finding in findings):
-        click.echo(say("review.none", file=comparison, decisions=decisions))
+    with speaking(Language(language) if language else language_of_saved(comparison)):
+        ask_about(findings, known, decisions, by=by)
+        if all(finding.fingerprint in known for finding in findings):
+            click.echo(say("review.none", file=comparison, decisions=decisions))
     return exit_codes.NOTHING_FOUND
 
 
@@ -356,32 +371,36 @@ def review(comparison: Path, decisions: Path, by: str) -> int:
     "--test", "tested", type=_file, metavar="DIR", help="Run the examples of the rules of your own in this folder."
 )
 @_packs
-def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...]) -> int:
+@_language
+def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...], language: str | None) -> int:
     """List the rules, or explain the one with CODE (its code or its name) with its examples.
 
     With --test the examples of your own rules are run; exit code 1 if one does not do what it says.
     """
     from contractdiff import rules
+    from contractdiff.catalogue import speaking
     from contractdiff.report import rule_pages
 
     console = _console()
-    if tested is not None:
-        return _test_pack(console, tested)
-    pack = rules.with_packs(_config(None, packs).packs)
-    if code is None:
-        rule_pages.list_to(console, pack.rules)
-    else:
-        rule_pages.explain_to(console, pack.rules, code)
+    config = _config(None, packs, language)
+    with speaking(config.language):
+        if tested is not None:
+            return _test_pack(console, tested, config.language)
+        pack = rules.with_packs(config.packs, config.language)
+        if code is None:
+            rule_pages.list_to(console, pack.rules)
+        else:
+            rule_pages.explain_to(console, pack.rules, code)
     return exit_codes.NOTHING_FOUND
 
 
-def _test_pack(console: Console, folder: Path) -> int:
+def _test_pack(console: Console, folder: Path, language: Language) -> int:
     """Run the examples of the rules in ``folder`` together with the core rules, and say which fail."""
     from contractdiff import diff, facts, rules
     from contractdiff.report import rule_pages
 
     core = {one.code for one in rules.core().rules}
-    pack = rules.with_packs([folder])
+    pack = rules.with_packs([folder], language)
     outcomes = [
         outcome
         for one in pack.rules
@@ -417,12 +436,16 @@ def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
     return Markup(read=markup != "none", added=added, deleted=deleted, parties=owners)
 
 
-def _config(decisions: Path | None, packs: tuple[Path, ...]) -> Config:
+def _config(decisions: Path | None, packs: tuple[Path, ...], language: str | None) -> Config:
     """What the configuration file says, overruled by the options."""
     from contractdiff.config import Config, find_config
 
     found = find_config(Path.cwd())
-    return Config(packs=packs or found.packs, decisions=decisions or found.decisions)
+    return Config(
+        packs=packs or found.packs,
+        decisions=decisions or found.decisions,
+        language=Language(language) if language else found.language,
+    )
 
 
 def _console() -> Console:

@@ -22,13 +22,17 @@ import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import asdict
-from typing import IO
+from functools import cache
+from typing import IO, TYPE_CHECKING
 
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, ReadError
 from contractdiff.ingest.bounds import VARIABLES
 from contractdiff.ingest.memory import TOO_MUCH_MEMORY
 from contractdiff.model import Extract, View
 from contractdiff.model.reading import Progress, Reading
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SMALL = 2**18
 """Bytes up to which text, HTML and Markdown are read at once: an agreement of 90 pages has half of it, and the worst
@@ -130,9 +134,7 @@ class _Process:
             elif answer == b"error":
                 self._raise(body)
             elif answer == b"extract":
-                from pydantic import TypeAdapter
-
-                return TypeAdapter(Extract).validate_json(body)
+                return _extracts().validate_json(body)
 
     def _take_progress(self, body: bytes) -> None:
         done, total, recognising = json.loads(body)
@@ -166,6 +168,14 @@ class _Process:
             f"{self._name}: the reader broke down on it; the file is damaged. Ask for it again, or print it to a new "
             "PDF."
         )
+
+
+@cache
+def _extracts() -> TypeAdapter[Extract]:
+    """What makes extracts of JSON, and checks them; a tenth of a second to load and to make."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Extract)
 
 
 def _read_errors(kind: type[ReadError]) -> list[type[ReadError]]:

@@ -16,11 +16,15 @@ from contractdiff.ingest.looks import Shown, cell_looks
 from contractdiff.ingest.paragraphs import reflow
 from contractdiff.ingest.split_words import rejoin_split_words
 from contractdiff.model.extract import Block, Table
+from contractdiff.text.labels import parse_label
 
 _FIGURE = re.compile(r"^[-–—(]?\$?\s?\d[\d,]*(?:\.\d+)?\s?%?\)?$")
 
 MOST_HEADING_ROWS = 3
 """Column headings are printed over three rows at most; more words above the first figure are rows of their own."""
+
+LONGEST_COLUMN_HEADING = 40
+"""Letters beyond which a line over the columns of a table is a sentence that leads up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +147,23 @@ def _heading_start(lines: list[Line], first: int, taken: set[int]) -> int:
             break
         if not all(_stands_over(segment.left, segment.right, columns) for segment in above.segments):
             break
-        if len(above.segments) == 1 and (above.segments[0].left <= columns[0].right or len(above.text) > 40):
+        if len(above.segments) == 1 and (
+            above.segments[0].left <= columns[0].right or len(above.text) > LONGEST_COLUMN_HEADING
+        ):
+            break
+        if _is_labelled_text(above):
             break
         start -= 1
     return start
+
+
+def _is_labelled_text(line: Line) -> bool:
+    """Whether a line is a label and, behind a gap, text: "(b)     The limits for each kind of trip are these:"."""
+    if len(line.segments) != 2:
+        return False
+    label, text = (segment.text.strip() for segment in line.segments)
+    read = parse_label(f"{label} {text}")
+    return read is not None and read.end >= len(label) and len(text) > LONGEST_COLUMN_HEADING
 
 
 def _stands_over(left: float, right: float, columns: Sequence[Segment]) -> bool:

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contractdiff.catalogue import Language
 from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.document import Document
 from contractdiff.model.extract import Diagnostic
@@ -31,7 +32,7 @@ class Comparison:
     ``redlines`` holds one entry per pair of the alignment, in its order; ``tables`` one per pair of tables that
     differ. ``references`` are the references of the revision to its own provisions, each judged; ``renamings`` are the
     terms that have another name throughout. ``dismissed`` are findings that a person set aside (see ``decide``).
-    ``seconds`` gives the time each stage took.
+    ``language`` is that of the findings and of every report; ``seconds`` gives the time each stage took.
     """
 
     base: Document
@@ -44,6 +45,7 @@ class Comparison:
     diagnostics: tuple[Diagnostic, ...] = ()
     references: tuple[CrossReference, ...] = ()
     renamings: tuple[Renaming, ...] = ()
+    language: Language = Language.EN
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
     _by_anchor: Mapping[tuple[str, str], PairRedline] = field(init=False, repr=False, compare=False)
 

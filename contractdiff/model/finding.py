@@ -78,7 +78,7 @@ class Finding:
     ``message`` says what happened here, ``why`` why it matters, ``ask`` what to ask at the table. At least one of
     ``base`` and ``revision`` is present. ``fingerprint`` (16 hex digits) stays the same when file names, pages,
     offsets or the wording of messages change. ``decision`` is what a person decided about it, with the
-    severity already put in.
+    severity already put in. ``confidence`` says how sure it is; ``docs/confidence.md`` has how often that was so.
     """
 
     rule: str

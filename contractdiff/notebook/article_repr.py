@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+from contractdiff.catalogue import speaking
 from contractdiff.errors import UsageError
 from contractdiff.model import Comparison, Pair
 from contractdiff.notebook.comparison_repr import changed_tables
@@ -25,6 +26,10 @@ class ArticleView:
         return f"{self.article.title}: {'; '.join(self.article.happened)}"
 
     def _repr_html_(self) -> str:
+        with speaking(self.comparison.language):
+            return self._drawn()
+
+    def _drawn(self) -> str:
         head = element("p", f"{element('b', text(self.article.title))}: {text('; '.join(self.article.happened))}")
         return outer(head + "".join(self._provision(pair) for pair in self.article.pairs))
 
@@ -51,7 +56,8 @@ def view(comparison: Comparison, name: str) -> ArticleView:
     The revision's articles are looked up first. Raises ``UsageError`` with the nearest name when there is none.
     """
     found: dict[str, Article] = {}
-    every = articles(comparison)
+    with speaking(comparison.language):
+        every = articles(comparison)
     names = [[one.provision.name, one.provision.heading, one.provision.name.split()[-1]] for one in every]
     for way in zip(*names, strict=True):
         for article, called in zip(every, way, strict=True):

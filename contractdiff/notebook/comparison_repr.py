@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Finding, Pair, Relation, Severity
 from contractdiff.notebook.fragments import BADGE, LOUD_BADGE, MOVED, SMALL, drawn, element, fold, outer, passage, text
 from contractdiff.report import markdown, notes, terminal, wording
@@ -38,7 +39,8 @@ def mimebundle(comparison: Comparison) -> dict[str, str]:
 
 def html(comparison: Comparison) -> str:
     """The bounded HTML of a comparison."""
-    return outer("".join(_sections(comparison)))
+    with speaking(comparison.language):
+        return outer("".join(_sections(comparison)))
 
 
 def _sections(comparison: Comparison) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contractdiff.catalogue import Language, speaking, spoken
 from contractdiff.errors import UsageError
 from contractdiff.model import Relation
 from contractdiff.model.finding import Finding, Severity
@@ -41,7 +42,8 @@ def writer(path: Path) -> Callable[[CheckResult], bytes]:
 
 def text(result: CheckResult) -> str:
     """What a terminal or a log shows: one paragraph per finding that fails a draft."""
-    return "".join(f"{line}\n" for line in _text_lines(result))
+    with speaking(result.language):
+        return "".join(f"{line}\n" for line in _text_lines(result))
 
 
 def _text_lines(result: CheckResult) -> Iterator[str]:
@@ -51,6 +53,8 @@ def _text_lines(result: CheckResult) -> Iterator[str]:
         for finding in draft.failing:
             yield f"  {_headline(finding)}"
             yield f"      {one_line(finding.message)}"
+    if any(draft.failing for draft in result.drafts) and spoken() is not Language.EN:
+        yield say("english.governs")
 
 
 def _first_notes(draft: DraftCheck) -> tuple[str, ...]:
@@ -89,6 +93,11 @@ def _place(finding: Finding) -> str:
 
 def github(result: CheckResult) -> str:
     """GitHub workflow commands, worst first and at most ten of a kind; contract text is escaped into one line."""
+    with speaking(result.language):
+        return _github(result)
+
+
+def _github(result: CheckResult) -> str:
     lines: list[str] = []
     counts: dict[str, int] = {}
     failing = [(finding.severity.rank, draft.draft, finding) for draft in result.drafts for finding in draft.failing]
@@ -128,6 +137,7 @@ def check_dict(result: CheckResult) -> dict[str, Any]:
         "base": result.base,
         "fail_on": result.fail_on.value,
         "side": result.side,
+        "language": result.language.value,
         "exit_code": result.exit_code,
         "drafts": [_draft(draft) for draft in result.drafts],
     }
@@ -155,6 +165,11 @@ def render_json(result: CheckResult) -> bytes:
 
 def render_markdown(result: CheckResult) -> bytes:
     """A summary of every draft for a pull request or a job page."""
+    with speaking(result.language):
+        return _markdown(result)
+
+
+def _markdown(result: CheckResult) -> bytes:
     parts: list[str] = []
     for draft in result.drafts:
         parts.append(f"# {markdown.escaped(draft.draft)}\n\n{markdown.escaped(_verdict(draft, result))}\n")

@@ -256,6 +256,7 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data in the shape of ``contractdiff/comparison/1``."""
     return {
         "schema": COMPARISON_SCHEMA,
+        "language": comparison.language.value,
         "base": _side(comparison.base),
         "revision": _side(comparison.revision),
         "alignment": [_pair(pair) for pair in comparison.alignment.pairs],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Document, Finding
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import articles
@@ -116,6 +117,11 @@ def _articles(comparison: Comparison) -> Iterator[str]:
 
 def text(comparison: Comparison, *, findings: int = FINDINGS) -> str:
     """The summary, with at most ``findings`` findings."""
+    with speaking(comparison.language):
+        return _text(comparison, findings)
+
+
+def _text(comparison: Comparison, findings: int) -> str:
     ordered = wording.worst_first(comparison.findings)
     lines = ["## " + escaped(say("heading.comparison")), ""]
     lines += [_document(side, document) for side, document in wording.sides_of(comparison)]

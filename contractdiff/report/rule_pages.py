@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from contractdiff.catalogue import Language, spoken
 from contractdiff.errors import UsageError
 from contractdiff.report import wording
 from contractdiff.report.visible import one_line
@@ -69,6 +70,9 @@ def _lines(rule: Rule) -> Iterator[Text | Padding]:
             yield Text()
             yield Text(say(title), style="bold")
             yield Padding(Text(" ".join(body.split())), (0, 0, 0, 2))
+    if spoken() is not Language.EN:
+        yield Text()
+        yield Text(say("english.governs"))
     yield Text()
     yield Text(say("rule.examples"), style="bold")
     for example in rule.example:

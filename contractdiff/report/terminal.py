@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Citation, Comparison, Finding, Severity
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import Article, articles
@@ -190,8 +191,9 @@ def _legend(*, plain: bool) -> Text:
 
 def render_to(console: Console, comparison: Comparison, *, findings: int | None = None) -> None:
     """Print the summary, with at most ``findings`` findings (all of them for ``None``)."""
-    for line in _lines(comparison, plain=_plain(console), findings=findings):
-        console.print(line, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    with speaking(comparison.language):
+        for line in _lines(comparison, plain=_plain(console), findings=findings):
+            console.print(line, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def plain_text(comparison: Comparison, *, findings: int | None = None) -> str:

@@ -43,7 +43,7 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
     """ "2 critical", "1 high" ..., worst first, without the empty ones."""
     counts = Counter(finding.severity for finding in findings)
-    return tuple(f"{counts[value]:,} {severity(value)}" for value in Severity if counts[value])
+    return tuple(say(f"severities.{value.value}", n=counts[value]) for value in Severity if counts[value])
 
 
 def favors_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -237,7 +237,7 @@ def words_changed(pair: Pair, tables: frozenset[Place]) -> bool:
 
 def rest_of_articles(comparison: Comparison, *, unchanged: int, not_addressed: int) -> tuple[str, ...]:
     """The sentences about the articles that a list of changed ones leaves out."""
-    side = "base" if comparison.base.scope is Scope.PARTIAL else "revision"
+    side = say("base" if comparison.base.scope is Scope.PARTIAL else "revision")
     lines = (
         say("articles.others", n=unchanged) if unchanged else "",
         say("articles.not.addressed", n=not_addressed, side=side) if not_addressed else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from contractdiff.model import Alignment, Document, Facts, TableRedline
+from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
 from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.subject import Spot, Subject
@@ -50,6 +50,7 @@ class Scene:
     facts: Callable[[str], Facts]
     lexicon: Lexicon
     moves: Moves
+    references: tuple[CrossReference, ...] = ()
     _read: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, key: Hashable, read: Callable[[], Read]) -> Read:

@@ -18,12 +18,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
+from contractdiff.catalogue import Language
 from contractdiff.errors import RuleError
 from contractdiff.rules.lexicon import CompiledTerm, Lexicon, compile_term
 from contractdiff.rules.schema import Force, Qualified, Rule, Term, Who
+from contractdiff.rules.translation import translated
 from contractdiff.rules.wording import ARGUMENTS, names
 
-_HITS = _NEAR_MISSES = 2
+_HITS = _NEAR_MISSES = 3
 
 
 @with_config({"extra": "forbid"})
@@ -58,9 +60,17 @@ def _term_adapter() -> TypeAdapter[_TermFile]:
     return TypeAdapter(_TermFile)
 
 
+def core(language: Language = Language.EN) -> Pack:
+    """The rules and terms that ship with contractdiff, with their texts in ``language``."""
+    return _core(language)
+
+
 @cache
-def core() -> Pack:
-    """The rules and terms that ship with contractdiff."""
+def _core(language: Language) -> Pack:
+    if language is not Language.EN:
+        english = _core(Language.EN)
+        with as_file(files("contractdiff.rules").joinpath("packs", "core")) as folder:
+            return Pack(translated(english.rules, Path(folder), language), english.lexicon)
     with (
         as_file(files("contractdiff.rules").joinpath("packs", "core")) as folder,
         as_file(files("contractdiff.rules").joinpath("lexicon")) as terms,
@@ -68,10 +78,17 @@ def core() -> Pack:
         return load(Path(folder), lexicon=load_lexicon(Path(terms)))
 
 
-def load(folder: Path, *, lexicon: Lexicon | None = None, beside: Iterable[Rule] = ()) -> Pack:
+def load(
+    folder: Path,
+    *,
+    lexicon: Lexicon | None = None,
+    beside: Iterable[Rule] = (),
+    language: Language = Language.EN,
+) -> Pack:
     """The rules of all TOML files in ``folder``; terms are those of the core lexicon unless given.
 
     ``beside`` are the rules that they will run with: codes and names must differ from theirs, and claims may name them.
+    Texts are in ``language`` as far as the pack has a catalogue for it, and in English otherwise.
     """
     words = core().lexicon if lexicon is None else lexicon
     faults: list[str] = []
@@ -86,22 +103,23 @@ def load(folder: Path, *, lexicon: Lexicon | None = None, beside: Iterable[Rule]
     faults.extend(_clashes(folder, rules, tuple(beside)))
     if faults:
         raise RuleError("\n".join(faults))
-    return Pack(tuple(sorted(rules, key=lambda rule: rule.code)), words)
+    return Pack(translated(sorted(rules, key=lambda rule: rule.code), folder, language), words)
 
 
-def with_packs(folders: Iterable[Path]) -> Pack:
+def with_packs(folders: Iterable[Path], language: Language = Language.EN) -> Pack:
     """The core pack together with the rules of ``folders``: those of a local, one TOML file each.
 
-    A folder may hold terms of its own in ``lexicon/*.toml``; names of terms, codes and slugs must be new. Raises
-    ``RuleError`` with everything that is wrong.
+    A folder may hold terms of its own in ``lexicon/*.toml``; names of terms, codes and slugs must be new. It may hold
+    texts in another ``language`` in ``es/*.toml``; without them a rule speaks English. Raises ``RuleError`` with
+    everything that is wrong.
     """
-    whole = core()
+    whole = core(language)
     for folder in folders:
         if not folder.is_dir():
             raise RuleError(f"{folder}: there is no such folder; a pack is a folder with one TOML file for each rule.")
         own = folder / "lexicon"
         words = whole.lexicon.extended(load_lexicon(own), own) if own.is_dir() else whole.lexicon
-        pack = load(folder, lexicon=words, beside=whole.rules)
+        pack = load(folder, lexicon=words, beside=whole.rules, language=language)
         whole = Pack((*whole.rules, *pack.rules), words)
     return whole
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from contractdiff.model import Citation, Document, DoubtfulWord, RecognisedPage
+from contractdiff.rules.wording import phrase
 
 UNSURE = 0.7
 """What the confidence of a finding is multiplied by when a word that it quotes is doubtful."""
@@ -36,9 +37,9 @@ class Doubt:
     def sentence(self) -> str:
         """What the message of the finding says of it."""
         if not self.words:
-            return "The figures were recognised in a picture; compare them with the page."
+            return phrase("recognised.figures")
         named = ", ".join(f"“{word}”" for word in self.words[:MOST_NAMED])
-        return f"Recognised in a picture with little confidence: {named}; look at the page."
+        return phrase("recognised.words", words=named)
 
 
 def doubt(*quotes: tuple[Document, Citation | None]) -> Doubt | None:

@@ -136,11 +136,12 @@ class Edited:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """A top provision of one of ``units`` that was struck or added."""
+    """A top provision of one of ``units`` that was struck or added; ``unless`` terms must not stand in its title."""
 
     kind: Literal["structure"]
     event: Literal["struck", "added"]
     units: tuple[ProvisionKind, ...]
+    unless: tuple[str, ...] = ()
 
 
 @with_config(_STRICT)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from contractdiff.catalogue import entries, said, spoken
+
 _NAME = re.compile(r"\{(\w+)\}")
 
 # What a detector may hand to a message.
@@ -28,12 +30,18 @@ def fill(template: str, arguments: Mapping[str, str]) -> str:
     return _NAME.sub(lambda match: arguments.get(match.group(1), "…"), template)
 
 
-_TIMES = ("none", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
+_COUNTED = 7
+"""Up to here a number of times is said in words."""
+
+
+def phrase(key: str, **values: object) -> str:
+    """Words of ours that go into a message, in the language that is spoken; plurals choose by ``n``."""
+    return said(entries("contractdiff.rules", "phrases", spoken())[key], values)
 
 
 def times(number: int) -> str:
     """How often, in words: none, once, twice, three times."""
-    return _TIMES[number] if 0 <= number < len(_TIMES) else f"{number} times"
+    return phrase(f"times.{number}") if 0 <= number <= _COUNTED else phrase("times", n=number)
 
 
 def shorten(text: str, limit: int = 120) -> str:

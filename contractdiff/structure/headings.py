@@ -23,29 +23,13 @@ _SENTENCE_END = re.compile(r"[.;,]$")
 _FORMULA = re.compile(r"=.*[+*×÷/\[]|[+*×÷/].*=")
 SMALL_WORDS = frozenset(
     [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "per",
-        "the",
-        "to",
-        "via",
-        "with",
-        "et",
-        "al",
+        *["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "of", "on", "or", "per", "the"],
+        *["to", "via", "with", "et", "al", "about", "after", "against", "among", "before", "between", "beyond"],
+        *["during", "over", "through", "under", "until", "upon", "within", "without"],
     ]
 )
+"""Words that stand small in a title: "Disputes over Workload"."""
+
 _RUN_IN = re.compile(
     r"^(?P<heading>[A-Z\"“(][^.:;!?\n]{1,80}?)(?P<mark>[.:]|\s[–—-])\s+(?=[A-Z\"“(\d•])",
 )
@@ -118,7 +102,9 @@ class HeadingStyle:
     def stands_out(self, block: Block) -> bool:
         """Whether the type of a block sets it apart: a declared heading, bold, capitals, larger, or announced."""
         letters = [letter for letter in block.text if letter.isalpha()]
-        capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
+        # "NEW: 2021, REV: 2023, 2025" is a stamp: a title has more letters than figures.
+        figures = sum(sign.isdigit() for sign in block.text)
+        capitals = len(letters) > max(3, figures - 1) and all(letter.isupper() for letter in letters)
         larger = self._body_size is not None and block.size is not None and block.size > 1.12 * self._body_size
         return block.heading_level is not None or block.bold or capitals or larger or self.announced(block.text)
 

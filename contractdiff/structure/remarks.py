@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from contractdiff.model.document import Remark
 from contractdiff.model.extract import Block, Diagnostic
+from contractdiff.structure.backmatter import heads_signatures
 from contractdiff.text.normalise import squeeze
 
 LONGEST_REMARK = 400
@@ -27,15 +29,25 @@ _LABELS = rf"(?:\d+(?:[.-]\d+)+(?:{_JOINT}\d+(?:[.-]\d+)+)*)"
 _PARTY = r"(?:both\s+parties|the\s+(?:parties|district|board|employer|association|union|federation|chapter|county))"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """A kind of remark: whether it leaves language as it is, strikes some, or is a line to sign."""
+
+    leaves_rest: bool
+    deletes: bool
+    to_sign: bool
+    patterns: tuple[re.Pattern[str], ...]
+
+
 @cache
-def _kinds() -> tuple[tuple[bool, bool, tuple[re.Pattern[str], ...]], ...]:
-    """For each kind of remark whether it leaves language as it is, whether it strikes some, and its patterns."""
+def _kinds() -> tuple[_Kind, ...]:
     data = tomllib.loads(files("contractdiff.structure").joinpath("remarks.toml").read_text(encoding="utf-8"))
     return tuple(
-        (
-            kind.get("leaves_rest", False),
-            kind.get("deletes", False),
-            tuple(re.compile(_filled(pattern) + r"\s*\.?", re.IGNORECASE) for pattern in kind["patterns"]),
+        _Kind(
+            leaves_rest=kind.get("leaves_rest", False),
+            deletes=kind.get("deletes", False),
+            to_sign=kind.get("to_sign", False),
+            patterns=tuple(re.compile(_filled(pattern) + r"\s*\.?", re.IGNORECASE) for pattern in kind["patterns"]),
         )
         for kind in data["remark"]
     )
@@ -45,14 +57,17 @@ def _filled(pattern: str) -> str:
     return pattern.replace("{places}", _PLACES).replace("{labels}", _LABELS).replace("{party}", _PARTY)
 
 
-def read_remark(text: str, page: int | None = None) -> Remark | None:
-    """The remark on the draft that a paragraph is, or ``None`` when it is language of the draft."""
+def read_remark(text: str, page: int | None = None, *, signed_here: bool = False) -> Remark | None:
+    """The remark on the draft that a paragraph is, or ``None`` when it is language of the draft.
+
+    Where signatures have a part of their own (``signed_here``), a line to sign belongs to it.
+    """
     line = squeeze(text)
     if not 0 < len(line) <= LONGEST_REMARK:
         return None
-    for leaves_rest, deletes, patterns in _kinds():
-        if any(pattern.fullmatch(line) for pattern in patterns):
-            return Remark(text=line, page=page, leaves_rest=leaves_rest, deletes=deletes)
+    for kind in _kinds():
+        if not (signed_here and kind.to_sign) and any(pattern.fullmatch(line) for pattern in kind.patterns):
+            return Remark(text=line, page=page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
     return None
 
 
@@ -64,9 +79,11 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
     given = tuple(blocks)
     language: list[Block] = []
     remarks: dict[int, list[Remark]] = {}
+    behind = False
     for block in given:
+        behind = behind or heads_signatures(block.text)
         free = block.table is None and block.label is None
-        remark = read_remark(block.text, block.page) if free else None
+        remark = read_remark(block.text, block.page, signed_here=behind) if free else None
         if remark is None:
             language.append(block)
         else:

@@ -160,8 +160,9 @@ def findings(key: Changes, base: Tree, revision: Tree, found: Found) -> Score:
         for place, change in enumerate(wanted)
         if not caught[place]
     ]
-    loud = [one for one in found.findings if one.severity.rank <= LOUD.rank]
-    false = [one for one in loud if not judged.is_true(one)]
+    told = list(verdicts(key, base, revision, found))
+    loud = [one for one, _ in told]
+    false = [one for one, holds in told if not holds]
     wrongs += [Wrong(kind=WrongKind.FALSE_FINDING, what=str(one)) for one in false]
     counts[Measure.FINDING_PRECISION] = Count(right=len(loud) - len(false), of=len(loud))
     gains = [place for place in caught if wanted[place].favors in {one.favors for one in caught[place]}]
@@ -176,6 +177,12 @@ def findings(key: Changes, base: Tree, revision: Tree, found: Found) -> Score:
     quiet = len(key.decoys) - len({id(decoy) for decoy, _ in flagged})
     counts[Measure.DECOYS] = Count(right=quiet, of=len(key.decoys))
     return Score(counts=counts, wrongs=tuple(wrongs))
+
+
+def verdicts(key: Changes, base: Tree, revision: Tree, found: Found) -> Iterator[tuple[FoundFinding, bool]]:
+    """Yield every loud finding, and whether the key asks for it or tolerates it."""
+    judged = _Judge(key=key, base=base, revision=revision)
+    yield from ((one, judged.is_true(one)) for one in found.findings if one.severity.rank <= LOUD.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

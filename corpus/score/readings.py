@@ -61,6 +61,7 @@ class FoundFinding:
     severity: Severity
     favors: Favors
     places: frozenset[tuple[str, str]]
+    confidence: float = 1.0
 
     def __str__(self) -> str:
         # A provision cited on both sides under one label is told once.
@@ -166,4 +167,5 @@ def _finding(finding: Finding, ours: Mapping[str, str], theirs: Mapping[str, str
         places=frozenset(
             (side, (ours if side == "base" else theirs)[citation.anchor]) for side, citation in cited if citation
         ),
+        confidence=finding.confidence,
     )

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from corpus.key import Changes, read_changes
-from corpus.place import Comparing, places, read_place
-from corpus.score.measures import Measure, Score, alignment, findings, joined, structure
-from corpus.score.readings import Reading, read, readings_of
+from corpus.place import Comparing, Place, places, read_place
+from corpus.score.measures import Measure, Score, alignment, findings, joined, structure, verdicts
+from corpus.score.readings import FoundFinding, Reading, read, readings_of
+from corpus.trees import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +46,29 @@ def score(row: Row) -> Score:
     place = read_place(row.folder)
     which = row.comparing
     found = read(place, which, row.reading)
-    base, revision = place.documents[which.base], place.documents[which.revision]
-    base_tree = base.proposed if which.proposals else base.current
-    parts = [structure(revision.proposed, found.revision), alignment(place.alignment(which), found)]
+    base, revision = _trees(place, which)
+    parts = [structure(revision, found.revision), alignment(place.alignment(which), found)]
     if which == next(place.comparings()):
-        parts.append(structure(base_tree, found.base))
+        parts.append(structure(base, found.base))
     key = _key(row.folder, which)
     if key is not None:
-        parts.append(findings(key, base_tree, revision.proposed, found))
+        parts.append(findings(key, base, revision, found))
     return joined(parts)
+
+
+def judged(row: Row) -> tuple[tuple[FoundFinding, bool], ...]:
+    """Every loud finding of a row with a key, and whether it is true."""
+    place = read_place(row.folder)
+    key = _key(row.folder, row.comparing)
+    if key is None:
+        return ()
+    found = read(place, row.comparing, row.reading)
+    return tuple(verdicts(key, *_trees(place, row.comparing), found))
+
+
+def _trees(place: Place, which: Comparing) -> tuple[Tree, Tree]:
+    base, revision = place.documents[which.base], place.documents[which.revision]
+    return base.proposed if which.proposals else base.current, revision.proposed
 
 
 def changes_without_a_rule(row: Row) -> int:

@@ -151,6 +151,25 @@ def test_short_line_within_a_sentence() -> None:
     assert blocks(f"{start}\n{wrapped(rest, 78)}") == [f"{start} {rest}"]
 
 
+def test_a_labelled_sentence_over_a_table_is_no_column_heading() -> None:
+    """A gap behind a list label does not make its text the heading of a column."""
+    source = "\n".join(
+        [
+            "(b)     The limits and the least paid time for each kind of trip are these:",
+            "",
+            "Kind of trip   Duty hours     Driving        Paid hours",
+            "Day trip       14             9              6",
+            "Overnight      13             9              8",
+        ]
+    )
+
+    lead, grid = text(source).blocks
+
+    assert " ".join(lead.text.split()) == "(b) The limits and the least paid time for each kind of trip are these:"
+    assert grid.table is not None
+    assert grid.table.rows[0] == ("Kind of trip", "Duty hours", "Driving", "Paid hours")
+
+
 def test_columns_of_figures_are_a_table() -> None:
     """Rows of figures become a table between the paragraphs around it."""
     rows = [

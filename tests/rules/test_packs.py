@@ -49,6 +49,12 @@ base = "Lockers follow seniority. Keys are free."
 revision = "Keys are free."
 
 [[example]]
+name = "gone with its sentence"
+finds = true
+base = "Keys are free. Cubbies follow seniority."
+revision = "Keys are free."
+
+[[example]]
 name = "kept"
 finds = false
 base = "Keys follow seniority."
@@ -59,6 +65,12 @@ name = "never there"
 finds = false
 base = "Keys are given out."
 revision = "Keys are lent out."
+
+[[example]]
+name = "kept in another place"
+finds = false
+base = "By seniority keys are given out."
+revision = "Keys are given out by seniority."
 """
 
 
@@ -143,7 +155,7 @@ def test_a_local_pack_loads_and_runs(tmp_path: Path) -> None:
     pack: Pack = load(write(tmp_path, "keys-removed.toml", GOOD))
     outcomes = run_examples(pack.rules[0], redline=redline, facts=read, pack=pack)
 
-    assert [outcome.passed for outcome in outcomes] == [True] * 4
+    assert [outcome.passed for outcome in outcomes] == [True] * 6
 
 
 @pytest.mark.parametrize(

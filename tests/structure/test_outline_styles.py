@@ -407,6 +407,25 @@ class TestBackmatter:
         assert f"article ARTICLE 1 | A | {P} / APPENDIX A - RATES" == found[0]
 
 
+def test_prepositions_stand_small_in_a_title() -> None:
+    """A line of a label and a title with a longer small word is a heading, not text."""
+    assert outline(
+        "ARTICLE 1 - PAY", "1.1 Disputes over Workload", "A claim is filed at Level Two of the procedure."
+    ) == [
+        "article ARTICLE 1 | PAY",
+        "  section 1.1 | Disputes over Workload | A claim is filed at Level Two of the procedure.",
+    ]
+
+
+def test_a_stamp_of_years_is_no_heading() -> None:
+    """What parties print behind an article in capitals, with more figures than letters, opens no provision."""
+    assert outline("ARTICLE 1 - PAY", "1.1 The rate is $20.", "NEW: 2021,REV: 2023,2025", "ARTICLE 2 - TERM") == [
+        "article ARTICLE 1 | PAY",
+        "  section 1.1 | The rate is $20. / NEW: 2021,REV: 2023,2025",
+        "article ARTICLE 2 | TERM",
+    ]
+
+
 def test_pages_follow_the_text() -> None:
     """A provision knows the page it begins on, where its text ends, and where in it pages turn."""
     document = build(

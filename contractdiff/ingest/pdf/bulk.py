@@ -8,8 +8,10 @@ call. Here the questions are put from ``map``, without either, and take a quarte
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -17,6 +19,11 @@ import pypdfium2.raw as pdfium
 
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 
+
+LEFT, TOP, RIGHT, BOTTOM = range(4)
+"""The sides of a box, in the order in which pdfium gives them."""
+
+_CODES = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 _Answer = type[ctypes.c_int] | type[ctypes.c_void_p] | type[ctypes.c_double]
 
@@ -37,6 +44,8 @@ matrix_of = _bare(pdfium.FPDFText_GetMatrix)
 color_of = _bare(pdfium.FPDFText_GetFillColor)
 size_of = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 font_of = _bare(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+object_at = _bare(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+kind_of = _bare(pdfium.FPDFPageObj_GetType)
 render_mode_of = _bare(pdfium.FPDFTextObj_GetTextRenderMode)
 
 AT_ONCE = 512
@@ -51,30 +60,32 @@ class BulkText:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._at_x, self._at_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self._raw = text_page
+        self.object_of: Callable[[int], int | None] = partial(_object_of, self.page)
+        """The address of the text object of a character; those that pdfium made up have none."""
         self._count = max(0, int(pdfium.FPDFText_CountChars(text_page)))
 
-    def codes(self) -> Sequence[int]:
-        """The code of each character: at one stroke where the text of the page has one sign for each of them."""
+    def text(self) -> str:
+        """The sign of each character: at one stroke where the text of the page has one for each of them."""
         count = self._count
         buffer = (ctypes.c_ushort * (count + 1))()
-        if pdfium.FPDFText_GetText(self._raw, 0, count, buffer) == count + 1:
-            return buffer[:count]
-        return [pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count)]
+        if pdfium.FPDFText_GetText(self._raw, 0, count, buffer) != count + 1:
+            return "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, index)) for index in range(count))
+        text = bytes(buffer)[: 2 * count].decode(_CODES, errors="surrogatepass")
+        # A sign beyond the first plane is two characters to pdfium.
+        return text if len(text) == count else "".join(map(chr, buffer[:count]))
 
-    def objects(self) -> list[int | None]:
-        """The address of the text object of each character; those that pdfium made up have none."""
-        return list(map(_object_of, repeat(self.page), range(self._count)))
-
-    def boxes(self) -> tuple[list[float], list[float], list[float], list[float]]:
-        """The left, top, right and bottom of all characters: their advance, and the height of their font."""
+    def boxes(self, *sides: int) -> list[list[float]]:
+        """The ``sides`` of the boxes of all characters: their advance, and the height of their font."""
         room = (ctypes.c_float * (4 * AT_ONCE))()
-        pointers = [ctypes.byref(room, start) for start in range(0, AT_ONCE * _BOX_SIZE, _BOX_SIZE)]
-        numbers: list[float] = []
+        pointers = [ctypes.byref(room, start) for start in range(0, min(AT_ONCE, self._count) * _BOX_SIZE, _BOX_SIZE)]
+        numbers = memoryview(room).cast("B").cast("f")
+        found: list[list[float]] = [[] for _ in sides]
         for first in range(0, self._count, AT_ONCE):
             indexes = range(first, min(first + AT_ONCE, self._count))
             deque(map(_box_of, repeat(self.page), indexes, pointers), maxlen=0)
-            numbers += room[: 4 * len(indexes)]
-        return numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4]
+            for side, distances in zip(sides, found, strict=True):
+                distances.extend(numbers[side : 4 * len(indexes) : 4].tolist())
+        return found
 
     def is_generated(self, index: int) -> bool:
         """Whether pdfium made the character at ``index`` up."""

@@ -12,15 +12,28 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import le
-from typing import NamedTuple, cast
+from itertools import chain, repeat
+from operator import itemgetter, le
+from typing import NamedTuple, TypeVar, cast
 
 import pypdfium2.raw as pdfium
 
-from contractdiff.ingest.pdf.bulk import BulkText, color_of, font_of, matrix_of, render_mode_of, size_of
+from contractdiff.ingest.pdf.bulk import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    BulkText,
+    color_of,
+    font_of,
+    matrix_of,
+    render_mode_of,
+    size_of,
+)
 from contractdiff.ingest.pdf.frame import FAR, PageFrame
 
 _BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
@@ -73,6 +86,11 @@ class Character(NamedTuple):
     highlight: str | None = None
 
 
+LEFT_OF, RIGHT_OF, BASELINE_OF, SIZE_OF, TURN_OF = (
+    itemgetter(Character._fields.index(name)) for name in ("left", "right", "baseline", "size", "turn")
+)
+"""Fields of a character for use with ``map`` and ``sorted``, where the time goes into asking for them."""
+
 _Fields = tuple[str, float, float, float, float, bool, str | None, int | None, bool, bool, bool, int, str | None]
 """The fields of a character, all of them."""
 
@@ -80,16 +98,17 @@ _character = cast(Callable[[_Fields], Character], partial(tuple.__new__, Charact
 """A character of its fields; the constructor of a named tuple takes three times as long."""
 
 
-class _Ordinary(dict[int, str | None]):
-    """The character of each code; ``None`` where it takes more than a look into a table to tell."""
+_SPECIAL = r"\s\x00-\x20\-\u00ad\u2010\ud800-\udfff\ufffe"
+_WORD = re.compile(rf"([^{_SPECIAL}]*)([{_SPECIAL}]?)")
+"""Signs that stand for themselves, and the one behind them that may not: a space, a hyphen, half a character."""
 
-    def __missing__(self, code: int) -> str | None:
-        sign = None if code <= _SPACE or code >= _FIRST_SURROGATE else chr(code)
-        self[code] = None if sign is None or sign in _HYPHENS or sign.isspace() else sign
-        return self[code]
+_LETTER = re.compile(rf"([^{_SPECIAL}]?)([{_SPECIAL}]?)")
+"""The same sign by sign."""
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Writing that pdfium turns round, so that what it puts between two signs of a text object can be of another one."""
 
-_ORDINARY = _Ordinary()
+_Value = TypeVar("_Value")
 
 _NO_ADDRESS = -1
 """What no text object has for its address."""
@@ -146,11 +165,16 @@ def read_characters(page: pdfium.FPDF_PAGE, frame: PageFrame, hyphens: Hyphens) 
 
 def sideways_turn(characters: Sequence[Character]) -> int:
     """The quarter turns after which most of a page stands upright: 0 unless it was printed sideways."""
-    if all(one.turn == 0 for one in characters):
+    if stand_upright(characters):
         return 0
     turns = Counter(one.turn for one in characters if one.text.isalnum())
     turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
     return turn if turn is not None and count >= SIDEWAYS_SHARE * turns.total() else 0
+
+
+def stand_upright(characters: Iterable[Character]) -> bool:
+    """Whether all of them do, as on most pages."""
+    return set(map(TURN_OF, characters)) <= {0}
 
 
 def hex_color(red: int, green: int, blue: int) -> str:
@@ -163,12 +187,70 @@ def is_black(red: int, green: int, blue: int) -> bool:
     return max(red, green, blue) <= NEARLY_BLACK and max(red, green, blue) - min(red, green, blue) <= NEARLY_GREY
 
 
+class _Columns:
+    """The characters found on a page, field by field; style and baseline only where they change."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._lefts: list[float] = []
+        self.rights: list[float] = []
+        self._stretches: list[tuple[int, _Style, float]] = []
+        self._behind_space: list[int] = []
+        self._behind_guessed: list[int] = []
+        self.space_before = self.space_guessed = False
+
+    def begin(self, style: _Style, baseline: float) -> None:
+        """What is added from here on stands on ``baseline`` in ``style``."""
+        self._stretches.append((len(self.texts), style, baseline))
+
+    def add(self, text: str, lefts: Sequence[float], rights: Sequence[float]) -> None:
+        """Add the characters of ``text``."""
+        if self.space_before:
+            self._behind_space.append(len(self.texts))
+        if self.space_guessed:
+            self._behind_guessed.append(len(self.texts))
+        self.space_before = self.space_guessed = False
+        self.texts += text if len(lefts) > 1 else (text,)
+        self._lefts += lefts
+        self.rights += rights
+
+    def characters(self) -> list[Character]:
+        """All of them."""
+        count = len(self.texts)
+        ends = [*(start for start, _, _ in self._stretches[1:]), count]
+        lengths = [end - start for end, (start, _, _) in zip(ends, self._stretches, strict=False)]
+        styles = [style for _, style, _ in self._stretches]
+        before, guessed = [False] * count, [False] * count
+        for places, flags in ((self._behind_space, before), (self._behind_guessed, guessed)):
+            for place in places:
+                flags[place] = True
+        fields = zip(
+            self.texts,
+            self._lefts,
+            self.rights,
+            _spread((baseline for _, _, baseline in self._stretches), lengths),
+            *(_spread(column, lengths) for column in zip(*styles, strict=True)),
+            before,
+            guessed,
+            repeat(False),
+            repeat(0),
+            repeat(None),
+            strict=False,
+        )
+        return list(map(_character, fields)) if count else []
+
+
+def _spread(values: Iterable[_Value], counts: Iterable[int]) -> Iterator[_Value]:
+    """Each value as often as it counts."""
+    return chain.from_iterable(map(repeat, values, counts))
+
+
 class _Reader:
     """The characters of one text page; the styles of its text objects and fonts are read once each."""
 
     def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: PageFrame, hyphens: Hyphens) -> None:
-        self._page = text_page
         self._bulk = BulkText(text_page)
+        self._object_of = self._bulk.object_of
         self._hyphens = hyphens
         self.lone_hyphens: list[int] = []
         self._high_surrogate = 0
@@ -180,69 +262,84 @@ class _Reader:
         self._channels = (ctypes.c_uint * 4)()
         self._channel_places = [ctypes.byref(self._channels, 4 * channel) for channel in range(4)]
         self._colors: dict[tuple[int, ...], str | None] = {}
+        self._lefts, self._rights = self._sides()
+        self._are_sound = _are_sound(self._lefts, self._rights)
+        self._found = _Columns()
+        self._current: int | None = _NO_ADDRESS
+        self._current_turn: int | None = None
+        self._is_far = False
 
     def characters(self) -> list[Character]:
         """The visible characters in the order of the content stream."""
-        bulk, place, is_generated = self._bulk, self._frame.point, self._bulk.is_generated
-        found: list[_Fields] = []
-        space_before = space_guessed = False
-        current: int | None = _NO_ADDRESS
-        size, bold, color, turn, baseline = 1.0, False, None, None, 0.0
-        lefts, rights = self._sides()
-        are_sound = _are_sound(lefts, rights)
-        for index, (code, address, left, right) in enumerate(
-            zip(bulk.codes(), bulk.objects(), lefts, rights, strict=True)
-        ):
-            text = _ORDINARY[code]
-            if text is None:
-                if code == _SPACE:
-                    # Spaces are often pdfium's own invention.
-                    if is_generated(index):
-                        space_guessed = True
-                    else:
-                        space_before = True
-                    continue
-                text = self._sign(index, code, len(found))
-                if not text or text.isspace():
-                    space_before = space_before or bool(text)
-                    continue
-                if self._is_same_hyphen(text, right, found):
-                    continue
-            if address != current or turn != 0:
-                # A text object is one stretch of type on one baseline; asking once for each saves a third of the time.
-                current = address
-                size, bold, color, turn = self._styles.get(address) or self._read_style(index, address)
-                baseline = place(*bulk.origin(index))[1]
-            if not (are_sound or -FAR < left <= right < FAR) or not -FAR < baseline < FAR:
-                continue  # a damaged file: it stands nowhere on the page
-            found.append(
-                (text, left, right, baseline, size, bold, color, turn, space_before, space_guessed, False, 0, None)
-            )
-            space_before = space_guessed = False
-        return list(map(_character, found))
+        text, take, found, is_generated = self._bulk.text(), self._take, self._found, self._bulk.is_generated
+        # Word by word: most of the time would go into a look at each letter.
+        by_letter = not self._are_sound or _RIGHT_TO_LEFT.search(text) is not None
+        for match in (_LETTER if by_letter else _WORD).finditer(text):
+            start, special = match.span(1)
+            if start < special:
+                take(start, special, match[1])
+            sign = match[2]
+            if sign == " ":
+                # Spaces are often pdfium's own invention.
+                if is_generated(special):
+                    found.space_guessed = True
+                else:
+                    found.space_before = True
+            elif sign:
+                sign = self._sign(special, ord(sign), len(found.texts))
+                if not sign or sign.isspace():
+                    found.space_before = found.space_before or bool(sign)
+                elif not self._is_same_hyphen(sign, self._rights[special]):
+                    take(special, special + 1, sign)
+        return found.characters()
+
+    def _take(self, start: int, end: int, text: str) -> None:
+        """Take the characters from ``start`` to ``end``, which are ``text``."""
+        address = self._object_of(start)
+        if address != self._current or self._current_turn != 0:
+            self._begin(start, address)
+        if end - start > 1 and (self._current_turn != 0 or self._object_of(end - 1) != address):
+            self._take(start, start + 1, text[:1])
+            for place in range(1, end - start):
+                self._take(start + place, start + place + 1, text[place])
+            return
+        if self._is_far or not (self._are_sound or -FAR < self._lefts[start] <= self._rights[start] < FAR):
+            return  # a damaged file: it stands nowhere on the page
+        self._found.add(text, self._lefts[start:end], self._rights[start:end])
+
+    def _begin(self, index: int, address: int | None) -> None:
+        """Begin another text object: one stretch of type on one baseline."""
+        self._current = address
+        style = self._styles.get(address) or self._read_style(index, address)
+        self._current_turn = style.turn
+        baseline = self._frame.point(*self._bulk.origin(index))[1]
+        self._is_far = not -FAR < baseline < FAR
+        self._found.begin(style, baseline)
 
     def _sides(self) -> tuple[Sequence[float], Sequence[float]]:
         """Where each character begins and ends on the page as it is read."""
-        lefts, tops, rights, bottoms = self._bulk.boxes()
         if self._frame.rotation:
+            lefts, tops, rights, bottoms = self._bulk.boxes(LEFT, TOP, RIGHT, BOTTOM)
             point = self._frame.point
             ones = [point(left, bottom)[0] for left, bottom in zip(lefts, bottoms, strict=True)]
             others = [point(right, top)[0] for right, top in zip(rights, tops, strict=True)]
             return list(map(min, ones, others)), list(map(max, ones, others))
+        lefts, rights = self._bulk.boxes(LEFT, RIGHT)
         margin = self._frame.left
         if margin:
             return [left - margin for left in lefts], [right - margin for right in rights]
         return lefts, rights
 
-    def _is_same_hyphen(self, text: str, right: float, found: list[_Fields]) -> bool:
-        """Whether a sign is one hyphen with the last one ``found``, as a font calls it by several names.
+    def _is_same_hyphen(self, sign: str, right: float) -> bool:
+        """Whether a sign is one hyphen with the last one found, as a font calls it by several names.
 
         They are "-", soft hyphen and U+2010, and the first of them stays.
         """
-        if text not in _HYPHENS or not found or found[-1][0] not in _HYPHENS or found[-1][2] != right:
+        texts, rights = self._found.texts, self._found.rights
+        if sign not in _HYPHENS or not texts or texts[-1] not in _HYPHENS or rights[-1] != right:
             return False
-        found[-1] = ("-", *found[-1][1:])
-        self.lone_hyphens = [place for place in self.lone_hyphens if place < len(found) - 1]
+        texts[-1] = "-"
+        self.lone_hyphens = [place for place in self.lone_hyphens if place < len(texts) - 1]
         return True
 
     def _sign(self, index: int, code: int, place: int) -> str:
@@ -268,8 +365,7 @@ class _Reader:
 
     def _stands_alone(self, index: int) -> bool:
         """Whether the character at ``index`` is in another text object than the one before it."""
-        addresses = {bytes(pdfium.FPDFText_GetTextObject(self._page, one)) for one in (index - 1, index)}
-        return index > 0 and len(addresses) == 2
+        return index > 0 and self._object_of(index - 1) != self._object_of(index)
 
     def _read_style(self, index: int, address: int | None) -> _Style:
         matrix, page = self._matrix, self._bulk.page

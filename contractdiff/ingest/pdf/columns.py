@@ -19,12 +19,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
-from operator import attrgetter
 from statistics import median
 
 from contractdiff.ingest.furniture import is_page_number
 from contractdiff.ingest.lines import Column, Line
-from contractdiff.ingest.pdf.characters import Character
+from contractdiff.ingest.pdf.characters import LEFT_OF, RIGHT_OF, Character
 from contractdiff.ingest.pdf.frame import is_on_paper
 from contractdiff.ingest.pdf.page_lines import lines_of, printed_rows, rows_of
 from contractdiff.ingest.tables import PlacedTable
@@ -151,10 +150,14 @@ def _taken(rows: Sequence[Sequence[Character]], start: int, end: int) -> list[in
     # Where characters begin and end is noted, and added up afterwards.
     changes = [0] * (end - start + 1)
     for row in rows:
-        for one in row[: bisect_left(row, end, key=attrgetter("left"))]:
-            if one.right >= start:
-                changes[max(0, int(one.left) - start)] += 1
-                changes[min(end, int(one.right) + 1) - start] -= 1
+        last = bisect_left(row, end, key=LEFT_OF)
+        for left, right in [
+            (left, right)
+            for left, right in zip(map(LEFT_OF, row[:last]), map(RIGHT_OF, row), strict=False)
+            if right >= start
+        ]:
+            changes[max(0, int(left) - start)] += 1
+            changes[min(end, int(right) + 1) - start] -= 1
     return list(accumulate(changes))[:-1]
 
 

@@ -11,10 +11,11 @@ import ctypes
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import pypdfium2.raw as pdfium
 
+from contractdiff.ingest.pdf.bulk import kind_of, object_at
 from contractdiff.ingest.pdf.characters import hex_color
 from contractdiff.ingest.pdf.frame import PageFrame, is_on_paper
 
@@ -32,6 +33,9 @@ STRAIGHT = 0.05
 
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 
 
 class Shape(StrEnum):
@@ -85,8 +89,12 @@ class Drawings:
 def read_drawings(page: pdfium.FPDF_PAGE, frame: PageFrame) -> Drawings:
     """The outlines of ``page``, and how much of it is pictures."""
     reader = _Reader(frame)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        reader.take(pdfium.FPDFPage_GetObject(page, index), _SAME, 0)
+    count = max(0, pdfium.FPDFPage_CountObjects(page))
+    objects = list(map(ctypes.c_void_p, map(object_at, repeat(ctypes.cast(page, ctypes.c_void_p)), range(count))))
+    # Most objects are text, of which there is nothing to take.
+    for drawn, kind in zip(objects, map(kind_of, objects), strict=True):
+        if kind in _DRAWN:
+            reader.take(ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT), _SAME, 0)
     area = frame.width * frame.height or 1.0
     return Drawings(tuple(reader.outlines), min(1.0, reader.pictures / area))
 

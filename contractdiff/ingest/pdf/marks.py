@@ -18,8 +18,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
-from contractdiff.ingest.pdf.characters import Character
+from contractdiff.ingest.pdf.characters import LEFT_OF, RIGHT_OF, Character
 from contractdiff.ingest.pdf.drawings import Outline, Shape
 
 THIN = 2.2
@@ -107,6 +109,9 @@ class _Ground:
     characters: list[int] = field(default_factory=list)
 
 
+_LINE_OF = attrgetter("turn", "baseline", "size")
+"""What neighbours on one line have in common."""
+
 _UNMARKED = Character._fields.index("struck")
 """How many fields of a character come before its marks."""
 
@@ -139,12 +144,11 @@ def mark_characters(
     highlights = _highlights(characters, outlines, used)
     if not (struck or underlines or highlights):
         return list(characters), list(outlines)
-    marked = [
-        Character._make((*one[:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index)))
-        if index in struck or index in underlines or index in highlights
-        else one
-        for index, one in enumerate(characters)
-    ]
+    marked = list(characters)
+    for index in {*struck, *underlines, *highlights}:
+        marked[index] = Character._make(
+            (*characters[index][:_UNMARKED], index in struck, min(2, underlines[index]), highlights.get(index))
+        )
     return marked, [one for one in outlines if id(one) not in used]
 
 
@@ -191,16 +195,22 @@ def _touch(characters: Sequence[Character], rules: list[_Rule]) -> None:
         return
     heights = [rule.middle for rule in rules]
     near: dict[tuple[float, float], list[tuple[list[int], _Rule]]] = {}
-    for index, one in enumerate(characters):
-        if one.turn != 0:
+    first = 0
+    for (turn, baseline, size), group in groupby(characters, _LINE_OF):
+        line = list(group)
+        first, start = first + len(line), first
+        if turn != 0:
             continue
-        candidates = near.get((one.baseline, one.size))
+        candidates = near.get((baseline, size))
         if candidates is None:
-            candidates = near[one.baseline, one.size] = _candidates(one.baseline, one.size, rules, heights)
+            candidates = near[baseline, size] = _candidates(baseline, size, rules, heights)
         for places, rule in candidates:
-            covered = min(rule.right, one.right) - max(rule.left, one.left)
-            if covered > 0 and covered >= COVERED * (one.right - one.left):
-                places.append(index)
+            rule_left, rule_right = rule.left, rule.right
+            for index, (left, right) in enumerate(zip(map(LEFT_OF, line), map(RIGHT_OF, line), strict=True), start):
+                if left < rule_right and right > rule_left:
+                    covered = min(rule_right, right) - max(rule_left, left)
+                    if covered > 0 and covered >= COVERED * (right - left):
+                        places.append(index)
 
 
 def _candidates(
@@ -252,22 +262,21 @@ def _highlights(characters: Sequence[Character], outlines: Sequence[Outline], us
     if not grounds:
         return {}
     near: dict[tuple[float, float], list[_Ground]] = {}
-    for index, one in enumerate(characters):
-        if one.turn != 0:
+    first = 0
+    for (turn, baseline, size), group in groupby(characters, _LINE_OF):
+        line = list(group)
+        first, start = first + len(line), first
+        if turn != 0:
             continue
-        line = (one.baseline, one.size)
-        if line not in near:
-            height = one.baseline - 0.3 * one.size
-            lowest, highest = HIGHLIGHT_HEIGHT[0] * one.size, HIGHLIGHT_HEIGHT[1] * one.size
-            near[line] = [
-                ground
-                for ground in grounds
-                if ground.top <= height <= ground.bottom and lowest <= ground.bottom - ground.top <= highest
-            ]
-        middle = (one.left + one.right) / 2
-        for ground in near[line]:
-            if ground.left <= middle <= ground.right:
-                ground.characters.append(index)
+        if (baseline, size) not in near:
+            near[baseline, size] = _grounds_behind(baseline, size, grounds)
+        behind = near[baseline, size]
+        if behind:
+            for index, one in enumerate(line, start):
+                middle = (one.left + one.right) / 2
+                for ground in behind:
+                    if ground.left <= middle <= ground.right:
+                        ground.characters.append(index)
     found: dict[int, str | None] = {}
     for ground in grounds:
         if ground.characters and not _is_cell(ground, characters):
@@ -276,6 +285,17 @@ def _highlights(characters: Sequence[Character], outlines: Sequence[Outline], us
             found.update(dict.fromkeys(ground.characters, color))
             used.update(map(id, ground.pieces))
     return {index: color for index, color in found.items() if color is not None}
+
+
+def _grounds_behind(baseline: float, size: float, grounds: Sequence[_Ground]) -> list[_Ground]:
+    """Those that are as high as type of ``size``, and behind what of it stands on ``baseline``."""
+    height = baseline - 0.3 * size
+    lowest, highest = HIGHLIGHT_HEIGHT[0] * size, HIGHLIGHT_HEIGHT[1] * size
+    return [
+        ground
+        for ground in grounds
+        if ground.top <= height <= ground.bottom and lowest <= ground.bottom - ground.top <= highest
+    ]
 
 
 def _grounds(outlines: Sequence[Outline]) -> list[_Ground]:

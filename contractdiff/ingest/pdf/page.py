@@ -9,7 +9,7 @@ import pypdfium2
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument
 from contractdiff.ingest.lines import Page
 from contractdiff.ingest.pdf.annotations import read_annotations
-from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn
+from contractdiff.ingest.pdf.characters import Hyphens, read_characters, sideways_turn, stand_upright
 from contractdiff.ingest.pdf.columns import in_reading_order
 from contractdiff.ingest.pdf.drawings import read_drawings
 from contractdiff.ingest.pdf.frame import PageFrame
@@ -82,7 +82,9 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
     finally:
         page.close()
     number = index + 1
-    upright, outlines = mark_characters([one for one in characters if one.turn == 0], outlines)
+    sideways = [] if stand_upright(characters) else [one.text for one in characters if one.turn != 0]
+    upright = [one for one in characters if one.turn == 0] if sideways else characters
+    upright, outlines = mark_characters(upright, outlines)
     tables, upright = ruled_tables(outlines, upright, number)
     lines, tables = in_reading_order(upright, tables, frame.width, number)
     return ReadPage(
@@ -90,7 +92,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int, name: str, hyphens: H
         tables=tuple(tables),
         picture_share=drawings.picture_share,
         letters=len(characters),
-        sideways="".join(one.text for one in characters if one.turn != 0),
+        sideways="".join(sideways),
         alone=hyphens.alone - alone,
         attached=hyphens.attached - attached,
         took_soft_ones=hyphens.took_soft_ones,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import accumulate, chain, groupby, repeat
+from itertools import accumulate, groupby
 from math import inf
-from operator import attrgetter, sub
+from operator import sub
 
 from contractdiff.ingest.lines import Line, Segment
 from contractdiff.ingest.looks import ORDINARY, Appearance, Shown, common, shown
-from contractdiff.ingest.pdf.characters import SOFT_HYPHEN, Character
+from contractdiff.ingest.pdf.characters import BASELINE_OF, LEFT_OF, SIZE_OF, SOFT_HYPHEN, Character
 from contractdiff.ingest.pdf.smoothing import smoothed
+from contractdiff.text.normalise import squeeze
 
 WORD_GAP = 0.16
 """Gap in em that separates two words even without a space character; measured 0.15 to 0.17 on real agreements."""
@@ -51,14 +53,26 @@ def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
     """``characters`` by the line they stand on, from top to bottom, each from left to right."""
     rows: list[list[Character]] = []
     start = size = 0.0
-    in_order = sorted(characters, key=attrgetter("baseline"))
-    # Most characters stand exactly beside the one before: those need no arithmetic.
-    for (level, level_size), group in groupby(in_order, attrgetter("baseline", "size")):
-        if not rows or level - start > SAME_BASELINE * max(size, level_size):
-            rows.append([])
-            start, size = level, level_size
-        rows[-1] += group
-    return [sorted(row, key=attrgetter("left")) for row in rows]
+    in_order = sorted(characters, key=BASELINE_OF)
+    baselines = list(map(BASELINE_OF, in_order))
+    place = 0
+    while place < len(in_order):
+        # Most characters stand exactly beside the one before: those need no arithmetic.
+        level = baselines[place]
+        end = bisect_right(baselines, level, place)
+        for level_size, group in _by_size(in_order[place:end]):
+            if not rows or level - start > SAME_BASELINE * max(size, level_size):
+                rows.append([])
+                start, size = level, level_size
+            rows[-1] += group
+        place = end
+    return [sorted(row, key=LEFT_OF) for row in rows]
+
+
+def _by_size(level: list[Character]) -> Iterable[tuple[float, Iterable[Character]]]:
+    """``level`` by the size of its characters, which is nearly always one."""
+    sizes = list(map(SIZE_OF, level))
+    return ((sizes[0], level),) if sizes.count(sizes[0]) == len(sizes) else groupby(level, SIZE_OF)
 
 
 def lines_of(rows: Iterable[list[Character]], page_number: int) -> list[Line]:
@@ -71,13 +85,13 @@ def _line(row: list[Character], page_number: int) -> Line:
     columns = _Columns(row)
     gaps = _gaps(columns)
     if any(columns.struck) or any(columns.underlines):
-        words = list(accumulate(gap is not _Gap.NONE for gap in gaps))
+        words = list(accumulate(place in gaps for place in range(len(row))))
         columns = _Columns(smoothed(row, words))
     segments: list[Segment] = []
     start = 0
-    ends = [place for place, gap in enumerate(gaps) if gap is _Gap.CELL] if _Gap.CELL in gaps else []
-    for end in [*ends, len(row)]:
-        segment = _segment(columns, slice(start, end), gaps[start:end])
+    for end in [*(place for place, gap in gaps.items() if gap is _Gap.CELL), len(row)]:
+        spaces = [place - start for place, gap in gaps.items() if gap is _Gap.SPACE and start < place < end]
+        segment = _segment(columns, slice(start, end), spaces)
         if segment.text:
             segments.append(segment)
         start = end
@@ -137,22 +151,20 @@ class _Gap(StrEnum):
     CELL = "\t"
 
 
-def _gaps(row: _Columns) -> list[_Gap]:
-    """What stands before each character of a line."""
-    none = _Gap.NONE
-    sizes = row.sizes
-    ems = repeat(sizes[0]) if sizes.count(sizes[0]) == len(sizes) else map(max, sizes[1:], sizes)
-    neighbours = zip(row.lefts[1:], row.rights, ems, row.spaces_before[1:], row.spaces_guessed[1:], strict=False)
-    # Nearly all letters follow the one before them closely, and need no more than this.
-    return [
-        none,
-        *(
-            none
-            if not space_before and left - right <= GUESSED_WORD_GAP * em
-            else _gap(left - right, em, space_before, space_guessed)
-            for left, right, em, space_before, space_guessed in neighbours
-        ),
-    ]
+def _gaps(row: _Columns) -> dict[int, _Gap]:
+    """What stands before the characters of a line that do not follow the one before them closely, by their place."""
+    sizes, spaces, guessed = row.sizes, row.spaces_before, row.spaces_guessed
+    gaps = list(map(sub, row.lefts[1:], row.rights))
+    found: dict[int, _Gap] = {}
+    # Nearly all letters follow closely, and need no more than this.
+    least = GUESSED_WORD_GAP * min(sizes)
+    for place in [
+        place for place, (gap, space) in enumerate(zip(gaps, spaces[1:], strict=True), start=1) if space or gap > least
+    ]:
+        gap = _gap(gaps[place - 1], max(sizes[place - 1 : place + 1]), spaces[place], guessed[place])
+        if gap is not _Gap.NONE:
+            found[place] = gap
+    return found
 
 
 def _gap(gap: float, em: float, space_before: bool, space_guessed: bool) -> _Gap:
@@ -164,28 +176,46 @@ def _gap(gap: float, em: float, space_before: bool, space_guessed: bool) -> _Gap
     return _Gap.SPACE if gap > least * em else _Gap.NONE
 
 
-def _segment(row: _Columns, part: slice, gaps: list[_Gap]) -> Segment:
-    texts = row.texts[part]
+def _segment(row: _Columns, part: slice, spaces: Sequence[int]) -> Segment:
+    """A part of a row; ``spaces`` are its places before which a blank stands."""
+    texts = list(row.texts[part])
     looks = [] if row.is_plain else row.looks(part)
     if all(look == ORDINARY for look in looks):
-        # The blank before a segment is squeezed out of it again.
-        text = Shown("".join(chain.from_iterable(zip(gaps, texts, strict=True)))).cleaned().squeezed()
+        text = Shown(_spaced(texts, spaces)).cleaned().squeezed()
+    elif looks.count(looks[0]) == len(looks) and (whole := _spaced(texts, spaces)).isascii() and whole.isprintable():
+        # Nothing in it composes or is spelled out, so one look stays one look.
+        squeezed = squeeze(whole)
+        text = Shown(squeezed, (looks[0],) * len(squeezed))
     else:
-        text = _shown(texts, gaps, looks)
+        text = _shown(texts, spaces, looks)
     return Segment(text=text.text, left=row.lefts[part][0], right=row.rights[part][-1], appearances=text.appearances)
 
 
-def _shown(texts: Sequence[str], gaps: list[_Gap], looks: list[Appearance]) -> Shown:
+def _spaced(texts: list[str], spaces: Sequence[int]) -> str:
+    """``texts`` with blanks before some of them."""
+    for place in spaces:
+        texts[place] = " " + texts[place]
+    return "".join(texts)
+
+
+def _shown(texts: Sequence[str], spaces: Sequence[int], looks: list[Appearance]) -> Shown:
     """The text of a part of a line with its looks; a space looks as both its neighbours do."""
     letters: list[str] = []
     appearances: list[Appearance] = []
-    for one, gap, look in zip(texts, gaps, looks, strict=True):
-        if gap is _Gap.SPACE:
+    start = 0
+    for end in [*spaces, len(texts)]:
+        if start:
             letters.append(" ")
-            appearances.append(common(appearances[-1:], [look]))
-        letters.append(one)
-        # A ligature can be one character of several letters.
-        appearances += [look] * len(one)
+            appearances.append(common(appearances[-1:], [looks[start]]))
+        word = "".join(texts[start:end])
+        letters.append(word)
+        if len(word) == end - start:
+            appearances += looks[start:end]
+        else:
+            # A ligature can be one character of several letters.
+            for text, look in zip(texts[start:end], looks[start:end], strict=True):
+                appearances += [look] * len(text)
+        start = end
     return shown(letters, appearances).cleaned().squeezed()
 
 
@@ -193,11 +223,10 @@ def _may_hold_doubles(rows: Sequence[Sequence[Character]]) -> bool:
     """Whether any two characters stand so close that they can be one letter printed twice: on hardly any page."""
     lowest = -inf
     for row in rows:
-        size = max(one.size for one in row)
-        baselines = [one.baseline for one in row]
-        lefts = [one.left for one in row]
+        baselines = list(map(BASELINE_OF, row))
+        lefts = list(map(LEFT_OF, row))
         closest = min(map(sub, lefts[1:], lefts), default=inf)
-        if min(closest, min(baselines) - lowest) <= SAME_PLACE * size:
+        if min(closest, min(baselines) - lowest) <= SAME_PLACE * max(map(SIZE_OF, row)):
             return True
         lowest = max(baselines)
     return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contractdiff.ingest.looks import Shown, cell_looks
 from contractdiff.ingest.pdf.characters import SOFT_HYPHEN, Character
 from contractdiff.ingest.pdf.drawings import Outline
-from contractdiff.ingest.pdf.grids import Cell, Grid, find_grids
+from contractdiff.ingest.pdf.grids import Grid, find_grids
 from contractdiff.ingest.pdf.page_lines import build_lines
 from contractdiff.ingest.tables import PlacedTable, header_rows
 from contractdiff.model.extract import Table
@@ -62,16 +62,26 @@ def characters_of_cells(
 ) -> tuple[list[list[list[Character]]], list[Character]]:
     """The characters in every cell of ``grid``, and those that stand in none."""
     box = grid.box
-    inside = [one for one in characters if _is_inside(one, box)]
+    inside = [
+        (middle, height, one)
+        for one, middle, height in ((one, (one.left + one.right) / 2, _height(one)) for one in characters)
+        if box[0] <= middle <= box[2] and box[1] <= height <= box[3]
+    ]
     taken: set[int] = set()
     rows: list[list[list[Character]]] = []
     for row in grid.rows:
         heights = [(cell[1], cell[3]) for cell in row if cell is not None]
         top, bottom = min(height[0] for height in heights), max(height[1] for height in heights)
-        waiting = [one for one in inside if top <= _height(one) <= bottom and id(one) not in taken]
+        waiting = [place for place in inside if top <= place[1] <= bottom and id(place[2]) not in taken]
         cells: list[list[Character]] = []
         for cell in row:
-            own = [one for one in waiting if cell is not None and _is_inside(one, cell) and id(one) not in taken]
+            own: list[Character] = []
+            if cell is not None:
+                own = [
+                    one
+                    for middle, height, one in waiting
+                    if cell[0] <= middle <= cell[2] and cell[1] <= height <= cell[3] and id(one) not in taken
+                ]
             taken.update(map(id, own))
             cells.append(own)
         rows.append(cells)
@@ -84,11 +94,6 @@ def _cell_text(characters: list[Character], number: int) -> Shown:
         separator = "" if not text.text or text.text.endswith((SOFT_HYPHEN, "-")) else " "
         text = text.joined(line.shown, separator)
     return text.without(SOFT_HYPHEN).squeezed()
-
-
-def _is_inside(character: Character, box: Cell) -> bool:
-    middle = (character.left + character.right) / 2
-    return box[0] <= middle <= box[2] and box[1] <= _height(character) <= box[3]
 
 
 def _height(character: Character) -> float:

@@ -92,6 +92,10 @@ class Stamp:
         """
         self._later = not self._later
 
+    def begin_after(self, greatest: int) -> None:
+        """Hand out only ids above ``greatest``, the last that a file had before."""
+        self._last = max(self._last, greatest)
+
     def next_id(self) -> str:
         """An id nobody else in the package has."""
         self._last += 1

@@ -20,6 +20,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LONGEST_TITLE = 70  # the header stands on every page
+LONGEST_REASON = 140
 _PARTS = ("styles", "settings", "header1", "footer1", "comments")
 _TYPES = {"header1": "header", "footer1": "footer"}
 
@@ -33,6 +34,7 @@ class PackageFacts:
     not_addressed: int
     author: str
     time: datetime
+    reason: str = ""
 
 
 def write_package(document: Element, comments: Element | None, facts: PackageFacts) -> bytes:
@@ -167,39 +169,42 @@ def _header(facts: PackageFacts) -> Element:
     base, revision = name_of(facts.base), name_of(facts.revision)
     root = etree.Element(w("hdr"), nsmap={"w": W})
     line = _line(root, "Header")
-    _run(line, "Redline  ", b="1")
-    _run(line, f"Base: {base}  \u2192  Revision: {revision}")
+    _run(line, f"{say('word.redline')}  ", b="1")
+    _run(line, say("word.documents", base=base, revision=revision))
     line = _line(root, "Header")
-    _run(line, "removed", strike="1", color="B02418")
+    _run(line, say("sign.removed"), strike="1", color="B02418")
     _run(line, "   ")
-    _run(line, "added", color="1F4FBF", u="single")
+    _run(line, say("sign.added"), color="1F4FBF", u="single")
     _run(line, "   ")
-    _run(line, "moved from", dstrike="1", color="2E7D32")
+    _run(line, say("word.moved.from"), dstrike="1", color="2E7D32")
     _run(line, " / ")
-    _run(line, "moved to", color="2E7D32", u="double")
-    _run(
-        line,
-        f"   tracked by \u201c{clean_line(facts.author)}\u201d; new labels and references to them by \u201c\u2026"
-        f"{Voice.RENUMBERING.value}\u201d, quotes and spaces by \u201c\u2026{Voice.TYPOGRAPHY.value}\u201d",
+    _run(line, say("word.moved.to"), color="2E7D32", u="double")
+    tracked = say(
+        "word.tracked",
+        author=clean_line(facts.author),
+        renumbering=Voice.RENUMBERING.value,
+        typography=Voice.TYPOGRAPHY.value,
     )
+    _run(line, f"   {tracked}")
     line = _line(root, "Header", after="200")
     standing = facts.not_addressed
     accept = say("word.accept.standing", n=standing) if standing else say("word.accept")
-    _run(
-        line,
-        "Reconstructed from the text of both documents; the page layout is not that of the originals. "
-        f"{accept} {say('limits')}",
-        i="1",
-    )
+    why = f"{say('word.clean', reason=_short(facts.reason))} " if facts.reason else ""
+    _run(line, f"{say('word.made')} {why}{accept} {say('limits')}", i="1")
     return root
+
+
+def _short(reason: str) -> str:
+    line = clean_line(reason)
+    return line if len(line) <= LONGEST_REASON else f"{line[:LONGEST_REASON].rsplit(' ', 1)[0]} \u2026"
 
 
 def _footer() -> Element:
     root = etree.Element(w("ftr"), nsmap={"w": W})
     line = _line(root, "Footer")
-    _run(line, "Page ")
+    _run(line, f"{say('word.page')} ")
     _field(line, "PAGE")
-    _run(line, " of ")
+    _run(line, f" {say('word.page.of')} ")
     _field(line, "NUMPAGES")
     return root
 

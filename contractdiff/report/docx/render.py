@@ -1,7 +1,7 @@
 """A comparison as a Word file with tracked changes.
 
-The document is *reconstructed*: written anew from the provisions, since the inputs may be PDF. Writing the changes
-into the original Word package is a different builder over the same events.
+Where both documents are Word files, the redline is built on the revision's own (``original``). Otherwise, and where
+that cannot be proven right, it is *reconstructed*: written anew from the provisions.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Pair, Provision, Relation
 from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remarks_of, why_unmarked
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
 from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, w
+from contractdiff.report.docx.original import Made, redline_on_original
 from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
 from contractdiff.report.docx.pairs import pair_events
 from contractdiff.report.docx.paragraphs import StoryWriter
@@ -24,6 +26,7 @@ from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
 from contractdiff.report.fixed_time import fixed_time
+from contractdiff.report.words import say
 
 DOCUMENT_END = "DocumentEnd"
 
@@ -44,10 +47,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedDocument:
-    """A verified Word file and what is in it."""
+    """A verified Word file and what is in it.
+
+    ``on_original`` says whether it is the revision's own file; ``notes`` name what in it was not compared, or why it is
+    not that file.
+    """
 
     data: bytes
     counts: Counts
+    on_original: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
@@ -63,17 +72,48 @@ def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
 
 def render_with_counts(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
     """As ``render``, with counts for callers that should not have to read the file."""
-    built = ReconstructedRedline(comparison, author).build()
+    with speaking(comparison.language):
+        made = redline_on_original(comparison, author=author, time=fixed_time())
+    if isinstance(made, Made):
+        return _on_original(comparison, made)
+    # Two documents that were no Word files are not expected to become one.
+    of_word = "docx" in (comparison.base.format, comparison.revision.format)
+    return _reconstructed(comparison, author, made.reason if of_word else "")
+
+
+def render_reconstructed(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
+    """The redline as a document of its own, whatever the documents are."""
+    return _reconstructed(comparison, author, "")
+
+
+def _reconstructed(comparison: Comparison, author: str, reason: str) -> TrackedDocument:
+    with speaking(comparison.language):
+        built = ReconstructedRedline(comparison, author, reason).build()
     verify(built.data, comparison)
     return built
 
 
+def _on_original(comparison: Comparison, made: Made) -> TrackedDocument:
+    counts = Counts(
+        edited_in_place=made.counts["edited"],
+        inserted=made.counts["inserted"],
+        deleted=made.counts["deleted"],
+        moves=made.counts["moves"],
+        renumbered=sum(pair.renumbered for pair in comparison.alignment.pairs),
+        degraded=made.counts["degraded"],
+        not_addressed=made.counts["standing"],
+        comments=made.counts["comments"],
+    )
+    return TrackedDocument(data=made.data, counts=counts, on_original=True, notes=made.not_compared)
+
+
 @dataclass(slots=True)
 class ReconstructedRedline:
-    """Builds the document of one comparison, step by step of its plan."""
+    """Builds the document of one comparison, step by step of its plan; ``reason`` says why it is not the original."""
 
     comparison: Comparison
     author: str
+    reason: str = ""
     stamp: Stamp = field(init=False)
     book: CommentBook = field(init=False)
     plan: Plan = field(init=False)
@@ -119,9 +159,11 @@ class ReconstructedRedline:
             not_addressed=len(self.plan.not_addressed),
             author=self.author,
             time=fixed_time(),
+            reason=self.reason,
         )
         data = write_package(root, self.book.part() if self.book.comments else None, facts)
-        return TrackedDocument(data=data, counts=self._counts())
+        notes = (self.reason,) if self.reason else ()
+        return TrackedDocument(data=data, counts=self._counts(), notes=notes)
 
     def _counts(self) -> Counts:
         def of_kind(kind: StepKind) -> int:
@@ -221,9 +263,10 @@ class ReconstructedRedline:
         source = full_labels(self.comparison.base, pair.base)
         if len(pair.base) == len(pair.revision) == 1:
             edits = edits_in_words(self.comparison.pair_redline(pair))
-            changed = f" and changed: {edits}" if edits else ""
-            return Remark(text=f"Not new: moved here from {source} of the base{changed}")
-        return Remark(text=f"Not new: made from {source} of the base, which is struck as a whole.")
+            if edits:
+                return Remark(text=say("word.moved.here.changed", label=source, edits=edits))
+            return Remark(text=say("word.moved.here", label=source))
+        return Remark(text=say("word.made.from", label=source))
 
     def _moved(self, side: str, provisions: Iterable[Provision], fate: Fate, name: str) -> list[Event]:
         events: list[Event] = [MoveStart(fate=fate, name=name)]

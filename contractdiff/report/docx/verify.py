@@ -123,7 +123,7 @@ def _check_structure(parts: dict[str, etree._Element]) -> None:
     _check_relationships(parts)
     _check_ids(parts)
     _check_deleted_text(document)
-    _check_moves(document)
+    check_moves(document)
     _check_comments(document, parts.get("word/comments.xml"))
     for cell in document.iter(_W + "tc"):
         if cell[-1].tag != _W + "p":
@@ -187,7 +187,7 @@ def _check_deleted_text(document: etree._Element) -> None:
         raise _refuse(f"the text of the agreement holds a field or link ({field.tag}), which nothing in it may become")
 
 
-def _check_moves(document: etree._Element) -> None:
+def check_moves(document: etree._Element) -> None:
     """Every move has one range it left and one it came to, closed and not empty, and all moved text is in one."""
     names: dict[str, Counter[str]] = {"moveFrom": Counter(), "moveTo": Counter()}
     for half, counted in names.items():

@@ -14,6 +14,7 @@ from typing import Final, cast
 
 import typst
 
+from contractdiff.catalogue import speaking, spoken
 from contractdiff.errors import ReportError
 from contractdiff.model import Comparison
 from contractdiff.report.fixed_time import fixed_time
@@ -62,6 +63,8 @@ _WORDS: Final = (
     "table.only.base",
     "table.only.revision",
     "why",
+    "words.moved.from",
+    "words.moved.to",
 )
 """The words of the catalogue that the page itself puts in."""
 
@@ -75,8 +78,8 @@ def render(comparison: Comparison) -> bytes:
     The fonts are those inside typst, so that the result does not depend on the machine; only text in a script that they
     lack is set in fonts of the system. Raises ``ReportError`` where typst refuses the pages.
     """
-    report = report_of(comparison)
-    data = json.dumps(_data(report), ensure_ascii=False)
+    with speaking(comparison.language):
+        data = json.dumps(_data(report_of(comparison)), ensure_ascii=False)
     try:
         made = typst.compile(
             resources.files("contractdiff.report.pdf").joinpath("report.typ").read_bytes(),
@@ -99,6 +102,7 @@ _Data = str | int | float | bool | None | list["_Data"] | dict[str, "_Data"]
 def _data(report: Report) -> dict[str, _Data]:
     found = cast(dict[str, _Data], _readable(asdict(report)))
     found["words"] = {key: say(key) for key in _WORDS}
+    found["language"] = spoken().value
     found["example"] = say("was", label="13.4")
     return found
 

@@ -6,6 +6,7 @@ cell is ever a formula or a link, whatever a contract says.
 
 from __future__ import annotations
 
+from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison
 from contractdiff.report.workbook.sheets import sheets_of
 from contractdiff.report.workbook.writing import workbook_bytes
@@ -13,4 +14,5 @@ from contractdiff.report.workbook.writing import workbook_bytes
 
 def render(comparison: Comparison) -> bytes:
     """The whole workbook as one file; the same comparison gives the same bytes."""
-    return workbook_bytes(sheets_of(comparison))
+    with speaking(comparison.language):
+        return workbook_bytes(sheets_of(comparison))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Severity, TableRedline
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import articles
-from contractdiff.report.pieces import Piece, PieceKind, joint_pieces, one_piece, pieces, quote_pieces
+from contractdiff.report.pieces import Piece, PieceKind, joint_pieces, one_piece, pieces, quote_pieces, with_places
 from contractdiff.report.words import say
 
 
@@ -180,12 +180,11 @@ def _page(citation: Citation | None) -> int | None:
 
 def _redline(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
     """Both quotes in one where that is possible, else what went out and then what came in."""
-    joint = joint_pieces(comparison, finding)
-    if joint:
-        return joint
-    old, new = (quote_pieces(comparison, finding, side) for side in ("base", "revision"))
-    gap = one_piece(PieceKind.PLAIN, "\n" if old and new else "")
-    return (*old, *gap, *new)
+    found = joint_pieces(comparison, finding)
+    if not found:
+        old, new = (quote_pieces(comparison, finding, side) for side in ("base", "revision"))
+        found = (*old, *one_piece(PieceKind.PLAIN, "\n" if old and new else ""), *new)
+    return found
 
 
 def _changes(comparison: Comparison) -> Sheet:
@@ -214,7 +213,7 @@ def _changes(comparison: Comparison) -> Sheet:
 
 def _change(comparison: Comparison, article: str, pair: Pair) -> tuple[Cell, ...]:
     redline = comparison.pair_redline(pair)
-    heading, text = pieces(redline.heading), pieces(redline.text)
+    heading, text = pieces(redline.heading), with_places(pieces(redline.text), comparison)
     gap = one_piece(PieceKind.PLAIN, "\n" if heading and text else "")
     happened = "; ".join(wording.provision_events(comparison, pair)) or say("column.changed")
     return _row(

@@ -41,6 +41,12 @@ _SIGNS: Final[Mapping[PieceKind, Mapping[str, object]]] = {
     PieceKind.REMOVED: {"font_color": "#9A2A1B", "font_strikeout": True},
     PieceKind.ADDED: {"font_color": "#1D4E89", "underline": 1},
     PieceKind.REFERENCE: {"font_color": "#595959"},
+    PieceKind.MOVED_AWAY: {"font_color": "#2F6B3A", "font_strikeout": True},
+    PieceKind.MOVED_HERE: {"font_color": "#2F6B3A", "underline": 2},
+}
+_MOVED: Final[Mapping[PieceKind, str]] = {
+    PieceKind.MOVED_AWAY: "words.moved.to",
+    PieceKind.MOVED_HERE: "words.moved.from",
 }
 _HEADING: Final[Mapping[str, object]] = {"bold": True, "bg_color": "#E7EBF0", "bottom": 1}
 
@@ -98,9 +104,10 @@ class _Writer:
     def _redline(self, page: Worksheet, row: int, column: int, found: tuple[Piece, ...], style: Format) -> None:
         """Words with their signs; a cell in one format alone is written as such, as Excel wants it."""
         drawn = tuple(_fitting_pieces(found))
-        if len(drawn) == 1 and drawn[0].kind in self._signs:
+        signed = any(piece.kind in self._signs for piece in drawn)
+        if len(drawn) == 1 and signed:
             drawn = (*drawn, Piece(kind=PieceKind.PLAIN, text=" "))
-        if len(drawn) < 2 or len(drawn) > _MOST_FRAGMENTS:
+        if not signed or len(drawn) > _MOST_FRAGMENTS:
             page.write_string(row, column, _fitting(_in_brackets(drawn)), style)
             return
         fragments: list[str | Format] = []
@@ -124,7 +131,13 @@ def _lines(cell: Cell, column: Column) -> int:
 
 def _in_brackets(found: tuple[Piece, ...]) -> str:
     """A redline without formats: what went out and what came in as brackets, as in the terminal."""
-    signs = {PieceKind.REMOVED: ("[-", "-]"), PieceKind.ADDED: ("{+", "+}")}
+    struck, added = ("[-", "-]"), ("{+", "+}")
+    signs = {
+        PieceKind.REMOVED: struck,
+        PieceKind.MOVED_AWAY: struck,
+        PieceKind.ADDED: added,
+        PieceKind.MOVED_HERE: added,
+    }
     marks = [(*signs.get(piece.kind, ("", "")), piece.text) for piece in found]
     return "".join(f"{before}{text}{after}" for before, after, text in marks)
 
@@ -147,6 +160,8 @@ def _fitting_pieces(found: tuple[Piece, ...]) -> Iterator[Piece]:
             yield Piece(kind=PieceKind.PLAIN, text=f" {say('sheet.cut')}")
             return
         room -= len(text)
+        if piece.kind in _MOVED:
+            yield Piece(kind=PieceKind.PLAIN, text=f"({say(_MOVED[piece.kind], label=shown(piece.was))}) ")
         yield Piece(kind=piece.kind, text=text)
 
 

@@ -10,6 +10,7 @@ from contractdiff.model import CellChange, Document, Table, TableRedline
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Cell
 from contractdiff.rules.subject import Spot
+from contractdiff.rules.wording import phrase
 from contractdiff.text.normalise import fold
 
 _NUMBER = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:/\s*(?:hour|hr))?$", re.IGNORECASE)
@@ -99,20 +100,18 @@ def _arguments(moves: Sequence[Move]) -> dict[str, str]:
     cell, _before, _after = moves[0]
     changes = sorted((after - before) / before * 100 for _cell, before, after in moves if before)
     low, high = (f"{changes[0]:+.1f}%", f"{changes[-1]:+.1f}%") if changes else ("", "")
+    cells = phrase("cells", n=len(moves))
+    percent = low if low == high else phrase("range", low=low, high=high)
     return {
         "before": cell.base or "",
         "after": cell.revision or "",
         "place": ", ".join(part for part in (cell.row, cell.column) if part),
-        "count": _cells(len(moves)),
-        "percent": low if low == high else f"{low} to {high}",
-        "table": f" ({_cells(len(moves))}, {low if low == high else f'{low} to {high}'})",
+        "count": cells,
+        "percent": percent,
+        "table": f" ({cells}, {percent})",
         "low": low,
         "high": high,
     }
-
-
-def _cells(number: int) -> str:
-    return "1 cell" if number == 1 else f"{number} cells"
 
 
 def _spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.edited import same_words
 from contractdiff.rules.schema import Definition
+from contractdiff.rules.wording import phrase
 from contractdiff.text.normalise import fold
 
 _MEANS = r"(?:(?:shall\s+|will\s+)?means?|(?:is|shall\s+be|will\s+be)\s+defined\s+as)\b"
@@ -54,7 +55,7 @@ def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
                     order=subject.order,
                     group=subject.group,
                     score=subject.score,
-                    arguments={"words": term, "count": "1 place" if uses == 1 else f"{uses} places"},
+                    arguments={"words": term, "count": phrase("places", n=uses)},
                 )
             )
     return hits

@@ -4,7 +4,8 @@
 
 A number that only follows the renumbering is no change of language. What is left was changed on purpose, or by
 mistake, and the right that is referred to is another one. Both numbers must name provisions of their documents: a
-reference to another agreement is left alone.
+reference to another agreement is left alone. So is one that kept its number while its target moved or went: what
+is stale, re-aimed or dangling, ``Comparison.references`` tells.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from contractdiff.model import Document, Provision, ProvisionKind
+from contractdiff.model import Document, Provision, ProvisionKind, ReferenceState
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Reference
-from contractdiff.rules.subject import Side, Subject
+from contractdiff.rules.subject import Side, Spot, Subject
 from contractdiff.text.labels import printed_number
 from contractdiff.text.normalise import fold, matching_key
 
@@ -54,8 +55,29 @@ def find_references(_detector: Reference, scene: Scene) -> list[Hit]:
                 before, after = ours.get(number), theirs.get(new[0])
                 if before is None or after is None or _same(before, after, scene):
                     continue
+                if not _rewritten(revision.spot(*new[1]), scene):
+                    continue
                 hits.append(_hit(subject, base, revision, span, new[1]))
     return hits
+
+
+def _rewritten(spot: Spot, scene: Scene) -> bool:
+    """Whether a party rewrote the reference at ``spot``; one that follows, or went wrong, is told by the references.
+
+    Where a caller judged no references, all are taken to be rewritten.
+    """
+    if spot.start is None or spot.end is None:
+        return True
+    here = (
+        one
+        for one in scene.references
+        if one.anchor == spot.provision.anchor
+        and one.start is not None
+        and one.end is not None
+        and one.start < spot.end
+        and spot.start < one.end
+    )
+    return all(one.state is ReferenceState.CHANGED for one in here)
 
 
 def _in_body(side: Side) -> bool:

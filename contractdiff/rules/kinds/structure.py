@@ -11,6 +11,7 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Structure
 from contractdiff.rules.subject import Spot, excerpt
 from contractdiff.rules.wording import shorten
+from contractdiff.text.normalise import fold
 
 # An article counts as struck when at least this share of its words left with it.
 _SHARE = 0.6
@@ -31,6 +32,8 @@ def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
             continue
         provision = document[anchors[0]]
         if provision.parent is not None or provision.kind not in detector.units or "....." in provision.heading:
+            continue
+        if detector.unless and scene.lexicon.holds(detector.unless, fold(_title(provision))):
             continue
         if _share(document, provision, scene.alignment, relation, struck=struck) < _SHARE:
             continue

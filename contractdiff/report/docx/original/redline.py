@@ -1,0 +1,221 @@
+"""The redline on the revision's own Word file, with the base's words brought in.
+
+Both files are read again from where they were, and only if they are what was compared. What the comparison says of
+words decides what is the same; nothing is aligned anew. The result is read back before anybody gets it; if it does
+not give both files back, every changed paragraph is struck and retyped, and if that fails too, ``Refused`` says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from contractdiff.errors import RedlineError
+from contractdiff.model import Comparison, Document, Relation, View
+from contractdiff.report.docx.ooxml import Element, Stamp, w
+from contractdiff.report.docx.original.carrier import Carrier
+from contractdiff.report.docx.original.drawing import CannotDraw, settle_sentences
+from contractdiff.report.docx.original.knowledge import Knowledge
+from contractdiff.report.docx.original.margin import comment_on
+from contractdiff.report.docx.original.parts import CannotCarry, Parts
+from contractdiff.report.docx.original.pieces import canonical
+from contractdiff.report.docx.original.proof import Original, prove
+from contractdiff.report.docx.original.stories import NOTES, File
+from contractdiff.report.docx.original.stories_beside import (
+    import_note,
+    order_notes,
+    pair_notes,
+    weave_notes,
+    weave_sections,
+)
+from contractdiff.report.docx.original.weaving import Weaver
+
+_BY_LOOKS = frozenset({"marked-text", "formatting-read-as-marks"})
+"""Codes of the notes that say that struck words were read from how they look: they stand in the file as text."""
+
+OTHER_FORMATS = 0.3
+"""Share of letters with another formatting from which the two files are typeset differently: that is no change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why no redline could be built on the revision's file, as a clause for a reader."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A proven redline on the revision's file, what was counted in it, and what was not compared."""
+
+    data: bytes
+    counts: Counter[str]
+    not_compared: tuple[str, ...]
+
+
+def redline_on_original(comparison: Comparison, *, author: str, time: datetime) -> Made | Refused:
+    """The redline on the revision's package, or why there is none."""
+    try:
+        originals = _original(comparison.base, "base"), _original(comparison.revision, "revision")
+        silent = [pair for pair in comparison.alignment.pairs if pair.relation is Relation.NOT_ADDRESSED]
+        if any(pair.revision for pair in silent):
+            raise CannotCarry("the base is only a part of the agreement that the revision shows")
+        reason = ""
+        for whole in (False, True):
+            try:
+                return _Building(comparison, *originals, author, time, whole).made()
+            except (RedlineError, CannotDraw) as trouble:
+                reason = reason or str(trouble)
+        raise CannotCarry(f"it could not be proven right ({reason})")
+    except CannotCarry as trouble:
+        return Refused(reason=str(trouble))
+
+
+def _original(document: Document, side: str) -> Original:
+    """The file that ``document`` was read from, if it is still the same and a Word file whose text it is."""
+    if document.format != "docx":
+        raise CannotCarry(f"the {side} is no Word file")
+    if document.view not in (View.PROPOSED, View.CURRENT):
+        raise CannotCarry(f"the {side} was read in the view {document.view_name!r}")
+    if any(one.code in _BY_LOOKS for one in document.diagnostics):
+        raise CannotCarry(f"the {side} marks its changes by formatting, so its file holds more than one text")
+    try:
+        data = Path(document.path).read_bytes()
+    except OSError as trouble:
+        raise CannotCarry(f"the file of the {side} cannot be read any more") from trouble
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        raise CannotCarry(f"the file of the {side} has changed since it was compared")
+    return Original(data=data, accept=document.view is View.PROPOSED)
+
+
+@dataclass(slots=True)
+class _Building:
+    comparison: Comparison
+    base: Original
+    revision: Original
+    author: str
+    time: datetime
+    whole: bool
+
+    def made(self) -> Made:
+        """Weave the two files, hang the comments on, and prove what was made."""
+        before = File.of("base", Parts.of(self.base.data), accept=self.base.accept)
+        after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
+        _check_styles(before, after)
+        knowledge = Knowledge.of(self.comparison, before, after)
+        stamp = Stamp(author=self.author, time=self.time)
+        stamp.begin_after(_greatest_id(after.parts))
+        carrier = Carrier(before.catalogue, after.catalogue)
+        carrier.pair_lists(_lists_together(knowledge))
+        formats = not _typeset_differently(knowledge)
+        weaver = Weaver(before, after, knowledge, carrier, stamp, whole=self.whole, formats=formats)
+        carrier.import_note = partial(import_note, weaver)
+        pair_notes(weaver)
+        weave_sections(weaver)
+        parts = before.parts.main, after.parts.main
+        weaver.story(
+            before.read(before.body, parts[0]), after.read(after.body, parts[1]), after.body, parts, compared=True
+        )
+        weave_notes(weaver)
+        for path in {parts[1], *(path for kind in NOTES if (path := after.parts.related(kind)))}:
+            weaver.counts["moves"] += settle_sentences(after.parts.tree(path))
+        order_notes(weaver)
+        sections = not weaver.not_compared["sections"]
+        silent = _silent(self.comparison)
+        if self.whole:
+            weaver.counts["degraded"] += weaver.counts["edited"]
+        left_out = tuple(_left_out(weaver))
+        comment_on(self.comparison, weaver, left_out)
+        data = after.parts.zipped()
+        prove(data, self.base, self.revision, formats=formats, sections=sections, silent=silent)
+        return Made(data=data, counts=weaver.counts, not_compared=left_out)
+
+
+def _silent(comparison: Comparison) -> tuple[str, ...]:
+    """The texts of the base's provisions that the revision is silent on."""
+    pairs = comparison.alignment.pairs
+    anchors = [a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base]
+    order = {provision.anchor: at for at, provision in enumerate(comparison.base.provisions)}
+    return tuple(comparison.base[anchor].text for anchor in sorted(anchors, key=order.__getitem__))
+
+
+def _check_styles(base: File, revision: File) -> None:
+    """Refuse files in which styles of one name number otherwise: the base's paragraphs would lose their numbers."""
+    theirs = {name: identity for identity, name in revision.catalogue.names_of_styles.items()}
+    used: set[str] = set()
+    for block in base.by_number:
+        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
+        if style is not None and block.element.find(f"{w('pPr')}/{w('numPr')}") is None:
+            used.add(style.get(w("val"), ""))
+    for identity in sorted(used):
+        other = theirs.get(base.catalogue.names_of_styles.get(identity, ""))
+        if other is None:
+            continue
+        if base.catalogue.numbers_of_style(identity) != revision.catalogue.numbers_of_style(other):
+            raise CannotCarry(f"its style {other!r} numbers paragraphs otherwise than the base's")
+
+
+def _greatest_id(parts: Parts) -> int:
+    """The greatest number that anything in the file has."""
+    found = 0
+    for name in parts.files:
+        if name.startswith("word/") and name.endswith(".xml"):
+            for one in parts.tree(name).iter():
+                value = one.get(w("id"), "")
+                if value.isdigit() and len(value) < 9:
+                    found = max(found, int(value))
+    return found
+
+
+def _lists_together(knowledge: Knowledge) -> Counter[tuple[str, str]]:
+    """How often a list of the base and one of the revision number the same paragraph."""
+    found: Counter[tuple[str, str]] = Counter()
+    for i, j in knowledge.staying:
+        ours, theirs = (
+            _list_of(file.by_number[number].element) for file, number in ((knowledge.base, i), (knowledge.revision, j))
+        )
+        if ours and theirs:
+            found[ours, theirs] += 1
+    return found
+
+
+def _list_of(paragraph: Element) -> str:
+    number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    return "" if number is None else number.get(w("val"), "")
+
+
+def _typeset_differently(knowledge: Knowledge) -> bool:
+    """Whether so many paragraphs that stayed have other fonts or sizes that the files differ in their typesetting."""
+    total = different = 0
+    for i, j in knowledge.staying:
+        faces = [
+            {
+                canonical(piece.format.find(w(name)))
+                for piece in file.by_number[number].pieces
+                if piece.format is not None and not piece.solid
+                for name in ("rFonts", "sz")
+            }
+            for file, number in ((knowledge.base, i), (knowledge.revision, j))
+        ]
+        total += 1
+        different += faces[0] != faces[1]
+    return bool(total) and different > OTHER_FORMATS * total
+
+
+def _left_out(weaver: Weaver) -> list[str]:
+    said: list[str] = []
+    if weaver.whole:
+        said.append("word by word: every changed paragraph is struck and retyped as a whole")
+    if weaver.not_compared["contents"]:
+        said.append("the table of contents is the revision's; let Word update it")
+    if weaver.not_compared["sections"]:
+        said.append("the files have different numbers of sections: headers, footers and pages are the revision's")
+    if not weaver.formats:
+        said.append("the files are typeset differently: changes of formatting alone are not marked")
+    if weaver.base.parts.related("comments"):
+        said.append("margin comments of the base were not carried over")
+    return said
