@@ -357,6 +357,9 @@ def _with_renamings(
         if not (redlines[place].text.changed or redlines[place].heading.changed):
             continue
         pair = alignment.pairs[place]
+        sides = (*_own(base, pair.base), *_own(revision, pair.revision))
+        if not any(diff.may_name(side, terms) for side in sides):
+            continue  # its redline is the same with the terms
         result[place] = _pair_redline(base, revision, pair, renumbered, stretches, terms)
         for part in (result[place].heading, result[place].text):
             for term, hunk in diff.renamings_in(part, terms):

@@ -108,11 +108,16 @@ class Assignment:
             return []
         if len(ours) * len(theirs) > LARGEST_MATRIX:
             return self._assign_sparsely(ours, theirs)
-        scores = [[self._scores.score(one, other) for other in theirs] for one in ours]
-        matrix = np.array([[score.total if score.acceptable else 0.0 for score in row] for row in scores])
+        matrix = np.zeros((len(ours), len(theirs)))
+        scores: dict[tuple[int, int], Score] = {}
+        for row, one in enumerate(ours):
+            for column, other in enumerate(theirs):
+                if self._scores.may_fit(one, other):
+                    score = scores[row, column] = self._scores.score(one, other)
+                    matrix[row, column] = score.total if score.acceptable else 0.0
         rows, columns = linear_sum_assignment(matrix, maximize=True)
         return [
-            (ours[row], theirs[column], scores[row][column])
+            (ours[row], theirs[column], scores[row, column])
             for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
             if matrix[row, column] >= ACCEPT
         ]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -67,8 +68,8 @@ def moved_passages(base: Side, revision: Side, alignment: Alignment) -> tuple[Pa
         gained += came
         kept += stayed
     # What still stands where it stood is a formula: it was struck here and written there, and went nowhere.
-    standing = " | ".join(kept)
-    lost, gained = ([one for one in side if one.key not in standing] for side in (lost, gained))
+    standing = _Standing(kept)
+    lost, gained = ([one for one in side if not standing.holds(one)] for side in (lost, gained))
     moves = [(one, other, 1.0) for one, other in _same(lost, gained)]
     rest = _without(lost, (one for one, _, _ in moves)), _without(gained, (other for _, other, _ in moves))
     edited = list(_edited_in_place(*rest))
@@ -79,6 +80,22 @@ def moved_passages(base: Side, revision: Side, alignment: Alignment) -> tuple[Pa
         PassageMove(base=one.passage, revision=other.passage, score=round(score, 3))
         for one, other, score in sorted(moves, key=lambda move: order[id(move[1])])
     )
+
+
+class _Standing:
+    """The words that stand where they stood."""
+
+    def __init__(self, kept: Iterable[str]) -> None:
+        self._text = " | ".join(kept)
+        words = self._text.split()
+        self._neighbours = set(pairwise(words))
+
+    def holds(self, sentence: _Sentence) -> bool:
+        """Whether the words of ``sentence`` stand among them in a row."""
+        # Its first and last word may be parts of longer ones; what lies between stands word by word, or nowhere.
+        inner = sentence.words[1:-1]
+        together = self._neighbours.issuperset(pairwise(inner))
+        return together and sentence.key in self._text
 
 
 def _apart(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -111,6 +112,15 @@ class Scores:
         """All pairs of units that any words flow between."""
         return self._flow.keys()
 
+    def may_fit(self, one: int, other: int) -> bool:
+        """Whether the score of two units can be acceptable; most have nothing in common, and that is quickly told."""
+        if (one, other) in self._flow:
+            return True
+        ours, theirs = self._base.units[one], self._revision.units[other]
+        if ours.key and ours.key == theirs.key:
+            return True
+        return bool(ours.title and theirs.title) and _are_titles_alike(ours.title, theirs.title)
+
     def score(self, one: int, other: int) -> Score:
         """The judgement on base unit ``one`` and revision unit ``other``."""
         ours, theirs = self._base.units[one], self._revision.units[other]
@@ -151,6 +161,24 @@ def _title_likeness(one: str, other: str) -> float:
     if len(shorter) >= 2 and shorter == words & other_words:
         return max(0.9, fuzz.token_sort_ratio(one, other) / 100)
     return float(fuzz.token_sort_ratio(one, other) / 100)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sorted_words(title: str) -> tuple[frozenset[str], str]:
+    words = sorted(title.split())
+    return frozenset(words), " ".join(words)
+
+
+def _are_titles_alike(one: str, other: str) -> bool:
+    """Whether ``_title_likeness`` may reach the mark from which two titles are evidence."""
+    words, ordered = _sorted_words(one)
+    other_words, other_ordered = _sorted_words(other)
+    # The ratio of the sorted words is what ``token_sort_ratio`` computes; a margin keeps rounding out of it.
+    return (
+        words <= other_words
+        or other_words <= words
+        or fuzz.ratio(ordered, other_ordered, score_cutoff=100 * SAME_TITLE - 1) > 0
+    )
 
 
 def _self_and_ancestors(side: Side, index: int) -> Iterable[int]:

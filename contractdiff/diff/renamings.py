@@ -15,7 +15,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from contractdiff.diff.tokens import Token
@@ -107,6 +107,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_plain(word)[0] for word in re.findall(r"[^\W\d_][\w'/&-]*|\d\S*|[$%]", fold(text)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(word: str) -> tuple[str, str]:
     """A word without case and ending, and its ending: "Paraprofessionals/paraeducators" gives both its parts bare."""
     parts = word.casefold().split("/")
@@ -122,6 +123,8 @@ def _holds(term: Term) -> bool:
 
 
 def _occurrences(words: Sequence[str], name: Sequence[str]) -> int:
+    if any(word not in words for word in name):
+        return 0
     length = len(name)
     return sum(tuple(words[at : at + length]) == tuple(name) for at in range(len(words) - length + 1))
 
@@ -149,9 +152,15 @@ def with_names(tokens: Sequence[Token], terms: Sequence[Term]) -> list[Token]:
     return result
 
 
+def may_name(text: str, terms: Sequence[Term]) -> bool:
+    """Whether a name of one of ``terms``, old or new, may stand in ``text``: the first letters of each do."""
+    letters = fold(text).casefold()
+    return any(name[0].split("/")[0] in letters for term in terms for name in (term.old, term.new))
+
+
 def is_renaming(base: str, revision: str, terms: Sequence[Term]) -> bool:
     """Whether ``base`` became ``revision`` only by one of the renamings."""
-    return bool(terms) and Term(_words(base), _words(revision)) in terms
+    return bool(terms) and base != revision and Term(_words(base), _words(revision)) in terms
 
 
 def renamings_in(redline: Redline, terms: Sequence[Term]) -> Iterator[tuple[Term, Hunk]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
 
 from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
 from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.subject import Spot, Subject
+from contractdiff.text.normalise import fold
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +38,9 @@ class Hit:
     rank: int = UNRANKED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Everything that a detector may look at."""
+    """Everything that a detector may look at, and what several of them would otherwise read again."""
 
     base: Document
     revision: Document
@@ -46,3 +51,44 @@ class Scene:
     lexicon: Lexicon
     moves: Moves
     references: tuple[CrossReference, ...] = ()
+    _read: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What ``read`` gives, read the first time that anything asks for ``key``."""
+        if key not in self._read:
+            self._read[key] = read()
+        found: Read = self._read[key]
+        return found
+
+    def holding(self, terms: Iterable[str], *, back: bool | None = None) -> list[Subject]:
+        """The subjects with an edited sentence in which one of ``terms`` may stand, in order.
+
+        With ``back`` the sentences of the revision, without it those of the base, with ``None`` those of both.
+        """
+        sides = (self._edited[back],) if back is not None else self._edited
+        orders = {order for term in terms for side in sides for order in side.get(term, ())}
+        return [self._by_order[order] for order in sorted(orders)]
+
+    @cached_property
+    def _by_order(self) -> dict[int, Subject]:
+        return {subject.order: subject for subject in self.subjects}
+
+    @cached_property
+    def _edited(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """For each side, by term, the subjects in whose edited sentences it may stand."""
+        found: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+        for back, by_term in enumerate(found):
+            for subject in self.subjects:
+                side = subject.revision if back else subject.base
+                spans = subject.edited(back=bool(back)) if side is not None else ()
+                terms = [self.lexicon.possible(side.words(span)) for span in spans] if side is not None else []
+                for term in frozenset().union(*terms):
+                    by_term.setdefault(term, []).append(subject.order)
+        return found
+
+    def folded_texts(self, *, back: bool) -> list[str]:
+        """The heading and own text of every provision of the revision (of the base with ``back``), folded."""
+        document = self.base if back else self.revision
+        return self.once(
+            ("texts", back), lambda: [fold(f"{unit.heading}\n{unit.text}") for unit in document.provisions]
+        )

@@ -1,18 +1,20 @@
 """Lexicon terms as compiled expressions over folded text.
 
-A term matches whole words, in any case, with any white space between them. Terms are compiled once, when first
-used, and only the texts that changed are searched.
+A term matches whole words, in any case, with any white space between them. Only the texts that changed are searched,
+and of the terms only those whose seeds (``seeds.py``) stand in a text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
 from contractdiff.errors import RuleError
 from contractdiff.rules.schema import Term
+from contractdiff.rules.seeds import SeedIndex
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|none|nothing|cannot)\b", re.IGNORECASE)
@@ -91,20 +93,37 @@ class Lexicon:
 
     def __init__(self, terms: Mapping[str, CompiledTerm]) -> None:
         self._terms = dict(terms)
+        self._seeds: SeedIndex | None = None
         self._known: dict[tuple[str, str], list[Match]] | None = None
+        self._possible: dict[str, frozenset[str]] = {}
 
     def remembering(self) -> Lexicon:
         """The same lexicon, which searches no text twice for a term: for one comparison, and forgotten with it.
 
         A rule and its mirror ask for the same terms in the same sentences.
         """
-        lexicon = Lexicon(self._terms)
+        lexicon = copy(self)
+        lexicon._seeds = self._seeds = self._seeds or SeedIndex(
+            {name: compiled.term.patterns for name, compiled in self._terms.items()}
+        )
         lexicon._known = {}
+        lexicon._possible = {}
         return lexicon
+
+    def possible(self, text: str) -> frozenset[str]:
+        """The names of the terms that may stand in folded ``text``; no other term does."""
+        if self._seeds is None:
+            return frozenset(self._terms)
+        known = self._possible.get(text)
+        if known is None:
+            known = self._possible[text] = self._seeds.terms_in(text)
+        return known
 
     def _find(self, name: str, text: str) -> list[Match]:
         if self._known is None:
             return self._terms[name].find(text)
+        if name not in self.possible(text):
+            return []
         known = self._known.get((name, text))
         if known is None:
             known = self._known[name, text] = self._terms[name].find(text)
@@ -130,10 +149,10 @@ class Lexicon:
 
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
-        found = sorted(
-            (match for name in names for match in self._find(name, text)),
-            key=lambda match: (match.start, -match.end),
-        )
+        found = [match for name in names for match in self._find(name, text)]
+        if len(found) < 2:
+            return found
+        found.sort(key=lambda match: (match.start, -match.end))
         apart: list[Match] = []
         for match in found:
             if not apart or match.start >= apart[-1].end:

@@ -166,6 +166,9 @@ class Subject:
     order: int
     group: str
     _segments: tuple[Segment, ...] = field(init=False, repr=False, compare=False)
+    _heirs: dict[tuple[tuple[int, int], bool], tuple[int, int] | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_segments", _segments(self.redline))
@@ -234,17 +237,37 @@ class Subject:
 
         Enough is three tenths of the shorter of the two: below that, two sentences share only common words.
         """
+        if (sentence, back) not in self._heirs:
+            self._heirs[sentence, back] = self._counterpart(sentence, back=back)
+        return self._heirs[sentence, back]
+
+    def _counterpart(self, sentence: tuple[int, int], *, back: bool) -> tuple[int, int] | None:
         other = self.base if back else self.revision
         if other is None:
             return None
         best, most = None, 0
+        first, last = self._reached(sentence, back=back)
         for candidate in other.sentences:
+            if candidate[1] <= first or last <= candidate[0]:
+                continue
             common = self.shared(candidate, sentence) if back else self.shared(sentence, candidate)
             if common > most:
                 best, most = candidate, common
         if best is None or most < 0.3 * min(sentence[1] - sentence[0], best[1] - best[0]):
             return None
         return best
+
+    def _reached(self, sentence: tuple[int, int], *, back: bool) -> tuple[int, int]:
+        """The stretch of the other side outside of which nothing of ``sentence`` stands unchanged."""
+        ends: list[int] = []
+        for segment in self._segments:
+            here, there = (segment.revision, segment.base) if back else (segment.base, segment.revision)
+            if here[0] >= sentence[1]:
+                break
+            first, last = max(here[0], sentence[0]), min(here[1], sentence[1])
+            if segment.exact and first < last:
+                ends += (there[0] + first - here[0], there[0] + last - here[0])
+        return (ends[0], ends[-1]) if ends else (0, 0)
 
     def instead(self, sentence: tuple[int, int], *, back: bool = False) -> tuple[int, int] | None:
         """The sentence that was written where ``sentence`` stood, if one was: a mostly new one, put in by its edit."""

@@ -48,6 +48,8 @@ _REFERENCE = re.compile(
 
 def fold(text: str) -> str:
     """``text`` with one kind of quote, dash, bullet and space; every character keeps its offset."""
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text  # most text, which holds nothing to fold
     return text.translate(_SAME_LENGTH)
 
 

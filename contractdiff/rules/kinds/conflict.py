@@ -16,6 +16,8 @@ from contractdiff.rules.subject import Side, Subject
 # "two-point five percent (2.5%)": what is read is only the last word of a longer number.
 _PART = re.compile(r"(?:\bpoint|\band|[-/])\s*$", re.IGNORECASE)
 _BEFORE = 12
+# A figure, or a sign outside the letters of English, which may be one ("½").
+_FIGURE = re.compile(r"\d|[^\x00-\x7f]")
 
 
 def find_conflicts(_detector: Conflict, scene: Scene) -> list[Hit]:
@@ -26,6 +28,8 @@ def find_conflicts(_detector: Conflict, scene: Scene) -> list[Hit]:
         if side is None:
             continue
         for start, end in subject.edited(back=True):
+            if not _FIGURE.search(side.text, start, end):
+                continue  # printed in words only, or no number at all
             for quantity in scene.facts(side.text[start:end]).quantities:
                 first, last = start + quantity.start, start + quantity.end
                 if not quantity.conflict or not subject.touched(first, last, back=True):

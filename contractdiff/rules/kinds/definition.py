@@ -63,5 +63,11 @@ def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
 
 def _uses(scene: Scene, term: str) -> Iterator[int]:
     pattern = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
-    for provision in scene.revision.provisions:
-        yield len(pattern.findall(fold(provision.text)))
+    texts = scene.once(
+        "texts that may use a term",
+        lambda: [(text, text.casefold()) for text in (fold(one.text) for one in scene.revision.provisions)],
+    )
+    sought = term.casefold()
+    for text, lowered in texts:
+        if sought in lowered:
+            yield len(pattern.findall(text))

@@ -9,6 +9,7 @@ one hunk replaced the whole phrase and the verb is the same. "May not" forbids a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from contractdiff.model import Actor, Modality
@@ -46,9 +47,14 @@ def paired(subject: Subject, scene: Scene, *, other_actor: bool = False) -> list
     """
     if subject.base is None or subject.revision is None:
         return []
+    return scene.once(("paired", subject.order, other_actor), lambda: list(_paired(subject, scene, other_actor)))
+
+
+def _paired(subject: Subject, scene: Scene, other_actor: bool) -> Iterator[tuple[Modality, Modality]]:
+    if subject.base is None or subject.revision is None:
+        return
     after = statements(subject, subject.revision, scene, back=True)
     by_end = {statement.end: statement for statement in after}
-    found: list[tuple[Modality, Modality]] = []
     for statement in statements(subject, subject.base, scene):
         if not subject.touched(statement.start, statement.end) and not _phrase_grew(subject, statement):
             continue
@@ -64,17 +70,19 @@ def paired(subject: Subject, scene: Scene, *, other_actor: bool = False) -> list
             and _same_actor(statement, heir) is not other_actor
             and _same_sentence(subject, statement, heir)
         ):
-            found.append((statement, heir))
-    return found
+            yield statement, heir
 
 
 def statements(subject: Subject, side: Side, scene: Scene, *, back: bool = False) -> list[Modality]:
     """The modal statements of the edited sentences of ``side``, with offsets into its text."""
-    return [
-        replace(found, start=found.start + start, end=found.end + start)
-        for start, end in subject.edited(back=back)
-        for found in scene.facts(side.text[start:end]).modalities
-    ]
+    return scene.once(
+        ("statements", subject.order, back),
+        lambda: [
+            replace(found, start=found.start + start, end=found.end + start)
+            for start, end in subject.edited(back=back)
+            for found in scene.facts(side.text[start:end]).modalities
+        ],
+    )
 
 
 def _same_sentence(subject: Subject, before: Modality, after: Modality) -> bool:

@@ -20,11 +20,13 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each sentence into which its words came, or from which they left."""
     back = detector.event == "added"
     hits: list[Hit] = []
-    for subject in scene.subjects:
+    for subject in scene.holding(detector.terms, back=back):
         here, there = (subject.revision, subject.base) if back else (subject.base, subject.revision)
         if here is None or there is None:
             continue
         for span in subject.edited(back=back):
+            if not scene.lexicon.holds(detector.terms, here.words(span)):
+                continue
             heir = subject.counterpart(span, back=back)
             if heir is None:
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contractdiff.rules.hits import Hit, Scene
@@ -65,11 +65,9 @@ def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
 
 def _stands_elsewhere(detector: Transition, place: _Place, scene: Scene) -> bool:
     """Whether the other document holds the term, or the very words, anywhere in its text."""
-    document = scene.base if place.back else scene.revision
     terms = detector.gained if place.back else detector.lost
     words = place.side.folded[place.match.start : place.match.end].casefold()
-    for unit in document.provisions:
-        text = fold(f"{unit.heading}\n{unit.text}")
+    for text in scene.folded_texts(back=place.back):
         if detector.nowhere_else == "words" and words in text.casefold():
             return True
         if detector.nowhere_else == "term" and scene.lexicon.holds(terms, text):
@@ -77,11 +75,11 @@ def _stands_elsewhere(detector: Transition, place: _Place, scene: Scene) -> bool
     return False
 
 
-def _balance(detector: Transition, terms: Iterable[str], scene: Scene, *, lost: bool) -> list[_Place]:
+def _balance(detector: Transition, terms: Sequence[str], scene: Scene, *, lost: bool) -> list[_Place]:
     """The places that a loss (or gain) is made of, in the groups where the count of ``terms`` moved that way."""
     going: dict[str, list[_Place]] = defaultdict(list)
     coming: dict[str, int] = defaultdict(int)
-    for subject in scene.subjects:
+    for subject in scene.holding(terms):
         group = {"provision": str(subject.order), "article": subject.group, "document": ""}[detector.scope]
         gone = _open_places(subject, subject.base, terms, scene.lexicon, back=False)
         came = _open_places(subject, subject.revision, terms, scene.lexicon, back=True)

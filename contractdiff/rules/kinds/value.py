@@ -47,11 +47,14 @@ Pair = tuple[Quantity, Quantity]
 
 def quantities(subject: Subject, side: Side, scene: Scene, *, back: bool = False) -> list[Quantity]:
     """The quantities of the edited sentences of ``side``, with offsets into its text."""
-    return [
-        replace(found, start=found.start + start, end=found.end + start)
-        for start, end in subject.edited(back=back)
-        for found in scene.facts(side.text[start:end]).quantities
-    ]
+    return scene.once(
+        ("quantities", subject.order, back),
+        lambda: [
+            replace(found, start=found.start + start, end=found.end + start)
+            for start, end in subject.edited(back=back)
+            for found in scene.facts(side.text[start:end]).quantities
+        ],
+    )
 
 
 def find_values(detector: Value, scene: Scene) -> list[Hit]:
@@ -76,7 +79,10 @@ def _may_hold(detector: Value, subject: Subject, scene: Scene) -> bool:
     side = subject.base
     if side is None:
         return False
-    everything = "\n".join((side.headings, *(side.words(span) for span in subject.edited())))
+    everything = scene.once(
+        ("everything", subject.order),
+        lambda: "\n".join((side.headings, *(side.words(span) for span in subject.edited()))),
+    )
     return all(
         not terms or scene.lexicon.holds(terms, everything)
         for terms in (detector.context, detector.sentence, detector.near)
