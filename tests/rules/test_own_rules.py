@@ -18,11 +18,13 @@ PAGE = (ROOT / "docs" / "own-rules.md").read_text(encoding="utf-8")
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """The folder that docs/own-rules.md tells people to make, word for word."""
-    rule, terms, _settings = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    rule, terms, _settings, spanish = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     folder = tmp_path / "our-rules"
     (folder / "lexicon").mkdir(parents=True)
     (folder / "inspection-time-removed.toml").write_text(rule, encoding="utf-8")
     (folder / "lexicon" / "terms.toml").write_text(terms, encoding="utf-8")
+    (folder / "es").mkdir()
+    (folder / "es" / "ours.toml").write_text(spanish, encoding="utf-8")
     return folder
 
 
@@ -48,6 +50,14 @@ def test_it_finds_what_no_core_rule_knows(own: Path, drafts: tuple[str, str]) ->
 
     assert [finding.rule for finding in with_it.findings] == ["LOC101"]
     assert contractdiff.compare(*drafts, cache=False).findings == ()
+
+
+def test_it_speaks_the_spanish_of_the_page(own: Path, drafts: tuple[str, str]) -> None:
+    """What people copy into the folder "es" is what a Spanish report says."""
+    (finding,) = contractdiff.compare(*drafts, packs=[own], cache=False, language="es").findings
+
+    assert finding.message.startswith("Desaparece “")
+    assert finding.ask.startswith("¿Quién hace la inspección")
 
 
 def test_a_check_fails_on_it(own: Path, drafts: tuple[str, str]) -> None:
