@@ -41,7 +41,7 @@ def drafts(tmp_path: Path) -> tuple[str, str]:
 def test_the_rule_of_the_page_passes_its_own_examples(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What people copy works."""
     assert cli.run(["rule", "--test", str(own)]) == 0
-    assert "4 examples were run, 0 failed." in capsys.readouterr().out
+    assert "6 examples were run, 0 failed." in capsys.readouterr().out
 
 
 def test_it_finds_what_no_core_rule_knows(own: Path, drafts: tuple[str, str]) -> None:
@@ -90,7 +90,7 @@ def test_an_example_that_fails_is_named(own: Path, capsys: pytest.CaptureFixture
     assert cli.run(["rule", "--test", str(own)]) == 1
     shown = " ".join(capsys.readouterr().out.split())
     assert "the example “the whole sentence struck” should be found" in shown
-    assert "4 examples were run, 1 failed." in shown
+    assert "6 examples were run, 1 failed." in shown
 
 
 @pytest.mark.parametrize(
