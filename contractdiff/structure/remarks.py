@@ -81,7 +81,7 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
     remarks: dict[int, list[Remark]] = {}
     behind = False
     for block in given:
-        behind = behind or heads_signatures(block.text)
+        behind = behind or (block.label is None and heads_signatures(block.text))
         free = block.table is None and block.label is None
         remark = read_remark(block.text, block.page, signed_here=behind) if free else None
         if remark is None:
