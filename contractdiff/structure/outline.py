@@ -80,14 +80,14 @@ class _Builder:
             self._open_article(one)
             return
         if self._awaits_title and one.label is None and self._is_article_title(one):
-            self._current.heading = squeeze(one.block.text)
+            self._current.heading = squeeze(one.text)
             self._awaits_title = False
             self._titled = one
             return
         self._awaits_title = False
         above, self._titled = self._titled, None
         if above is not None and one.label is None and self._goes_on(above, one):
-            self._current.heading = squeeze(f"{self._current.heading} {one.block.text}")
+            self._current.heading = squeeze(f"{self._current.heading} {one.text}")
             self._titled = one
             return
         if one.label is None:
