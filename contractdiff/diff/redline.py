@@ -27,6 +27,7 @@ _AMOUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
+_WORDS = re.compile(r"[^\W_]+|[$%]")
 _LABEL_IN_TEXT = re.compile(r"\d+(?:[.-]\d+)*|\([a-zA-Z0-9]{1,4}\)")
 
 
@@ -147,7 +148,10 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
-    if _letters(base) == _letters(revision):
+    same = _bare(base) == _bare(revision)
+    if not same and not renumbered:
+        return HunkClass.SUBSTANCE
+    if same and _letters(base) == _letters(revision):
         return HunkClass.TYPOGRAPHY
     # A sign that no text can hold stands for the numbers: a form has "Section #" in its own words.
     if _LABEL_IN_TEXT.sub("\0", typography_free(base)) == _LABEL_IN_TEXT.sub("\0", typography_free(revision)):
@@ -159,7 +163,7 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
             for one, other in zip(before, after, strict=True)
         ):
             return HunkClass.REFERENCE
-    if _words(base) == _words(revision):
+    if same and _words(base) == _words(revision):
         return HunkClass.PUNCTUATION
     return HunkClass.SUBSTANCE
 
@@ -176,6 +180,11 @@ def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
         # Only articles are counted through the document: "Section 3" is the third of each article.
         return False
     return _AMOUNT_BEHIND.match(text, offset + number.end()) is None
+
+
+def _bare(text: str) -> str:
+    """The letters and figures of a text in a row: where they differ, neither typography nor punctuation alone does."""
+    return "".join(_WORDS.findall(fold(text)))
 
 
 def _words(text: str) -> list[str]:
