@@ -78,6 +78,8 @@ def _pieces(
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
+        if base[start:end] == revision[their_start:their_end]:
+            return Hunk(op=Op.EQUAL, base=base[start:end], revision=revision[their_start:their_end])
         if is_renaming(base[start:end], revision[their_start:their_end], terms):
             words = base[start:end], revision[their_start:their_end]
             return Hunk(op=Op.REPLACE, base=words[0], revision=words[1], kind=HunkClass.RENAMING)
@@ -95,10 +97,15 @@ def _pieces(
                 pieces.append(piece(i, last, j, their_last))
                 i, j = last, their_last
                 continue
+            at, their_at = i, j  # up to here both sides are alike
             for one, other in zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True):
-                pieces.append(piece(i, one.start, j, other.start))
-                pieces.append(piece(one.start, one.end, other.start, other.end))
-                i, j = one.end, other.end
+                for end, their_end in ((one.start, other.start), (one.end, other.end)):
+                    if base[at:end] != revision[their_at:their_end]:
+                        pieces += [piece(i, at, j, their_at), piece(at, end, their_at, their_end)]
+                        i, j = end, their_end
+                    at, their_at = end, their_end
+            pieces.append(piece(i, at, j, their_at))
+            i, j = at, their_at
             continue
         first, their_first = _gap_end(base, ours, edit.i1), _gap_end(revision, theirs, edit.j1)
         last = ours[edit.i2 - 1].end if edit.i2 > edit.i1 else i
