@@ -44,6 +44,11 @@ class Side:
     roots: tuple[int, ...]
     openings: Counter[str]
 
+    @property
+    def total_words(self) -> int:
+        """The words of the document, headings and table cells included."""
+        return sum(self.units[root].subtree_words for root in self.roots)
+
     def is_formula(self, index: int) -> bool:
         """Whether other units of the document open with the same words."""
         return self.openings[_opening(self.units[index].words)] > 1

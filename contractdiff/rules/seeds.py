@@ -31,6 +31,7 @@ _SIGN = re.compile(r"\\x(?P<code>[0-9a-fA-F]{2})")
 # Letters outside the alphabet that are the same as one of it when case does not count.
 _SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 _WORD = re.compile(r"[a-z]+")
+_NONE: frozenset[str] = frozenset()
 
 
 class _UnknownSyntax(Exception):
@@ -127,12 +128,20 @@ class _Alternative:
     term: str
     others: tuple[Seeds, ...]
 
+    def may_stand(self, there: Seeds) -> bool:
+        """Whether ``there``, the seeds of a text, holds one of each set."""
+        for other in self.others:  # noqa: SIM110 - asked hundreds of times for each sentence
+            if there.isdisjoint(other):
+                return False
+        return True
+
 
 class SeedIndex:
     """Which of many terms a text may hold, by the seeds of their patterns."""
 
     def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
         self._always: frozenset[str] = frozenset()
+        self._sure: dict[str, set[str]] = defaultdict(set)
         self._by_seed: dict[str, list[_Alternative]] = defaultdict(list)
         self._seeds: set[str] = set()
         for name, alternatives in patterns.items():
@@ -142,9 +151,12 @@ class SeedIndex:
                 continue
             for needed in (one for some in found if some is not None for one in some):
                 first = _most_telling(needed)
-                alternative = _Alternative(name, tuple(one for one in needed if one is not first))
+                others = tuple(one for one in needed if one is not first)
                 for seed in first:
-                    self._by_seed[seed].append(alternative)
+                    if others:
+                        self._by_seed[seed].append(_Alternative(name, others))
+                    else:
+                        self._sure[seed].add(name)
                 self._seeds.update(*needed)
         self._longest = max(map(len, self._seeds), default=0)
         self._by_word: dict[str, frozenset[str]] = {}
@@ -155,8 +167,10 @@ class SeedIndex:
         there = frozenset().union(*map(self._of_word, words))
         found = set(self._always)
         for seed in there:
+            found |= self._sure.get(seed, _NONE)
+        for seed in there:
             for one in self._by_seed.get(seed, ()):
-                if one.term not in found and not any(there.isdisjoint(other) for other in one.others):
+                if one.term not in found and one.may_stand(there):
                     found.add(one.term)
         return frozenset(found)
 

@@ -10,9 +10,14 @@ import re
 
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Sec|Secs|Art|Arts|Dept|Ed|No|Nos|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|al|etc|e\.g|i\.e|vs|v|U\.S|C\.R\.S"
-    r"|a\.m|p\.m|approx|para|App|Ch|Subd|[A-Z])|^\s*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}))\.$",
+    r"\b(?:Sec|Secs|Art|Arts|Dept|Ed|No|Nos|Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Corp|al|etc|e\.g|i\.e|vs|v|U\.S|C\.R\.S"
+    r"|a\.m|p\.m|approx|para|App|Ch|Subd|[A-Z])\.$",
 )
+_LABEL = re.compile(r"\s*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\.")
+_NEXT = re.compile(r"\s*(.?)", re.DOTALL)
+
+_REACH = 10
+"""Letters of the longest abbreviation, with its stop and what stands before it."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -20,16 +25,25 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        candidate = text[start : match.end()]
-        following = text[match.end() :].lstrip()[:1]
-        if match.group() != "\n" and (
-            following.islower() or (match.group() == "." and _ABBREVIATION.search(candidate))
-        ):
+        end = match.end()
+        if match.group() != "\n" and (_begins_small(text, end) or (match.group() == "." and _goes_on(text, start, end))):
             continue
-        _append(text, start, match.end(), spans)
-        start = match.end()
+        _append(text, start, end, spans)
+        start = end
     _append(text, start, len(text), spans)
     return spans
+
+
+def _begins_small(text: str, at: int) -> bool:
+    """Whether the next word behind ``at`` begins with a small letter."""
+    following = _NEXT.match(text, at)
+    return following is not None and following[1].islower()
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the stop at ``end`` belongs to an abbreviation, or to a label with which the sentence begins."""
+    last = text[max(start, end - _REACH) : end]
+    return _ABBREVIATION.search(last) is not None or _LABEL.fullmatch(text, start, end) is not None
 
 
 def _append(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
