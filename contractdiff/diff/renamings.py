@@ -166,10 +166,16 @@ def with_names(tokens: Sequence[Token], terms: Sequence[Term]) -> list[Token]:
     return result
 
 
-def may_name(text: str, terms: Sequence[Term]) -> bool:
-    """Whether a name of one of ``terms``, old or new, may stand in ``text``: the first letters of each do."""
-    letters = fold(text).casefold()
-    return any(name[0].split("/")[0] in letters for term in terms for name in (term.old, term.new))
+def may_rename(redline: Redline, terms: Sequence[Term]) -> bool:
+    """Whether one of ``terms`` may be renamed in the edits of ``redline``: the first letters of both its names are."""
+    old, new = (
+        fold("\n".join(side)).casefold()
+        for side in (
+            [hunk.base for hunk in redline.hunks if hunk.changed],
+            [hunk.revision for hunk in redline.hunks if hunk.changed],
+        )
+    )
+    return any(term.old[0].split("/")[0] in old and term.new[0].split("/")[0] in new for term in terms)
 
 
 def is_renaming(base: str, revision: str, terms: Sequence[Term]) -> bool:
