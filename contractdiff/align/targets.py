@@ -209,4 +209,3 @@ def _readings(printed: str) -> tuple[Number, ...]:
 
 def _bare(label: str) -> str:
     return re.sub(r"[^\w]", "", printed_number(label)).casefold()
-

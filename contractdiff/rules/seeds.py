@@ -123,7 +123,7 @@ def _atom(pattern: str, at: int) -> tuple[Seeds | str | None, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Alternative:
-    """One way in which a term can stand in a text: with one seed of each set of ``others``, besides that it is under."""
+    """One way in which a term can stand in a text: with one seed of each set of ``others`` besides its first."""
 
     term: str
     others: tuple[Seeds, ...]

@@ -91,10 +91,10 @@ def _words() -> _Words:
     before = "|".join(f"(?:{entry['pattern']})" for entry in data["elsewhere_before"])
     return _Words(
         kinds=kinds,
-        any_word=re.compile(rf"(?<!\w)(?i:(?=[{first}]))(?P<word>(?i:{words}))\s*(?:(?i:nos?\.|numbers?)\s*|\#\s*)?(?={_NUMBER})"),
-        relative=re.compile(
-            rf"\b(?i:(?:{where})\s+(?P<word>{'|'.join(_RELATED)}))\b(?!\s+(?:\d|[A-Z]\b))"
+        any_word=re.compile(
+            rf"(?<!\w)(?i:(?=[{first}]))(?P<word>(?i:{words}))\s*(?:(?i:nos?\.|numbers?)\s*|\#\s*)?(?={_NUMBER})"
         ),
+        relative=re.compile(rf"\b(?i:(?:{where})\s+(?P<word>{'|'.join(_RELATED)}))\b(?!\s+(?:\d|[A-Z]\b))"),
         before=re.compile(rf"\b(?:{before})\Z", re.IGNORECASE),
         behind=tuple(re.compile(entry["pattern"]) for entry in data["elsewhere_behind"]),
     )

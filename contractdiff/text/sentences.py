@@ -26,7 +26,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        if match.group() != "\n" and (_begins_small(text, end) or (match.group() == "." and _goes_on(text, start, end))):
+        if match.group() != "\n" and (
+            _begins_small(text, end) or (match.group() == "." and _goes_on(text, start, end))
+        ):
             continue
         _append(text, start, end, spans)
         start = end

@@ -47,7 +47,7 @@ def test_a_text_may_hold_only_the_terms_whose_seeds_stand_in_it() -> None:
 
 
 def test_all_that_one_alternative_needs_is_asked_for() -> None:
-    """"Paid" alone makes no paid training, wherever "training" stands the term is tried, also in another alternative."""
+    """Paid alone makes no paid training, and what one alternative lacks another may have."""
     index = SeedIndex({"training": ["paid (?:job )?training", "training (?:leave|days)"]})
 
     assert index.terms_in("They are paid.") == set()
