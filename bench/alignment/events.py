@@ -159,7 +159,9 @@ def split_articles(text: Text, chance: random.Random, share: float) -> None:
         second = Unit(article.origins, article.kind, article.label, article.number, title, [])
         article.children, second.children = article.children[:middle], article.children[middle:]
         text.units.insert(text.units.index(article) + 1, second)
-        article.used = second.used = True
+        # Halves of which nearly all sections went elsewhere afterwards are no halves that anybody would see.
+        for one in (article, second, *article.children, *second.children):
+            one.used = True
 
 
 def merge_articles(text: Text, chance: random.Random, share: float) -> None:
