@@ -34,7 +34,7 @@ DRAWN = 0.5
 DRAWN_TITLED = 0.25
 """The same where both have one title: then the rest may have moved there from other places."""
 
-DRAWN_EDITED = 0.5
+DRAWN_EDITED = 0.6
 """The same by words in order, for a part that was edited too: by chance two texts of one trade share half of these."""
 
 DRAWN_BESIDE = 0.5
@@ -78,11 +78,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Base unit ``base`` and revision unit ``revision`` share ``words``, and at least one of them has no partner."""
+    """Base unit ``base`` and revision unit ``revision`` share ``words``, and at least one of them has no partner.
+
+    ``below`` is whether these are the words below them, and not their own.
+    """
 
     base: int
     revision: int
     words: float
+    below: bool = False
 
 
 def find_groups(base: Side, revision: Side, scores: Scores, assignment: Assignment) -> list[Group]:
@@ -129,7 +133,7 @@ def _stars(
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Edges and the pairs they touch, joined to groups with one provision in the middle; the most words come first.
 
-    What stands inside a part is no part beside it.
+    What hangs below a part is no part beside it; words of its own may have gone to a child.
     """
     group_of_base: dict[int, tuple[set[int], set[int]]] = {}
     group_of_revision: dict[int, tuple[set[int], set[int]]] = {}
@@ -141,7 +145,9 @@ def _stars(
             theirs |= group[1]
         ours |= {assignment.by_revision[other].base for other in theirs if other in assignment.by_revision}
         theirs |= {assignment.by_base[one].revision for one in ours if one in assignment.by_base}
-        if (len(ours) > 1 and len(theirs) > 1) or _any_nested(base, ours) or _any_nested(revision, theirs):
+        if len(ours) > 1 and len(theirs) > 1:
+            continue
+        if edge.below and (_any_nested(base, ours) or _any_nested(revision, theirs)):
             continue
         joined = (ours, theirs)
         group_of_base |= dict.fromkeys(ours, joined)
@@ -307,7 +313,8 @@ def _subtree_edges(base: Side, revision: Side, assignment: Assignment, own: Iter
             candidate = (same_title, (part + whole) / (size + whole_size), part, -end)
             best[key] = max(best.get(key, candidate), candidate)
     for (of_revision, index), (_, _, words, negative) in best.items():
-        yield _Edge(-negative, index, words) if of_revision else _Edge(index, -negative, words)
+        one, other = (-negative, index) if of_revision else (index, -negative)
+        yield _Edge(one, other, words, below=True)
 
 
 def _drawn_below(
