@@ -21,6 +21,9 @@ FEWEST_ARTICLES = 2
 LOOK_BACK = 400
 """Candidates before a heading among which its predecessor is looked for."""
 
+MOST_QUOTED = 2
+"""Articles of another agreement that a letter quotes; where more follow, the agreement goes on behind the letter."""
+
 UNSURE = 0.4
 """Weight of a candidate that nothing but its type supports; a sequence made mostly of such ones is not believed."""
 
@@ -56,7 +59,8 @@ def article_headings(blocks: Sequence[LabelledBlock], style: HeadingStyle) -> tu
         weight = sum(candidate.weight for candidate in chosen)
         if len(chosen) >= FEWEST_ARTICLES and weight > best[0]:
             best = (weight, name, chosen)
-    readings = {one.position: Reading("article", one.number) for one in best[2]}
+    chosen = _without_quoted(best[2], [one.position for one in blocks if _heads_paper(one, style)])
+    readings = {one.position: Reading("article", one.number) for one in chosen}
     if not readings:
         lone = [candidate for candidate in grammars[0][1] if candidate is not None]
         if len({candidate.number for candidate in lone}) == 1:
@@ -95,6 +99,27 @@ def _numbered(
         bare = reading.shape == "1"
         found.append(ArticleHeading(labelled.position, reading.number, weight, matching_key(labelled.rest), bare))
     return found
+
+
+def _without_quoted(chosen: Sequence[ArticleHeading], papers: Sequence[int]) -> list[ArticleHeading]:
+    """``chosen`` without a last article or two behind the head of a letter or appendix (``papers``) that do not go on.
+
+    A letter may quote an article of another agreement, whose number has nothing to do with those before it.
+    """
+    for place in range(max(1, len(chosen) - MOST_QUOTED), len(chosen)):
+        before, one = chosen[place - 1], chosen[place]
+        behind = any(before.position < paper < one.position for paper in papers)
+        goes_on = _adjacent(before.number, one.number) and before.number != one.number
+        if behind and not goes_on and len(chosen) > 2 * MOST_QUOTED:
+            return list(chosen[:place])
+    return list(chosen)
+
+
+def _heads_paper(labelled: LabelledBlock, style: HeadingStyle) -> bool:
+    """Whether a block is the head of a letter or an appendix."""
+    if labelled.label is None or labelled.label.word not in ("letter", "appendix"):
+        return False
+    return not labelled.rest or style.is_title(labelled.rest, labelled.block)
 
 
 def _supported(chosen: Sequence[ArticleHeading]) -> list[ArticleHeading]:

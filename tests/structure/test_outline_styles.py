@@ -343,6 +343,34 @@ class TestCovers:
 class TestBackmatter:
     """Appendices, letters, schedules and signatures close the body."""
 
+    @pytest.mark.parametrize("number", [2, 5, 9])
+    def test_an_article_that_a_letter_quotes_is_none_of_the_agreement(self, number: int) -> None:
+        """It has a number that the agreement has, or one that does not go on with its numbers."""
+        found = build(
+            *(line for one in range(1, 6) for line in (f"ARTICLE {one} - TITLE {one}", f"{one}.1 {P}")),
+            "SIDE LETTER 1 - TEACHERS",
+            "The agreement of the teachers reads:",
+            f"ARTICLE {number} - HOURS OF TEACHERS",
+            f"{number}.1 {P}",
+            "SIDE LETTER 2 - RADIOS",
+            P,
+        ).provisions
+
+        tops = [one.label for one in found if one.parent is None]
+        assert tops == [*(f"ARTICLE {one}" for one in range(1, 6)), "SIDE LETTER 1", "SIDE LETTER 2"]
+        assert "HOURS OF TEACHERS" in " ".join(f"{one.heading} {one.text}" for one in found if one.anchor[0] == "l")
+
+    def test_an_agreement_that_goes_on_behind_a_letter_goes_on(self) -> None:
+        """A letter printed behind the article that it belongs to ends nothing."""
+        found = build(
+            *(line for one in range(1, 6) for line in (f"ARTICLE {one} - TITLE {one}", f"{one}.1 {P}")),
+            "SIDE LETTER 1 - TEACHERS",
+            P,
+            *(line for one in range(6, 8) for line in (f"ARTICLE {one} - TITLE {one}", f"{one}.1 {P}")),
+        ).provisions
+
+        assert [one.label for one in found if one.label.startswith("ARTICLE")] == [f"ARTICLE {n}" for n in range(1, 8)]
+
     def test_appendices_and_letters_stand_beside_the_articles(self) -> None:
         """Numbered or not, with the title on their line or on the next, each is a unit of its own."""
         found = outline(
