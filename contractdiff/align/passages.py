@@ -153,8 +153,9 @@ def _same(lost: list[_Sentence], gained: list[_Sentence]) -> Iterator[tuple[_Sen
     for other in reversed(gained):
         by_key[other.key].append(other)
     for one in lost:
-        if by_key[one.key]:
-            yield one, by_key[one.key].pop()
+        others = by_key[one.key]
+        if others and not (one.formula and others[-1].formula):
+            yield one, others.pop()
 
 
 def _edited_in_place(lost: list[_Sentence], gained: list[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
@@ -182,8 +183,6 @@ def _edited_elsewhere(lost: list[_Sentence], gained: list[_Sentence]) -> Iterato
             runs[run].append(place)
     scored: list[tuple[float, int, int]] = []
     for place, one in enumerate(lost):
-        if one.formula:
-            continue
         # A formula: two of them share most of their words and are two promises, unless only words differ.
         formula = openings[one.words[:OPENING]] > 2
         seen = Counter(
@@ -195,7 +194,7 @@ def _edited_elsewhere(lost: list[_Sentence], gained: list[_Sentence]) -> Iterato
             other = gained[found]
             ratio = Indel.normalized_similarity(one.words, other.words)
             alike = ratio >= FORMULA_THERE and not _differing_figures(one, other) if formula else ratio >= EDITED_THERE
-            if alike and _differing_figures(one, other) < OTHER_FIGURES:
+            if alike and not (one.formula and other.formula) and _differing_figures(one, other) < OTHER_FIGURES:
                 scored.append((-ratio, place, found))
     for negative, place, found in _best_first(scored):
         yield lost[place], gained[found], -negative
