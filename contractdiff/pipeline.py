@@ -386,12 +386,9 @@ def _with_renamings(
     result = list(redlines)
     found: dict[diff.Term, list[tuple[str, Hunk]]] = {term: [] for term in terms}
     for place in both:
-        if not (redlines[place].text.changed or redlines[place].heading.changed):
-            continue
-        pair = alignment.pairs[place]
-        sides = (*_own(base, pair.base), *_own(revision, pair.revision))
-        if not any(diff.may_name(side, terms) for side in sides):
+        if not any(diff.may_rename(part, terms) for part in (redlines[place].heading, redlines[place].text)):
             continue  # its redline is the same with the terms
+        pair = alignment.pairs[place]
         result[place] = _pair_redline(base, revision, pair, renumbered, stretches, terms)
         for part in (result[place].heading, result[place].text):
             for term, hunk in diff.renamings_in(part, terms):

@@ -79,12 +79,17 @@ class Assignment:
         """Pair everything that can be paired."""
         self._pair_level(self._base.roots, self._revision.roots)
         self._pair_leftovers()
-        self._pair_rewritten()
+        pairs = [(match.base, match.revision) for match in self.by_base.values()]
+        self._pair_rewritten([(self._base.roots, self._revision.roots), *map(self._children, pairs)])
         self._pair_short_twins()
 
     def pair_below(self, one: int, other: int) -> None:
         """Pair what hangs below two units that are parts of one split or merger."""
-        self._pair_level(self._base.children[one], self._revision.children[other])
+        self._pair_level(*self._children((one, other)))
+        self._pair_rewritten([self._children((one, other))])
+
+    def _children(self, pair: tuple[int, int]) -> tuple[Sequence[int], Sequence[int]]:
+        return self._base.children[pair[0]], self._revision.children[pair[1]]
 
     def _best_flows(self) -> tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]]:
         """For each unit of the base, and of the revision, its partners by flow, best first."""
@@ -256,13 +261,8 @@ class Assignment:
                 return True
         return False
 
-    def _pair_rewritten(self) -> None:
+    def _pair_rewritten(self, pending: list[tuple[Sequence[int], Sequence[int]]]) -> None:
         """Free siblings under one paired parent that share their title, or their label and a quarter of their words."""
-        pending = [(self._base.roots, self._revision.roots)]
-        pending += [
-            (self._base.children[match.base], self._revision.children[match.revision])
-            for match in list(self.by_base.values())
-        ]
         while pending:
             ours, theirs = pending.pop()
             for one in ours:
@@ -272,8 +272,8 @@ class Assignment:
                 if other is not None:
                     score = self._scores.score(one, other)
                     self._take(one, other, score, _rewritten_reason(score))
-                    self._pair_level(self._base.children[one], self._revision.children[other])
-                    pending.append((self._base.children[one], self._revision.children[other]))
+                    self._pair_level(*self._children((one, other)))
+                    pending.append(self._children((one, other)))
 
     def _rewritten_partner(self, one: int, theirs: Sequence[int]) -> int | None:
         ours = self._base.units[one]
