@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from contractdiff.lexicon import UNRANKED, Lexicon
 from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
-from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.subject import Spot, Subject
 from contractdiff.text.normalise import fold

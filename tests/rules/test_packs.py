@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from contractdiff.errors import RuleError
+from contractdiff.lexicon import compile_term
 from contractdiff.rules import Pack, Rule, Term, core, load, load_lexicon, run_examples
-from contractdiff.rules.lexicon import compile_term
 from contractdiff.rules.schema import Moved
 from contractdiff.text.normalise import fold
 from tests.rules.builders import read, redline

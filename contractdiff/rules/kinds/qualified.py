@@ -8,10 +8,10 @@ nearest statement of their sentence, which must be there before and after with t
 
 from __future__ import annotations
 
+from contractdiff.lexicon import Match
 from contractdiff.model import Modality
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.modality import name, speaks_of
-from contractdiff.rules.lexicon import Match
 from contractdiff.rules.schema import Qualified
 from contractdiff.rules.subject import Side, Subject
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contractdiff.errors import RuleError
-from contractdiff.rules.schema import Term
-from contractdiff.rules.seeds import SeedIndex
+from contractdiff.lexicon.seeds import SeedIndex
+from contractdiff.lexicon.term import Term
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|none|nothing|cannot)\b", re.IGNORECASE)
@@ -72,9 +72,9 @@ def compile_term(term: Term) -> CompiledTerm:
     """``term`` compiled; raises ``re.error`` when a pattern is no regular expression."""
     return CompiledTerm(
         term,
-        _union(term.patterns),
-        _union(term.unless) if term.unless else None,
-        tuple(_union([pattern]) for pattern in term.worst),
+        compiled_pattern(term.patterns),
+        compiled_pattern(term.unless) if term.unless else None,
+        tuple(compiled_pattern([pattern]) for pattern in term.worst),
     )
 
 
@@ -97,15 +97,23 @@ class Lexicon:
         self._known: dict[tuple[str, str], list[Match]] | None = None
         self._possible: dict[str, frozenset[str]] = {}
 
+    def only(self, names: Iterable[str]) -> Lexicon:
+        """The terms of ``names`` alone, which are searched for only where their seeds stand."""
+        return Lexicon({name: self._terms[name] for name in names})._seeded()
+
+    def _seeded(self) -> Lexicon:
+        lexicon = copy(self)
+        lexicon._seeds = self._seeds = self._seeds or SeedIndex(
+            {name: compiled.term.patterns for name, compiled in self._terms.items()}
+        )
+        return lexicon
+
     def remembering(self) -> Lexicon:
         """The same lexicon, which searches no text twice for a term: for one comparison, and forgotten with it.
 
         A rule and its mirror ask for the same terms in the same sentences.
         """
-        lexicon = copy(self)
-        lexicon._seeds = self._seeds = self._seeds or SeedIndex(
-            {name: compiled.term.patterns for name, compiled in self._terms.items()}
-        )
+        lexicon = self._seeded()
         lexicon._known = {}
         lexicon._possible = {}
         return lexicon
@@ -114,6 +122,8 @@ class Lexicon:
         """The names of the terms that may stand in folded ``text``; no other term does."""
         if self._seeds is None:
             return frozenset(self._terms)
+        if self._known is None:
+            return self._seeds.terms_in(text)
         known = self._possible.get(text)
         if known is None:
             known = self._possible[text] = self._seeds.terms_in(text)
@@ -147,6 +157,12 @@ class Lexicon:
         """The terms as they were written."""
         return tuple(compiled.term for compiled in self._terms.values())
 
+    def all_in(self, text: str) -> list[Match]:
+        """Every match of every term in folded ``text``, in order; matches of different terms may overlap."""
+        names = sorted(self.possible(text))
+        found = [match for name in names for match in self._terms[name].find(text)]
+        return sorted(found, key=lambda match: (match.start, -match.end, match.term))
+
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
         found = [match for name in names for match in self._find(name, text)]
@@ -164,7 +180,8 @@ class Lexicon:
         return any(self._find(name, text) for name in names)
 
 
-def _union(patterns: Iterable[str]) -> re.Pattern[str]:
+def compiled_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
+    """An expression for any of ``patterns`` as whole words, in any case, with any white space between them."""
     joined = "|".join(_any_space(pattern) for pattern in patterns)
     return re.compile(rf"(?<![A-Za-z])(?:{joined})(?![A-Za-z])", re.IGNORECASE)
 
