@@ -17,18 +17,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from contractdiff.facts.numerals import alternation, lexicon
+from contractdiff.facts.actors import parties
+from contractdiff.facts.numerals import lexicon
 from contractdiff.model import Actor, Force, Modality
 from contractdiff.text.normalise import fold
 from contractdiff.text.sentences import sentences
 
-_ACTORS = lexicon("actors")
 _VERBS = lexicon("verbs")
-_SIDE: dict[str, Actor | None] = {
-    " ".join(phrase.split()): (None if side == "none" else Actor(side))
-    for side, phrases in _ACTORS.items()
-    for phrase in phrases
-}
 _PARTICIPLES = frozenset(_VERBS["participles"])
 _ADJECTIVES = frozenset(_VERBS["adjectives"])
 _COPULA = frozenset(_VERBS["copula"])
@@ -38,7 +33,6 @@ def _compile(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-_ACTOR = _compile(rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])")
 _LY = rf"(?:\s+(?!(?:{'|'.join(_VERBS['ly_verbs'])})\b)[a-z]+ly\b)?"
 _ASIDE = r"(?:\s*,[^,;:.]{2,70},)?"
 _LIGHT = r"(?:\s+(?:also|only|then|always|ever|first|again|still|further|each|all|both|either|so)\b)*"
@@ -235,13 +229,9 @@ def _actor(sentence: str, modal: int) -> tuple[Actor, int, bool]:
 
 def _bare(text: str, cut: int) -> list[tuple[int, int, Actor]]:
     found = []
-    for match in _ACTOR.finditer(text, cut):
-        phrase = " ".join(match.group("phrase").lower().split())
-        side = _SIDE[phrase]
-        if side is None or match.group("possessive") is not None:
+    for party in parties(text, cut):
+        if party.possessive or _OBLIQUE.search(text, max(cut, party.start - 40), party.start):
             continue
-        if _OBLIQUE.search(text, max(cut, match.start() - 40), match.start()):
-            continue
-        if _FOLLOWS.match(text, match.end()):
-            found.append((match.start(), match.end(), side))
+        if _FOLLOWS.match(text, party.end):
+            found.append((party.start, party.end, party.side))
     return found

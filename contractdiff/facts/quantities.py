@@ -117,6 +117,9 @@ _NAMED_FLOOR = _compile(r"\bminimum\b[^.;:]{0,60}$")
 _AFTER_MORE = _compile(r"\s*(?:or\s+(?:more|longer)|minimum)\b")
 _AFTER_LESS = _compile(r"\s*(?:or\s+(?:less|fewer)|maximum)\b")
 
+# "two-point five percent (2.5%)": what is read is only the last word of a longer number, and disagrees with nothing.
+_LAST_PART = _compile(r"(?:\bpoint|\band|[-/])\s*$")
+
 _BACK = 80
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
@@ -169,7 +172,8 @@ def _in_sentence(sentence: str, shift: int) -> Iterator[Quantity]:
                     day_type=reading.day_type,
                     per=reading.per,
                     bound=reading.bound or _bound(sentence, reading.start, reading.end),
-                    conflict=reading.conflict,
+                    conflict=reading.conflict
+                    and not _LAST_PART.search(sentence[max(0, reading.start - 12) : reading.start]),
                 )
 
 
