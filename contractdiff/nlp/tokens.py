@@ -40,7 +40,7 @@ def with_labels_whole(nlp: Language) -> Language:
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, Tokenizer):
         raise TypeError(f"The tokenizer of this pipeline is a {type(tokenizer).__name__}, whose rules cannot be set.")
-    instead = {r"\(": _OPENING, r"\$": _DOLLAR, "§": "§+"}
+    instead: dict[object, str] = {r"\(": _OPENING, r"\$": _DOLLAR, "§": "§+"}
     prefixes = [instead.get(rule, rule) for rule in nlp.Defaults.prefixes or ()]
     suffixes = [_CLOSING if rule == r"\)" else rule for rule in nlp.Defaults.suffixes or ()]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
