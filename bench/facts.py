@@ -61,21 +61,36 @@ def seconds(documents: list[tuple[Document, list[str]]]) -> float:
     return time.process_time() - start
 
 
-def main() -> None:
-    """Measure and print."""
-    print(f"| two documents of {WORDS:,} words | first s | again s | limit s |\n|-|-|-|-|")
+def section() -> list[str]:
+    """The section of ``bench/results.md``."""
+    lines = [
+        "",
+        "## Facts of a document",
+        "",
+        f"All facts of two documents of {WORDS:,} words each, in seconds of one processor, without importing: first "
+        f"in a new process, and again. The limit is {LIMIT:.0f} s. Texts that are too short are repeated, longer ones "
+        "cut (`python -m bench.facts`).",
+        "",
+        "| texts | first s | again s |",
+        "|-|-|-|",
+    ]
     for name, *paths in PAIRS:
         if not all(path.exists() for path in paths):
-            print(f"| {name} | not present | | |")
+            lines.append(f"| {name} | not present | |")
             continue
         read = [contractdiff.read(path, ocr="never") for path in paths]
         documents = [(document, provisions(document)) for document in read]
-        first = seconds(documents)
-        print(f"| {name} | {first:.2f} | {seconds(documents):.2f} | {LIMIT:.0f} |", flush=True)
+        lines.append(f"| {name} | {seconds(documents):.2f} | {seconds(documents):.2f} |")
         if "--profile" in sys.argv:
             profile = cProfile.Profile()
             profile.runcall(seconds, documents)
             pstats.Stats(profile).sort_stats("tottime").print_stats(28)
+    return lines
+
+
+def main() -> None:
+    """Measure and print."""
+    print("\n".join(section()))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ _SIDE: dict[str, Actor | None] = {
     for phrase in phrases
 }
 _ACTOR = re.compile(
-    rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])"
 )
 
 
@@ -30,8 +30,8 @@ class Party:
 
 
 def parties(text: str, start: int = 0, end: int | None = None) -> Iterator[Party]:
-    """The parties named in folded ``text`` between ``start`` and ``end``, in order."""
+    """The parties named between ``start`` and ``end`` of folded ``text`` in small letters, in order."""
     for match in _ACTOR.finditer(text, start, len(text) if end is None else end):
-        side = _SIDE[" ".join(match["phrase"].lower().split())]
+        side = _SIDE[" ".join(match["phrase"].split())]
         if side is not None:  # some words look like a party and are none
             yield Party(match.start(), match.end(), side, match["possessive"] is not None)

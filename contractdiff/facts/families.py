@@ -9,31 +9,31 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from contractdiff.lexicon import SeedIndex, compiled_pattern, families
+from contractdiff.lexicon import SeedIndex, WholeWords, families
 from contractdiff.model import ClauseFamily, Stretch
-from contractdiff.text.normalise import fold
+from contractdiff.text.normalise import fold, small
 
 FEWEST = 2
 """Different words at different places that tell a family without a heading."""
 
 
 @cache
-def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _headings() -> tuple[tuple[str, WholeWords], ...]:
     return tuple(
-        (code, compiled_pattern([" ".join(map(re.escape, heading.split())) for heading in family.headings]))
+        (code, WholeWords([" ".join(map(re.escape, heading.split())) for heading in family.headings]))
         for code, family in families().items()
         if family.headings
     )
 
 
 @cache
-def _words() -> tuple[dict[str, tuple[str, re.Pattern[str]]], SeedIndex]:
+def _words() -> tuple[dict[str, tuple[str, WholeWords]], SeedIndex]:
     """Every word by a name of its own, with its family; and which of them a text may hold."""
-    known: dict[str, tuple[str, re.Pattern[str]]] = {}
+    known: dict[str, tuple[str, WholeWords]] = {}
     sources: dict[str, tuple[str, ...]] = {}
     for code, family in families().items():
         for nth, word in enumerate(family.words):
-            known[f"{code} {nth:02}"] = code, compiled_pattern([word])
+            known[f"{code} {nth:02}"] = code, WholeWords([word])
             sources[f"{code} {nth:02}"] = (word,)
     return known, SeedIndex(sources)
 
@@ -47,10 +47,11 @@ def read_families(folded: str, heading: str = "", above: Iterable[str] = ()) -> 
     higher = frozenset().union(*map(_of_heading, above))
     known, seeds = _words()
     places: dict[str, list[Stretch]] = {}
-    for name in sorted(seeds.terms_in(folded)):
-        code, pattern = known[name]
-        for match in pattern.finditer(folded):
-            place = Stretch(*match.span())
+    lowered = small(folded)
+    for name in sorted(seeds.terms_in(lowered)):
+        code, words = known[name]
+        for span in words.spans_in_small(lowered):
+            place = Stretch(*span)
             if all(place.end <= other.start or other.end <= place.start for other in places.get(code, ())):
                 places.setdefault(code, []).append(place)
                 break  # the same word at another place tells nothing more
@@ -70,4 +71,4 @@ def read_families(folded: str, heading: str = "", above: Iterable[str] = ()) -> 
 @cache
 def _of_heading(heading: str) -> frozenset[str]:
     text = fold(heading)
-    return frozenset(code for code, pattern in _headings() if pattern.search(text)) if text else frozenset()
+    return frozenset(code for code, words in _headings() if words.within(text)) if text else frozenset()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from contractdiff.facts.actors import parties
 from contractdiff.facts.numerals import lexicon
 from contractdiff.model import Actor, Force, Modality
-from contractdiff.text.normalise import fold
+from contractdiff.text.normalise import fold, small
 from contractdiff.text.sentences import sentences
 
 _VERBS = lexicon("verbs")
@@ -30,7 +30,7 @@ _COPULA = frozenset(_VERBS["copula"])
 
 
 def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(source)  # tried on texts in small letters
 
 
 _LY = rf"(?:\s+(?!(?:{'|'.join(_VERBS['ly_verbs'])})\b)[a-z]+ly\b)?"
@@ -94,7 +94,7 @@ class _Verb:
 
 def modalities(text: str) -> tuple[Modality, ...]:
     """All modal statements of ``text`` in reading order; their offsets are offsets into ``text``."""
-    folded = fold(text)
+    folded = small(fold(text))
     found: list[Modality] = []
     for start, end in sentences(text):
         sentence = folded[start:end]
@@ -136,7 +136,7 @@ def _modal_verbs(sentence: str) -> list[tuple[int, _Verb]]:
 def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | None:
     def read(match: re.Match[str], force: Force, negated: bool) -> _Verb:
         passive = match.group("be") is not None
-        return _Verb(force, match.group("verb").lower(), match.end("verb"), passive, negated)
+        return _Verb(force, match.group("verb"), match.end("verb"), passive, negated)
 
     if match := _REQUIRED.match(sentence, at):
         # "shall not be required to" and "may not be required to" free; "may be required to" exposes.
@@ -160,7 +160,7 @@ def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | N
     match = _MAIN.match(sentence, at)
     if match is None:
         return None
-    verb = match.group("verb").lower()
+    verb = match.group("verb")
     if match.group("be") is None:
         return (
             None if verb in ("be", "have") and _copula_follows(sentence, match.end()) else read(match, force, negated)
@@ -190,11 +190,11 @@ def _plain_verbs(sentence: str) -> list[tuple[int, _Verb]]:
         found.append(
             (
                 match.start(),
-                _Verb(force, match.group(word).lower(), match.end(word), word == "participle", negated),
+                _Verb(force, match.group(word), match.end(word), word == "participle", negated),
             )
         )
     for match in _ENTITLED.finditer(sentence):
-        verb = match.group("verb").lower()
+        verb = match.group("verb")
         found.append((match.start(), _Verb(Force.DUTY, verb, match.end("verb"), True, bool(match.group("neg")))))
     return found
 

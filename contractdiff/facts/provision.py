@@ -29,7 +29,7 @@ from contractdiff.model import (
     Statement,
 )
 from contractdiff.text.definitions import defined_term
-from contractdiff.text.normalise import fold
+from contractdiff.text.normalise import fold, small
 from contractdiff.text.references import mentions
 from contractdiff.text.sentences import sentences
 
@@ -55,7 +55,7 @@ def of(text: str, heading: str = "", *, above: Iterable[str] = (), refine: Refin
 
     ``heading`` is its own title and ``above`` those of the provisions that it stands in: they tell its families.
     """
-    folded = fold(text)
+    folded = small(fold(text))
     numbers = quantities(readable(text))
     said = modalities(text)
     ranges: list[Range] = []

@@ -13,9 +13,10 @@ from importlib.resources import files
 from typing import Any
 
 from contractdiff.lexicon.families import Family, families
-from contractdiff.lexicon.matching import UNRANKED, CompiledTerm, Lexicon, Match, compile_term, compiled_pattern
+from contractdiff.lexicon.matching import UNRANKED, CompiledTerm, Lexicon, Match, compile_term
 from contractdiff.lexicon.seeds import SeedIndex
 from contractdiff.lexicon.term import Term
+from contractdiff.lexicon.whole_words import WholeWords
 
 __all__ = [
     "UNRANKED",
@@ -25,8 +26,8 @@ __all__ = [
     "Match",
     "SeedIndex",
     "Term",
+    "WholeWords",
     "compile_term",
-    "compiled_pattern",
     "core",
     "families",
 ]

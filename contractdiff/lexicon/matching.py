@@ -15,6 +15,7 @@ from pathlib import Path
 from contractdiff.errors import RuleError
 from contractdiff.lexicon.seeds import SeedIndex
 from contractdiff.lexicon.term import Term
+from contractdiff.lexicon.whole_words import WholeWords
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|none|nothing|cannot)\b", re.IGNORECASE)
@@ -49,22 +50,22 @@ class CompiledTerm:
     """A term ready to search with."""
 
     term: Term
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    worst: tuple[re.Pattern[str], ...] = ()
+    pattern: WholeWords
+    unless: WholeWords | None
+    worst: tuple[WholeWords, ...] = ()
 
     def find(self, text: str) -> list[Match]:
         """All places of the term in folded ``text``."""
-        spans = [match.span() for match in self.pattern.finditer(text)]
+        spans = self.pattern.spans(text)
         if spans and self.unless is not None:
-            closed = [match.span() for match in self.unless.finditer(text)]
+            closed = self.unless.spans(text)
             spans = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in closed)]
         if spans and self.term.negated == "drop":
             spans = [(start, end) for start, end in spans if not negated(text, start)]
         return [Match(start, end, self.term.name, self._rank(text[start:end])) for start, end in spans]
 
     def _rank(self, words: str) -> int:
-        ranks = (rank for rank, pattern in enumerate(self.worst) if pattern.search(words))
+        ranks = (rank for rank, pattern in enumerate(self.worst) if pattern.within(words))
         return next(ranks, UNRANKED)
 
 
@@ -72,9 +73,9 @@ def compile_term(term: Term) -> CompiledTerm:
     """``term`` compiled; raises ``re.error`` when a pattern is no regular expression."""
     return CompiledTerm(
         term,
-        compiled_pattern(term.patterns),
-        compiled_pattern(term.unless) if term.unless else None,
-        tuple(compiled_pattern([pattern]) for pattern in term.worst),
+        WholeWords(term.patterns),
+        WholeWords(term.unless) if term.unless else None,
+        tuple(WholeWords([pattern]) for pattern in term.worst),
     )
 
 
@@ -178,24 +179,3 @@ class Lexicon:
     def holds(self, names: Iterable[str], text: str) -> bool:
         """Whether any of ``names`` stands in folded ``text``."""
         return any(self._find(name, text) for name in names)
-
-
-def compiled_pattern(patterns: Iterable[str]) -> re.Pattern[str]:
-    """An expression for any of ``patterns`` as whole words, in any case, with any white space between them."""
-    joined = "|".join(_any_space(pattern) for pattern in patterns)
-    return re.compile(rf"(?<![A-Za-z])(?:{joined})(?![A-Za-z])", re.IGNORECASE)
-
-
-def _any_space(pattern: str) -> str:
-    """``pattern`` with each space outside a character class matching any run of white space."""
-    pieces: list[str] = []
-    inside = False
-    previous = ""
-    for character in pattern:
-        if character == "[" and previous != "\\":
-            inside = True
-        elif character == "]" and previous != "\\":
-            inside = False
-        pieces.append(r"\s+" if character == " " and not inside else character)
-        previous = character
-    return "".join(pieces)

@@ -13,6 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from contractdiff.text.normalise import small
+
 SHORTEST = 2
 """Letters of a seed; one letter stands in every sentence."""
 
@@ -24,8 +26,6 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 # Escapes that stand for one known sign, which may be a letter, and references to what was matched before.
 _OTHER_ESCAPE = re.compile(r"\\[xuUN\d]")
 
-# Letters outside the alphabet that are the same as one of it when case does not count.
-_SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -117,7 +117,7 @@ class SeedIndex:
 
     def terms_in(self, text: str) -> frozenset[str]:
         """The names of the terms that may stand in ``text``; no other does."""
-        words = set(_WORD.findall(text.translate(_SAME).lower() if not text.isascii() else text.lower()))
+        words = set(_WORD.findall(small(text)))
         return self._always.union(*map(self._of_word, words))
 
     def _of_word(self, word: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from contractdiff.facts.actors import Party, parties
 from contractdiff.model import Actor, Statement
-from contractdiff.text.normalise import fold
+from contractdiff.text.normalise import fold, small
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj", "csubjpass"})
 _PASSIVE = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "auxpass", "aux:pass"})
@@ -46,7 +46,7 @@ class Parse:
         if verb is None:
             return statement
         subject = _subject(verb)
-        named = tuple(parties(fold(text)))
+        named = tuple(parties(small(fold(text))))
         actor = _actor(subject, named) if subject is not None else None
         passive = any(child.dep_ in _PASSIVE for child in verb.children) or any(True for _agent in _agents(verb))
         if passive and actor in (None, Actor.OTHER):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from contractdiff import lexicon
-from contractdiff.lexicon import Family, compiled_pattern
+from contractdiff.lexicon import Family, WholeWords
 from contractdiff.rules import load_lexicon
 
 FAMILIES = [pytest.param(family, id=family.code) for family in lexicon.families().values()]
@@ -28,7 +28,7 @@ def test_a_family_can_be_told(family: Family) -> None:
     assert re.fullmatch(r"[A-Z]{2,3}-\d\d", family.code)
     assert family.name
     assert len(set(family.words)) >= 2
-    assert compiled_pattern(family.words)
+    assert WholeWords(family.words).source
 
 
 def test_some_terms_of_a_lexicon() -> None:
