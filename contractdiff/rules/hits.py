@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from contractdiff.lexicon import UNRANKED, Lexicon
 from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
 from contractdiff.rules.moves import Moves
+from contractdiff.rules.schema import Rule
 from contractdiff.rules.subject import Spot, Subject
 from contractdiff.text.normalise import fold
 
@@ -36,6 +37,25 @@ class Hit:
     moved_to: Spot | None = None
     message: str = ""
     rank: int = UNRANKED
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a rule saw, with the other places where it saw the same."""
+
+    rule: Rule
+    hit: Hit
+    others: tuple[Hit, ...] = ()
+
+
+def main_spot(hit: Hit) -> Spot | None:
+    """The place that a hit is about: the base's, unless that only shows where new words were put in."""
+    return hit.base if of_base(hit) else hit.revision
+
+
+def of_base(hit: Hit) -> bool:
+    """Whether a hit is about a place of the base."""
+    return hit.base is not None and not hit.base.aside
 
 
 @dataclass(frozen=True, kw_only=True)
