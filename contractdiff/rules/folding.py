@@ -85,7 +85,7 @@ def opposed(seen: list[Seen]) -> list[Seen]:
     """
     present = {(entry.rule.slug, entry.hit.group) for entry in seen if entry.hit.terms}
     return [
-        replace(entry, hit=replace(entry.hit, review=True))
+        replace(entry, hit=replace(entry.hit, undecided=True))
         if entry.hit.terms and (entry.rule.mirror, entry.hit.group) in present
         else entry
         for entry in seen

@@ -21,6 +21,7 @@ Read = TypeVar("Read")
 class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
+    ``review`` says that a person should look first, ``undecided`` that the text does not tell who gains.
     ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
     somewhere else in the revision. ``message`` is the template of the detector, where it has its own. Of
     the hits that fold into one, the one with the lowest ``rank`` is told.
@@ -33,6 +34,7 @@ class Hit:
     score: float = 1.0
     arguments: Mapping[str, str] = field(default_factory=dict)
     review: bool = False
+    undecided: bool = False
     terms: tuple[str, ...] = ()
     moved_to: Spot | None = None
     message: str = ""

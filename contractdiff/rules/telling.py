@@ -13,9 +13,9 @@ import hashlib
 import json
 from collections import Counter
 
-from contractdiff.model import Citation, Document, Finding
+from contractdiff.model import Citation, Document, Favors, Finding
 from contractdiff.rules.hits import Hit, Seen, main_spot
-from contractdiff.rules.recognised import doubt
+from contractdiff.rules.recognised import Doubt, doubt
 from contractdiff.rules.subject import Spot
 from contractdiff.rules.wording import fill
 from contractdiff.text.normalise import fold, matching_key, reference_free_key
@@ -50,7 +50,7 @@ def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Find
                 slug=rule.slug,
                 family=rule.family,
                 severity=rule.severity,
-                favors=rule.favors,
+                favors=_favors(entry, unsure),
                 confidence=confidence,
                 message=fill(hit.message or rule.message, arguments) + (f" {unsure.sentence}" if unsure else ""),
                 why=rule.why,
@@ -59,13 +59,32 @@ def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Find
                 revision=quotes[1],
                 fingerprint=_fingerprint(identity, nth[identity]),
                 needs_review=(
-                    rule.needs_review or hit.review or unsure is not None or confidence < SURE or hit.score < PAIRED
+                    rule.needs_review
+                    or hit.review
+                    or hit.undecided
+                    or unsure is not None
+                    or confidence < SURE
+                    or hit.score < PAIRED
                 ),
                 other_places=tuple(cited for other in entry.others if (cited := _cite(main_spot(other)))),
             )
         )
         nth[identity] += 1
     return tuple(found)
+
+
+def _favors(entry: Seen, unsure: Doubt | None) -> Favors:
+    """The side that gains by the rule; unclear where the text cannot be trusted, or does not tell.
+
+    Nobody can be said to gain by words that may be misread, or that turn both ways, nor by the comparison of two
+    sentences that may not belong together. A phrase that is gone is gone whatever its sentence was paired with.
+    """
+    if entry.rule.favors is Favors.NEUTRAL:
+        return Favors.NEUTRAL
+    compared = not entry.hit.terms
+    misread = unsure is not None and (compared or bool(unsure.words))
+    in_doubt = entry.hit.undecided or misread or (compared and entry.hit.score < PAIRED)
+    return Favors.UNCLEAR if in_doubt else entry.rule.favors
 
 
 def _label(hit: Hit) -> str:

@@ -15,6 +15,8 @@ from contractdiff.rules.kinds.modality import name, speaks_of
 from contractdiff.rules.schema import Qualified
 from contractdiff.rules.subject import Side, Subject
 
+_OVERRIDE = "override"
+
 
 def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each sentence into which its words came, or from which they left."""
@@ -44,6 +46,8 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
                         score=subject.score,
                         arguments={"words": words, "after" if back else "before": words},
                         terms=(match.term,),
+                        # What goes before another clause gives or takes what that clause gave.
+                        undecided=match.term == _OVERRIDE,
                         message=detector.message,
                     )
                 )
