@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from contractdiff.lexicon import Lexicon, Match
 from contractdiff.rules.hits import Hit, Scene
-from contractdiff.rules.lexicon import Lexicon, Match
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
 from contractdiff.rules.wording import times

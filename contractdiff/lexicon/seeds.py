@@ -16,6 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contractdiff.text.normalise import small
+
 SHORTEST = 2
 """Letters of a seed; one letter stands in every sentence."""
 
@@ -28,8 +30,6 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _OTHER_ESCAPE = re.compile(r"\\[xuUN\d]")
 _SIGN = re.compile(r"\\x(?P<code>[0-9a-fA-F]{2})")
 
-# Letters outside the alphabet that are the same as one of it when case does not count.
-_SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 _WORD = re.compile(r"[a-z]+")
 _NONE: frozenset[str] = frozenset()
 
@@ -163,7 +163,7 @@ class SeedIndex:
 
     def terms_in(self, text: str) -> frozenset[str]:
         """The names of the terms that may stand in ``text``; no other does."""
-        words = set(_WORD.findall(text.translate(_SAME).lower() if not text.isascii() else text.lower()))
+        words = set(_WORD.findall(small(text)))
         there = frozenset().union(*map(self._of_word, words))
         found = set(self._always)
         for seed in there:

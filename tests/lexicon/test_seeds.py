@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from contractdiff.lexicon.seeds import SeedIndex, seeds
 from contractdiff.rules.loading import core
-from contractdiff.rules.seeds import SeedIndex, seeds
 
 
 @pytest.mark.parametrize(
