@@ -14,6 +14,7 @@ from contractdiff.report.pieces import Piece
 class FindingLink:
     """A finding as it is named beside the provision it is about."""
 
+    id: str
     number: int
     severity: str
     severity_word: str
@@ -74,17 +75,39 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding, its number in the report and where it leads."""
+    """One finding, its number in the report and where it leads; ``article`` is the id of the article it is in."""
 
+    id: str
     number: int
     finding: Finding
     severity_word: str
     favors: str
+    family: str
+    article: str
     quotes: tuple[Quote, ...]
     missing: str
     places: tuple[Quote, ...]
     percent: int
     reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that findings can be chosen by, in words, and how many have it."""
+
+    value: str
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the findings can be chosen by; each in the order of a reader, and only what occurs."""
+
+    severities: tuple[Choice, ...]
+    favors: tuple[Choice, ...]
+    families: tuple[Choice, ...]
+    articles: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +138,7 @@ class Report:
     no_findings: str
     dismissed: str
     findings: tuple[FindingView, ...]
+    filters: Filters
     articles: tuple[ArticleView, ...]
     first_notes: tuple[Note, ...]
     diagnostics: tuple[tuple[str, str, str], ...]
