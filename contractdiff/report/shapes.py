@@ -40,9 +40,13 @@ class ProvisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open."""
+    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open.
+
+    ``silent`` are those that one side does not address: nothing can be said of them but their names.
+    """
 
     fold: str
+    silent: bool = False
     provisions: tuple[ProvisionView, ...]
 
 
@@ -121,6 +125,7 @@ class DocumentView:
     size: str
     reading: str
     scope: str
+    rounds: tuple[str, ...]
     sha256: str
 
 
@@ -132,7 +137,6 @@ class Report:
     documents: tuple[DocumentView, ...]
     counts: tuple[str, ...]
     articles_changed: int
-    articles_unchanged: int
     severities: tuple[str, ...]
     gains: tuple[str, ...]
     no_findings: str

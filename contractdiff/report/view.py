@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
+from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation, Scope
 from contractdiff.report import notes, wording
 from contractdiff.report.choices import filters_of
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
@@ -56,9 +56,8 @@ def report_of(comparison: Comparison) -> Report:
     return Report(
         title=say("comparison.of", base=base, revision=revision),
         documents=tuple(_document(side, document) for side, document in wording.sides_of(comparison)),
-        counts=wording.comparison_counts(comparison),
+        counts=(*_article_counts(found), *wording.comparison_counts(comparison)),
         articles_changed=sum(article.changed for article in found),
-        articles_unchanged=sum(article.unchanged for article in found),
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
         no_findings=wording.no_findings(comparison),
@@ -68,13 +67,24 @@ def report_of(comparison: Comparison) -> Report:
         articles=drawn,
         first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
-            (side, diagnostic.message, wording.page(diagnostic.page))
+            (side, diagnostic.message, wording.page(diagnostic.page, diagnostic.page_end))
             for side, diagnostic in notes.other_notes(comparison)
         ),
     )
 
 
+def _article_counts(found: tuple[Article, ...]) -> tuple[str, ...]:
+    """How many articles changed, stayed and are not addressed."""
+    silent = sum(article.not_addressed and not article.listed for article in found)
+    return (
+        say("articles.changed", n=sum(article.changed for article in found)),
+        say("articles.unchanged", n=sum(article.unchanged for article in found)),
+        *([say("articles.silent", n=silent)] if silent else []),
+    )
+
+
 def _document(side: str, document: Document) -> DocumentView:
+    partial = document.scope is Scope.PARTIAL
     return DocumentView(
         side=side,
         explained=say("base.explained" if side == say("Base") else "revision.explained"),
@@ -82,7 +92,8 @@ def _document(side: str, document: Document) -> DocumentView:
         title=document.title,
         size=wording.size_of(document),
         reading=wording.reading_of(document),
-        scope=say(f"scope.{document.scope.value}") if side == say("Revision") else "",
+        scope=say(f"scope.{document.scope.value}") if side == say("Revision") or partial else "",
+        rounds=wording.rounds_of(document),
         sha256=document.sha256,
     )
 
@@ -211,13 +222,17 @@ def _folded(comparison: Comparison, waiting: list[Pair], article: Article, place
     if renumbered:
         words += ", " + say("folded.renumbered", n=renumbered)
     provisions = tuple(_provision(comparison, pair, article, places) for pair in waiting)
-    return Run(fold=f"{words}: {', '.join(labels)}", provisions=provisions)
+    silent = all(pair.relation is Relation.NOT_ADDRESSED for pair in waiting)
+    return Run(fold=f"{words}: {', '.join(labels)}", silent=silent, provisions=provisions)
 
 
 def _folded_words(waiting: list[Pair]) -> str:
     if any(pair.relation is not Relation.NOT_ADDRESSED for pair in waiting):
         return say("folded", n=len(waiting))
     reasons = {reason: None for pair in waiting for reason in pair.reasons}
+    instructions = {pair.instruction: None for pair in waiting if pair.instruction}
+    if instructions:
+        return say("folded.left", n=len(waiting), instruction="; ".join(instructions))
     if reasons:
         return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(reasons))
     return say("folded.not.addressed", n=len(waiting))

@@ -16,9 +16,11 @@ from contractdiff.model import (
     Place,
     Provision,
     Relation,
+    Round,
     Scope,
     Severity,
 )
+from contractdiff.model.extract import BOTH_PARTIES
 from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.words import say
 
@@ -190,6 +192,18 @@ def size_of(document: Document) -> str:
 def reading_of(document: Document) -> str:
     """Which of its texts was read, where it has tracked changes or marks; else nothing."""
     return say(f"view.{document.view.value}", party=document.party or "") if document.holds_two_texts else ""
+
+
+def rounds_of(document: Document) -> tuple[str, ...]:
+    """ "2025-03-04 17:30, District to Association, Proposal" for each exchange that a draft names in its head."""
+    return tuple(_round(one) for one in document.rounds)
+
+
+def _round(one: Round) -> str:
+    when = " ".join(part for part in (one.date, one.time) if part)
+    by, to = (say("round.both") if party == BOTH_PARTIES else party for party in (one.by, one.to))
+    who = by if by == to else say("round", by=by, to=to)
+    return ", ".join(part for part in (when, who, one.kind or "") if part)
 
 
 def described(document: Document) -> str:

@@ -87,7 +87,10 @@ def _about(comparison: Comparison) -> Sheet:
     rows = [line("", say("heading.comparison"))]
     for side, document in wording.sides_of(comparison):
         rows.append(line(side, wording.file_name(document)))
-        rows.append(_row("", f"{wording.described(document)}; {say('file.fingerprint')} {document.sha256[:12]}"))
+        rows.append(_row("", f"{wording.described(document)}; {say('file.fingerprint')} {document.sha256}"))
+        rows += [
+            _row("", f"{say('rounds')} {'; '.join(rounds)}") for rounds in (wording.rounds_of(document),) if rounds
+        ]
     rows.append(line(say("scope"), say(f"scope.{comparison.revision.scope.value}")))
     rows += [line(note.lead, note.text) for note in notes.first_notes(comparison)]
     counts = ", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")

@@ -41,8 +41,8 @@ _SIGNS: Final[Mapping[PieceKind, Mapping[str, object]]] = {
     PieceKind.REMOVED: {"font_color": "#9A2A1B", "font_strikeout": True},
     PieceKind.ADDED: {"font_color": "#1D4E89", "underline": 1},
     PieceKind.REFERENCE: {"font_color": "#595959"},
-    PieceKind.MOVED_AWAY: {"font_color": "#2F6B3A", "font_strikeout": True},
-    PieceKind.MOVED_HERE: {"font_color": "#2F6B3A", "underline": 2},
+    PieceKind.MOVED_AWAY: {"font_color": "#475569", "font_strikeout": True},
+    PieceKind.MOVED_HERE: {"font_color": "#475569", "underline": 2},
 }
 _MOVED: Final[Mapping[PieceKind, str]] = {
     PieceKind.MOVED_AWAY: "words.moved.to",
