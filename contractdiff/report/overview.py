@@ -8,7 +8,7 @@ section of another one is listed too, so that every article of both documents ca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contractdiff.model import Comparison, Pair, Place, Provision, Relation
@@ -268,3 +268,14 @@ def _absorbed(comparison: Comparison, article: Article, heads: set[str]) -> list
                     )
                 )
     return found
+
+
+def article_counts(found: Iterable[Article]) -> tuple[str, ...]:
+    """How many articles changed, stayed and are not addressed."""
+    every = tuple(found)
+    silent = sum(article.not_addressed and not article.listed for article in every)
+    return (
+        say("articles.changed", n=sum(article.changed for article in every)),
+        say("articles.unchanged", n=sum(article.unchanged for article in every)),
+        *([say("articles.silent", n=silent)] if silent else []),
+    )

@@ -13,7 +13,7 @@ from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Pr
 from contractdiff.report import notes, wording
 from contractdiff.report.choices import filters_of
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
-from contractdiff.report.overview import Article, articles
+from contractdiff.report.overview import Article, article_counts, articles
 from contractdiff.report.pieces import (
     Piece,
     PieceKind,
@@ -56,7 +56,7 @@ def report_of(comparison: Comparison) -> Report:
     return Report(
         title=say("comparison.of", base=base, revision=revision),
         documents=tuple(_document(side, document) for side, document in wording.sides_of(comparison)),
-        counts=(*_article_counts(found), *wording.comparison_counts(comparison)),
+        counts=(*article_counts(found), *wording.comparison_counts(comparison)),
         articles_changed=sum(article.changed for article in found),
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
@@ -70,16 +70,6 @@ def report_of(comparison: Comparison) -> Report:
             (side, diagnostic.message, wording.page(diagnostic.page, diagnostic.page_end))
             for side, diagnostic in notes.other_notes(comparison)
         ),
-    )
-
-
-def _article_counts(found: tuple[Article, ...]) -> tuple[str, ...]:
-    """How many articles changed, stayed and are not addressed."""
-    silent = sum(article.not_addressed and not article.listed for article in found)
-    return (
-        say("articles.changed", n=sum(article.changed for article in found)),
-        say("articles.unchanged", n=sum(article.unchanged for article in found)),
-        *([say("articles.silent", n=silent)] if silent else []),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Severity, TableRedline
 from contractdiff.report import notes, wording
-from contractdiff.report.overview import articles
+from contractdiff.report.overview import article_counts, articles
 from contractdiff.report.pieces import Piece, PieceKind, joint_pieces, one_piece, pieces, quote_pieces, with_places
 from contractdiff.report.words import say
 
@@ -93,8 +93,9 @@ def _about(comparison: Comparison) -> Sheet:
         ]
     rows.append(line(say("scope"), say(f"scope.{comparison.revision.scope.value}")))
     rows += [line(note.lead, note.text) for note in notes.first_notes(comparison)]
-    counts = ", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")
-    rows.append(line(say("heading.counts"), counts))
+    counts = (*article_counts(articles(comparison)), *wording.comparison_counts(comparison))
+    rows.append(line(say("heading.counts"), ", ".join(counts)))
+    rows += [] if comparison.changes else [_row("", say("nothing.changed"))]
     found = ", ".join(wording.severity_counts(comparison.findings)) or wording.no_findings(comparison)
     rows.append(line(say("heading.findings"), found))
     if comparison.dismissed:
