@@ -25,6 +25,7 @@ from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.words import say
 
 _TITLE = 90
+_DISMISSED = 40  # named one by one in a sentence; the file of decisions has all of them
 
 
 def severity(value: Severity) -> str:
@@ -160,11 +161,13 @@ def dismissed(comparison: Comparison) -> str:
         return ""
     named = (
         f"{finding.rule}, {citation_place(place)}{f' ({decision.note})' if decision and decision.note else ''}"
-        for finding in comparison.dismissed
+        for finding in comparison.dismissed[:_DISMISSED]
         for place, decision in ((finding.base or finding.revision, finding.decision),)
         if place is not None
     )
-    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(named)}."
+    rest = len(comparison.dismissed) - _DISMISSED
+    listed = [*named, *([say("more", n=rest)] if rest > 0 else [])]
+    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(listed)}."
 
 
 def other_places(comparison: Comparison, finding: Finding) -> str:
