@@ -15,6 +15,7 @@ from contractdiff.model import Comparison, Document, Finding
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, quote_pieces
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -150,7 +151,7 @@ def _text(comparison: Comparison, findings: int) -> str:
     if others:
         lines += ["", say("diagnostics", n=len(others)) + ".", ""]
         about = [note for side, note in others if side == say("comparison")]
-        lines += [f"- {escaped(note.message)}" for note in about[:NOTES]]
+        lines += [f"- {escaped(note_text(note))}" for note in about[:NOTES]]
         lines += [f"- {say('more', n=len(about) - NOTES)}"] if len(about) > NOTES else []
     lines += ["", f"**{say('note')}**: {say('limits')}"]
     return "\n".join(lines) + "\n"

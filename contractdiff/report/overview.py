@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contractdiff.model import Comparison, Pair, Place, Provision, Relation
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.wording import changed_tables, label_of, page, titled, unaddressed
 from contractdiff.report.words import say
 
@@ -167,7 +168,7 @@ def _silent_events(inner: list[Pair]) -> Iterator[str]:
     """How many provisions could not be compared, for each reason, and of how many nothing is said."""
     silent = [pair for pair in inner if pair.relation is Relation.NOT_ADDRESSED]
     for reasons, number in Counter(pair.reasons for pair in silent if pair.reasons).items():
-        yield say("provisions.not.compared.why", n=number, reason="; ".join(reasons))
+        yield say("provisions.not.compared.why", n=number, reason="; ".join(map(reason_text, reasons)))
     unsaid = sum(not pair.reasons for pair in silent)
     if unsaid:
         yield say("provisions.not.addressed", n=unsaid)

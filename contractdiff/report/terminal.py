@@ -19,6 +19,7 @@ from contractdiff.model import Citation, Comparison, Finding, Severity
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, joint_pieces, quote_pieces
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -186,7 +187,7 @@ def _other_notes(comparison: Comparison) -> Iterator[Text | Padding]:
     for side, diagnostic in others[:_NOTES]:
         where = wording.page(diagnostic.page)
         named = f"{side}, {where}" if where else side
-        yield Padding(Text(f"{named}: {one_line(diagnostic.message)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"{named}: {one_line(note_text(diagnostic))}"), (0, 0, 0, 2))
     if len(others) > _NOTES:
         yield Padding(Text(say("more.file", n=len(others) - _NOTES)), (0, 0, 0, 2))
 

@@ -26,6 +26,7 @@ from contractdiff.report.pieces import (
     with_places,
 )
 from contractdiff.report.places import Places, article_name, finding_names, pair_name, pairs_of, places_of
+from contractdiff.report.reading_notes import note_text, reason_text
 from contractdiff.report.shapes import (
     ArticleView,
     DocumentView,
@@ -67,7 +68,7 @@ def report_of(comparison: Comparison) -> Report:
         articles=drawn,
         first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
-            (side, diagnostic.message, wording.page(diagnostic.page, diagnostic.page_end))
+            (side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
             for side, diagnostic in notes.other_notes(comparison)
         ),
     )
@@ -224,7 +225,7 @@ def _folded_words(waiting: list[Pair]) -> str:
     if instructions:
         return say("folded.left", n=len(waiting), instruction="; ".join(instructions))
     if reasons:
-        return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(reasons))
+        return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(map(reason_text, reasons)))
     return say("folded.not.addressed", n=len(waiting))
 
 

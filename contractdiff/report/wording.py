@@ -22,6 +22,7 @@ from contractdiff.model import (
 )
 from contractdiff.model.extract import BOTH_PARTIES
 from contractdiff.report.pieces import shortened, side_of
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.words import say
 
 _TITLE = 90
@@ -140,7 +141,7 @@ def unaddressed(pair: Pair) -> str:
     if pair.instruction:
         return say("left.as.it.is", instruction=pair.instruction)
     if pair.reasons:
-        return say("not.compared", reason="; ".join(pair.reasons))
+        return say("not.compared", reason="; ".join(map(reason_text, pair.reasons)))
     return say("not.addressed" if pair.base else "not.addressed.in.base")
 
 

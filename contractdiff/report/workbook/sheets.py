@@ -10,6 +10,7 @@ from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Se
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import article_counts, articles
 from contractdiff.report.pieces import Piece, PieceKind, joint_pieces, one_piece, pieces, quote_pieces, with_places
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
 
 
@@ -300,7 +301,7 @@ def _reading(comparison: Comparison) -> Sheet:
     columns = _columns(("column.file", 36), ("column.note", 100), ("column.page", 12))
     first = tuple(_row(note.lead, note.text, "") for note in notes.first_notes(comparison))
     others = tuple(
-        _row(side, diagnostic.message, wording.page(diagnostic.page, diagnostic.page_end))
+        _row(side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
         for side, diagnostic in notes.other_notes(comparison)
     )
     rows = (*first, *others) or (_row("", say("diagnostics.none"), ""),)
