@@ -330,7 +330,8 @@ def renumbering(base: Document, revision: Document, alignment: Alignment) -> dic
             continue
         before, after = base[pair.base[0]], revision[pair.revision[0]]
         one, other = printed_number(before.label), printed_number(after.label)
-        unique = before.kind is ProvisionKind.ARTICLE if one.isdigit() else any(mark in one for mark in ".-")
+        alone = before.kind is ProvisionKind.ARTICLE or before.tells_its_place
+        unique = alone if one.isdigit() else any(mark in one for mark in ".-")
         if unique and other and any(digit.isdigit() for digit in one):
             found.setdefault(one, other)
     return found

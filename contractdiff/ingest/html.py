@@ -35,6 +35,7 @@ from contractdiff.ingest.html_unread import unread
 from contractdiff.ingest.runs import PLAIN, UNSAID, Change, Composed, Face, Run, compose, joined
 from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
+from contractdiff.text.counts import in_number
 
 MAX_DEPTH = 150
 """Nesting of elements; a page a person wrote stays below 50."""
@@ -140,7 +141,12 @@ class _Reader:
             yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}); read {read_as}.")
         hidden = sum(piece.reason == "hidden text" for piece in self.furniture)
         if hidden:
-            yield Diagnostic(code="hidden-text", message=f"{hidden} elements hold hidden text, which was left out.")
+            message = in_number(
+                hidden,
+                "One element holds hidden text, which was left out.",
+                "{} elements hold hidden text, which was left out.",
+            )
+            yield Diagnostic(code="hidden-text", message=message)
         yield from unread(self._page)
 
     def element(self, element: HtmlElement, context: _Context) -> None:

@@ -62,6 +62,52 @@ def test_the_english_is_that_of_the_program(english: str, written: str) -> None:
         assert len(missing) <= LITTLE, missing
 
 
+def _messages() -> list[object]:
+    """Every sentence that stands in the program as a note or as one form of one; a value in it is a gap."""
+    found: dict[str, object] = {}
+    for name in WRITERS:
+        place = PACKAGE / name
+        for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                for one in _said_by(node):
+                    parts = one.values if isinstance(one, ast.JoinedStr) else [one]
+                    texts = (str(part.value) if isinstance(part, ast.Constant) else "\0" for part in parts)
+                    text = "".join(texts).replace("{pages}", "\0").replace("{}", "\0")
+                    found[text] = pytest.param(text, id=f"{path.stem}: {text[:40]}".replace("\0", "_"))
+    return list(found.values())
+
+
+def _said_by(node: ast.AST) -> list[ast.expr]:
+    """The texts of a call that makes notes, or of an assignment to a note's words."""
+    given: list[ast.expr] = []
+    if isinstance(node, ast.Call):
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name == "in_number" or name in {"Diagnostic", "_Note", "_counted", "_sequence"}:
+            given = [*node.args, *(one.value for one in node.keywords if one.arg != "code")]
+        elif name == "per_run":
+            given = node.args[1:2]
+    elif isinstance(node, ast.Assign) and any(
+        isinstance(one, ast.Name) and one.id == "message" for one in node.targets
+    ):
+        given = [node.value]
+    sentence = re.compile(r"\S+ \S+ .*\.$", re.DOTALL)
+    return [
+        one
+        for one in given
+        if (isinstance(one, ast.Constant) and isinstance(one.value, str) and sentence.match(one.value))
+        or (isinstance(one, ast.JoinedStr) and isinstance(one.values[-1], ast.Constant))
+    ]
+
+
+@pytest.mark.parametrize("message", _messages())
+def test_every_sentence_of_the_program_is_known(message: str) -> None:
+    """A note that is new is English in Spanish reports until its words are here."""
+    stretches = [stretch for stretch in message.split("\0") if stretch]
+
+    assert stretches
+    assert any(all(part in one.english for part in stretches) for entries in KNOWN.values() for one in entries)
+
+
 @pytest.mark.parametrize("code", KNOWN)
 def test_both_languages_have_the_same_values(code: str) -> None:
     """No number and no quote is lost, and none is invented."""
