@@ -57,6 +57,7 @@ _WORDS: Final = (
     "pdf.only.changed",
     "read.as",
     "revision",
+    "rounds",
     "sign.added",
     "sign.moved",
     "sign.removed",
