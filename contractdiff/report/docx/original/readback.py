@@ -53,10 +53,11 @@ Stretch = tuple[str, str]
 
 @dataclass(slots=True)
 class Back:
-    """One file, to be read in one view."""
+    """One file, to be read in one view; the changes of the author ``settled`` are accepted in either."""
 
     accept: bool
     formats: bool = True
+    settled: str = ""
     _files: dict[str, bytes] = field(default_factory=dict)
     _trees: dict[str, etree._Element] = field(default_factory=dict)
     _relations: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
@@ -87,9 +88,10 @@ class Back:
         """The names of all bookmarks of the body."""
         return {str(one.get(_W + "name")) for one in self._tree(self.main).iter(_W + "bookmarkStart")}
 
-    @property
-    def _kept(self) -> tuple[str, ...]:
-        return _NEW if self.accept else _GONE
+    def _goes(self, change: etree._Element) -> bool:
+        if self.settled and change.get(_W + "author") == self.settled:
+            return change.tag in _GONE
+        return change.tag in self._dropped
 
     @property
     def _dropped(self) -> tuple[str, ...]:
@@ -228,11 +230,11 @@ class Back:
     ) -> None:
         for child in parent:
             tag = str(child.tag)
-            if tag in _SILENT or tag in self._dropped:
+            if tag in _SILENT or self._goes(child):
                 continue
             if tag == _W + "r":
                 self._run(child, part, link, found, fields)
-            elif tag in _OPENED or tag in self._kept:
+            elif tag in _OPENED or tag in _NEW or tag in _GONE:
                 self._walk(child, part, link, found, fields)
             elif tag == _W + "hyperlink":
                 _, target = self._related(part).get(str(child.get(_R + "id")), ("", ""))

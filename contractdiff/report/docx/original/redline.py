@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Document, Relation, View
 from contractdiff.report.docx.ooxml import Element, Stamp, w
+from contractdiff.report.docx.options import RedlineOptions, Renumbering
 from contractdiff.report.docx.original.carrier import Carrier
 from contractdiff.report.docx.original.drawing import CannotDraw, settle_sentences
 from contractdiff.report.docx.original.knowledge import Knowledge
@@ -33,6 +34,7 @@ from contractdiff.report.docx.original.stories_beside import (
     weave_sections,
 )
 from contractdiff.report.docx.original.weaving import Weaver
+from contractdiff.report.words import say
 
 _BY_LOOKS = frozenset({"marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say that struck words were read from how they look: they stand in the file as text."""
@@ -57,7 +59,7 @@ class Made:
     not_compared: tuple[str, ...]
 
 
-def redline_on_original(comparison: Comparison, *, author: str, time: datetime) -> Made | Refused:
+def redline_on_original(comparison: Comparison, options: RedlineOptions) -> Made | Refused:
     """The redline on the revision's package, or why there is none."""
     try:
         originals = _original(comparison.base, "base"), _original(comparison.revision, "revision")
@@ -67,7 +69,7 @@ def redline_on_original(comparison: Comparison, *, author: str, time: datetime) 
         reason = ""
         for whole in (False, True):
             try:
-                return _Building(comparison, *originals, author, time, whole).made()
+                return _Building(comparison, *originals, options, whole).made()
             except (RedlineError, CannotDraw) as trouble:
                 reason = reason or str(trouble)
         raise CannotCarry(f"it could not be proven right ({reason})")
@@ -97,8 +99,7 @@ class _Building:
     comparison: Comparison
     base: Original
     revision: Original
-    author: str
-    time: datetime
+    options: RedlineOptions
     whole: bool
 
     def made(self) -> Made:
@@ -107,7 +108,8 @@ class _Building:
         after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
         _check_styles(before, after)
         knowledge = Knowledge.of(self.comparison, before, after)
-        stamp = Stamp(author=self.author, time=self.time)
+        options = self.options
+        stamp = Stamp(author=options.author, time=options.time, renumbering=options.renumbering)
         stamp.begin_after(_greatest_id(after.parts))
         carrier = Carrier(before.catalogue, after.catalogue)
         carrier.pair_lists(_lists_together(knowledge))
@@ -129,10 +131,16 @@ class _Building:
         if self.whole:
             weaver.counts["degraded"] += weaver.counts["edited"]
         left_out = tuple(_left_out(weaver))
-        comment_on(self.comparison, weaver, left_out)
+        if options.comments:
+            comment_on(self.comparison, weaver, self._said(left_out))
         data = after.parts.zipped()
         prove(data, self.base, self.revision, formats=formats, sections=sections, silent=silent)
         return Made(data=data, counts=weaver.counts, not_compared=left_out)
+
+    def _said(self, left_out: Sequence[str]) -> list[str]:
+        """What the comment on the title says of the file."""
+        hidden = [say("word.hidden")] if self.options.renumbering is Renumbering.HIDE else []
+        return [say("word.on.original"), *hidden, *(f"{say('word.left.out')}: {one}." for one in left_out)]
 
 
 def _silent(comparison: Comparison) -> tuple[str, ...]:
