@@ -58,6 +58,7 @@ class Weaver:
     homes: dict[Element, Element] = field(default_factory=dict)
     standing: bool = False
     stood: list[Element] = field(default_factory=list)
+    standing_paragraphs: dict[Element, Element] = field(default_factory=dict)
     _names: dict[tuple[int, str], Names] = field(default_factory=dict)
     _keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -124,7 +125,9 @@ class Weaver:
                 self._paragraphs(group, cursor, pens, compared=compared)
         elif group.standing:
             for block in group.base:
-                cursor.insert(group, [self._stood(block, group, pens, parts)], block)
+                stood = self._stood(block, group, pens, parts)
+                cursor.insert(group, [stood], block)
+                self.standing_paragraphs |= dict(zip(stood.iter(w("p")), block.element.iter(w("p")), strict=True))
             self.counts["standing"] += 1
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
