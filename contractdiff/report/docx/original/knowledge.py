@@ -184,13 +184,13 @@ class Knowledge:
             return False
         for side, block in ((0, ours), (1, theirs)):
             file = (self.base, self.revision)[side]
-            start, same = (
-                file.letters.starts[block.number or 0],
-                {place + at for one in shared for place in (one[side],) for at in range(one[2])},
-            )
-            rest = [at for at in range(len(file.letters.part(block.number or 0))) if at not in same]
-            if any(self.voice(side, start + at) is Voice.SUBSTANCE for at in rest):
-                return False
+            start, reached = file.letters.starts[block.number or 0], 0
+            ends = (len(file.letters.part(block.number or 0)), 0)
+            for place, length in [*sorted((one[side], one[2]) for one in shared), ends]:
+                rest = range(start + reached, start + place)
+                if any(self.voice(side, letter) is Voice.SUBSTANCE for letter in rest):
+                    return False
+                reached = max(reached, place + length)
         return True
 
     def place(self, side: int, letter: int) -> int | None:

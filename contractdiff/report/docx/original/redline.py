@@ -115,8 +115,7 @@ class _Building:
     def made(self) -> Made:
         """Weave the two files, hang the comments on, and prove what was made."""
         after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
-        wanted, base = self._base(after)
-        before = File.of("base", Parts.of(base.data), accept=base.accept)
+        wanted, before = self._base(after)
         knowledge = Knowledge.of(self.comparison, before, after)
         if self.numbers_typed:
             self._check_labels(knowledge)
@@ -151,14 +150,18 @@ class _Building:
         prove(data, wanted, self.revision, formats=formats, sections=sections, silent=silent)
         return Made(data=data, counts=weaver.counts, not_compared=left_out)
 
-    def _base(self, revision: File) -> tuple[Original, Original]:
-        """The base as rejecting must give it back, and with its lists where the revision's file needs them."""
+    def _base(self, revision: File) -> tuple[Original, File]:
+        """The base as rejecting must give it back, and as it is drawn: with its lists where the revision needs them."""
         wanted = self.base
         if self.numbers_typed:
             wanted = typed(self.base, revision)
             prove_typed(self.base, wanted)
-        styles = other_styles(File.of("base", Parts.of(wanted.data), accept=wanted.accept), revision)
-        return wanted, named(wanted, styles) if styles else wanted
+        file = File.of("base", Parts.of(wanted.data), accept=wanted.accept)
+        styles = other_styles(file, revision)
+        if not styles:
+            return wanted, file
+        ready = named(wanted, styles)
+        return wanted, File.of("base", Parts.of(ready.data), accept=ready.accept)
 
     def _check_labels(self, knowledge: Knowledge) -> None:
         """Refuse numbers that were typed out otherwise than the reader of the base has read them."""
