@@ -240,7 +240,7 @@ class _Wholes:
     def _drawn(self, part: Unit, whole: int) -> float:
         """The share of the words of ``part`` that stand in ``whole``, in order, besides those that its partner has.
 
-            whole    "A B C D"      partner "A B"      part "C x D"      in "A B C x D" stand two more of its words
+        whole    "A B C D"      partner "A B"      part "C x D"      in "A B C x D" stand two more of its words
         """
         words, kept = part.words[:LONGEST_COMPARED], self._heir(whole)
         together = max(self._common(whole, (*kept, *words)), self._common(whole, (*words, *kept)))
