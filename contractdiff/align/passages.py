@@ -31,8 +31,12 @@ FEWEST_WORDS = 4
 EDITED_HERE = 0.5
 """Word ratio from which a lost sentence is one of its own pair, edited: what links accept for provisions."""
 
-EDITED_THERE = 0.7
-"""Word ratio from which it is one of another pair, edited on the way: a guess needs more than an edit in place."""
+EDITED_THERE = 0.65
+"""Word ratio from which it is one of another pair, edited on the way: a guess needs more than an edit in place. At 0.6
+two sentences of one trade were taken for one another."""
+
+FORMULA_THERE = 0.8
+"""The same for a sentence that opens like others that left or came; it must have the same figures besides."""
 
 OPENING = 4
 """Words at the beginning by which sentences that open alike are known."""
@@ -43,9 +47,13 @@ MOST_COMPARED = 400
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of one side with its place: ``pair`` counts the pairs of the alignment."""
+    """A sentence of one side with its place: ``pair`` counts the pairs of the alignment.
+
+    ``formula`` is whether it opens a provision that opens like others of its document, as letters do.
+    """
 
     pair: int
+    formula: bool
     passage: Passage
     key: str
     words: tuple[str, ...]
@@ -63,7 +71,7 @@ def moved_passages(base: Side, revision: Side, alignment: Alignment) -> tuple[Pa
         if silent or [one.provision.text for one in before] == [other.provision.text for other in after]:
             kept += (one.masked for one in before or after)
             continue
-        left, came, stayed = _apart(before, after, number)
+        left, came, stayed = _apart(base, revision, before, after, number)
         lost += left
         gained += came
         kept += stayed
@@ -99,11 +107,11 @@ class _Standing:
 
 
 def _apart(
-    before: Sequence[Unit], after: Sequence[Unit], number: int
+    base: Side, revision: Side, before: Sequence[Unit], after: Sequence[Unit], number: int
 ) -> tuple[list[_Sentence], list[_Sentence], list[str]]:
     """The sentences of a pair that only one side has, or both in another order; and the keys of those that stayed."""
-    ours = [one for unit in before for one in _sentences(unit, number)]
-    theirs = [other for unit in after for other in _sentences(unit, number)]
+    ours = [one for unit in before for one in _sentences(base, unit, number)]
+    theirs = [other for unit in after for other in _sentences(revision, unit, number)]
     kept: set[int] = set()
     still: set[int] = set()
     for code in Levenshtein.opcodes([one.key for one in ours], [other.key for other in theirs]):
@@ -117,11 +125,13 @@ def _apart(
     )
 
 
-def _sentences(unit: Unit, pair: int) -> Iterator[_Sentence]:
+def _sentences(side: Side, unit: Unit, pair: int) -> Iterator[_Sentence]:
     text = unit.provision.text
-    for start, end in sentences(text):
+    formula = side.is_formula(unit.index)
+    for start, end in sentences(text, fine=True):
         key = reference_free_key(fold(text[start:end]))
-        yield _Sentence(pair, Passage(anchor=unit.provision.anchor, start=start, end=end), key, tuple(key.split()))
+        passage = Passage(anchor=unit.provision.anchor, start=start, end=end)
+        yield _Sentence(pair, formula and not start, passage, key, tuple(key.split()))
 
 
 def _is_worth_telling(sentence: _Sentence) -> bool:
@@ -168,19 +178,27 @@ def _edited_elsewhere(lost: list[_Sentence], gained: list[_Sentence]) -> Iterato
             runs[run].append(place)
     scored: list[tuple[float, int, int]] = []
     for place, one in enumerate(lost):
-        if openings[one.words[:OPENING]] > 2:
-            continue  # a formula: two of them share most of their words and are two promises
+        if one.formula:
+            continue
+        # A formula: two of them share most of their words and are two promises, unless only words differ.
+        formula = openings[one.words[:OPENING]] > 2
         seen = Counter(
             found
             for run in set(zip(one.words, one.words[1:], one.words[2:], strict=False))
             for found in runs.get(run, ())
         )
         for found, _ in seen.most_common(3):
-            ratio = Indel.normalized_similarity(one.words, gained[found].words)
-            if ratio >= EDITED_THERE:
+            other = gained[found]
+            ratio = Indel.normalized_similarity(one.words, other.words)
+            alike = ratio >= FORMULA_THERE and _figures(one) == _figures(other)
+            if alike if formula else ratio >= EDITED_THERE:
                 scored.append((-ratio, place, found))
     for negative, place, found in _best_first(scored):
         yield lost[place], gained[found], -negative
+
+
+def _figures(sentence: _Sentence) -> list[str]:
+    return sorted(word for word in sentence.words if word[0].isdigit() or word[0] == "$")
 
 
 def _best_first(scored: list[tuple[float, int, int]]) -> Iterator[tuple[float, int, int]]:

@@ -71,7 +71,6 @@ _NO_LABEL: tuple[str | None, str | None] = (None, None)
 _READ_AS = {
     View.PROPOSED: "as proposed: inserted text kept, struck text left out",
     View.CURRENT: "as current language: struck text kept, inserted text left out",
-    View.ALL: "in all layers, each change marked",
 }
 
 
@@ -137,8 +136,8 @@ class _Reader:
         """What was left out, and why."""
         if self._marks:
             what = ", ".join(f"{count} {kind}" for kind, count in self._marks.items())
-            read_as = _READ_AS[self._view]
-            yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}); read {read_as}.")
+            read_as = "" if self._view is View.ALL else f"; read {_READ_AS[self._view]}"
+            yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}){read_as}.")
         hidden = sum(piece.reason == "hidden text" for piece in self.furniture)
         if hidden:
             message = in_number(

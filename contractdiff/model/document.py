@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from contractdiff.model.extract import Diagnostic, Mark, PageBreak, RecognisedPage, Round, Table
+from contractdiff.model.fact import ProvisionFacts
 
 MARKED_CODES = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say which of its texts was read."""
@@ -218,6 +219,12 @@ class Document:
             total += len(provision.heading.split()) + len(provision.text.split())
             total += sum(len(cell.split()) for table in provision.tables for row in table.rows for cell in row)
         return total
+
+    def facts(self, anchor: str) -> ProvisionFacts:
+        """What the own text of the provision at ``anchor`` says; raises ``KeyError`` when there is none."""
+        from contractdiff import presentation
+
+        return presentation.provision_facts(self, anchor)
 
     def to_dict(self) -> dict[str, Any]:
         """The document as in the JSON contract (``contractdiff/document/1``)."""

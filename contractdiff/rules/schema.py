@@ -23,26 +23,6 @@ Voice = Literal["active", "passive"]
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A phrase of the field, as regular expressions over folded text.
-
-    ``unless`` lists longer phrases in which a match does not count ("with or without just cause" holds no just
-    cause). ``negated`` says what becomes of a match under a negation: kept, or dropped ("no employee is at will").
-    ``worst`` lists the patterns to quote first where a sentence holds several, the gravest at the head.
-    """
-
-    name: str
-    what: str
-    patterns: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    negated: Literal["keep", "drop"] = "keep"
-    worst: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
-
-
-@with_config(_STRICT)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """Terms lost, gained, or one lost and the other gained at the same place.
 

@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contractdiff.ingest.numerals import letters, roman
 from contractdiff.model import Document, ProvisionKind
+from contractdiff.text.printed_numerals import letters, roman
 
 SENTENCES = (
     "The District shall post every vacancy for ten working days before it is filled.",

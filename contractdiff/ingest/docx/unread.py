@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from contractdiff.ingest.docx.package import Package
-from contractdiff.ingest.docx.xml import MC, TWIPS, child, length, w
 from contractdiff.model import Diagnostic
 from contractdiff.text.counts import in_number
+from contractdiff.wordml.xml import MC, TWIPS, child, length, w
 
 PICTURE_SHARE = 0.05
 """Share of a page from which a picture can hold language; logos and signatures are smaller. The same as for PDF."""
