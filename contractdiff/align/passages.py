@@ -19,6 +19,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from contractdiff.align.units import Side, Unit
 from contractdiff.model.alignment import Alignment, Passage, PassageMove, Relation
+from contractdiff.model.document import ProvisionKind
 from contractdiff.text.normalise import fold, reference_free_key
 from contractdiff.text.sentences import sentences
 
@@ -38,6 +39,9 @@ two sentences of one trade were taken for one another."""
 FORMULA_THERE = 0.8
 """The same for a sentence that opens like others that left or came; it must have the same figures besides."""
 
+OTHER_FIGURES = 2
+"""Figures that differ from which two sentences are two promises: the raises of two years are other dates and rates."""
+
 OPENING = 4
 """Words at the beginning by which sentences that open alike are known."""
 
@@ -49,7 +53,7 @@ MOST_COMPARED = 400
 class _Sentence:
     """A sentence of one side with its place: ``pair`` counts the pairs of the alignment.
 
-    ``formula`` is whether it opens a provision that opens like others of its document, as letters do.
+    ``formula`` is whether it opens a letter: all of them begin with who agrees, and none of them had it from another.
     """
 
     pair: int
@@ -71,7 +75,7 @@ def moved_passages(base: Side, revision: Side, alignment: Alignment) -> tuple[Pa
         if silent or [one.provision.text for one in before] == [other.provision.text for other in after]:
             kept += (one.masked for one in before or after)
             continue
-        left, came, stayed = _apart(base, revision, before, after, number)
+        left, came, stayed = _apart(before, after, number)
         lost += left
         gained += came
         kept += stayed
@@ -107,11 +111,11 @@ class _Standing:
 
 
 def _apart(
-    base: Side, revision: Side, before: Sequence[Unit], after: Sequence[Unit], number: int
+    before: Sequence[Unit], after: Sequence[Unit], number: int
 ) -> tuple[list[_Sentence], list[_Sentence], list[str]]:
     """The sentences of a pair that only one side has, or both in another order; and the keys of those that stayed."""
-    ours = [one for unit in before for one in _sentences(base, unit, number)]
-    theirs = [other for unit in after for other in _sentences(revision, unit, number)]
+    ours = [one for unit in before for one in _sentences(unit, number)]
+    theirs = [other for unit in after for other in _sentences(unit, number)]
     kept: set[int] = set()
     still: set[int] = set()
     for code in Levenshtein.opcodes([one.key for one in ours], [other.key for other in theirs]):
@@ -125,13 +129,13 @@ def _apart(
     )
 
 
-def _sentences(side: Side, unit: Unit, pair: int) -> Iterator[_Sentence]:
+def _sentences(unit: Unit, pair: int) -> Iterator[_Sentence]:
     text = unit.provision.text
-    formula = side.is_formula(unit.index)
+    letter = unit.provision.kind is ProvisionKind.LETTER
     for start, end in sentences(text, fine=True):
         key = reference_free_key(fold(text[start:end]))
         passage = Passage(anchor=unit.provision.anchor, start=start, end=end)
-        yield _Sentence(pair, formula and not start, passage, key, tuple(key.split()))
+        yield _Sentence(pair, letter and not start, passage, key, tuple(key.split()))
 
 
 def _is_worth_telling(sentence: _Sentence) -> bool:
@@ -190,15 +194,19 @@ def _edited_elsewhere(lost: list[_Sentence], gained: list[_Sentence]) -> Iterato
         for found, _ in seen.most_common(3):
             other = gained[found]
             ratio = Indel.normalized_similarity(one.words, other.words)
-            alike = ratio >= FORMULA_THERE and _figures(one) == _figures(other)
-            if alike if formula else ratio >= EDITED_THERE:
+            alike = ratio >= FORMULA_THERE and not _differing_figures(one, other) if formula else ratio >= EDITED_THERE
+            if alike and _differing_figures(one, other) < OTHER_FIGURES:
                 scored.append((-ratio, place, found))
     for negative, place, found in _best_first(scored):
         yield lost[place], gained[found], -negative
 
 
-def _figures(sentence: _Sentence) -> list[str]:
-    return sorted(word for word in sentence.words if word[0].isdigit() or word[0] == "$")
+def _differing_figures(one: _Sentence, other: _Sentence) -> int:
+    """How many figures of one sentence stand in place of others of the other: a year and a rate are two."""
+    ours, theirs = (
+        Counter(word for word in sentence.words if word[0].isdigit() or word[0] == "$") for sentence in (one, other)
+    )
+    return min((ours - theirs).total(), (theirs - ours).total())
 
 
 def _best_first(scored: list[tuple[float, int, int]]) -> Iterator[tuple[float, int, int]]:
