@@ -294,6 +294,9 @@ def compare(
                 findings = rules.find(
                     before, after, alignment, redlines, tables, reader, references=references, pack=pack
                 )
+    told = [finding.revision for finding in findings if finding.revision]
+    conflicts = facts.note_conflicts(after, lambda anchor, at: any(quote.covers(anchor, at) for quote in told))
+    diagnostics = (*diagnostics, *conflicts)
     return Comparison(
         base=before,
         revision=after,

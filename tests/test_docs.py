@@ -233,7 +233,7 @@ def test_reading_page_lists_every_note() -> None:
     explained = re.findall(r"^\| `([a-z-]+)` \|", page.partition("## Notes")[2], re.MULTILINE)
     sources = [
         file.read_text(encoding="utf-8")
-        for stage in ("ingest", "markup", "structure", "align", "diff", "quotation")
+        for stage in ("ingest", "markup", "structure", "align", "diff", "facts", "quotation")
         for file in ((PACKAGE / stage).rglob("*.py") if (PACKAGE / stage).is_dir() else [PACKAGE / f"{stage}.py"])
     ]
     used = {

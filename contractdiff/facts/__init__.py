@@ -14,12 +14,13 @@ quantities and modal statements. Facts know nothing of changes.
 
 from __future__ import annotations
 
+from contractdiff.facts.conflicts import note_conflicts
 from contractdiff.facts.modality import modalities
 from contractdiff.facts.provision import Refine, of, of_provision, readable
 from contractdiff.facts.quantities import quantities
 from contractdiff.model import Facts
 
-__all__ = ["Refine", "modalities", "of", "of_provision", "quantities", "read"]
+__all__ = ["Refine", "modalities", "note_conflicts", "of", "of_provision", "quantities", "read"]
 
 
 def read(text: str) -> Facts:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from contractdiff.facts.clocks import read_clocks, read_ranges
+from contractdiff.facts.conflicts import conflict
 from contractdiff.facts.families import read_families
 from contractdiff.facts.modality import modalities
 from contractdiff.facts.phrases import read_phrases
@@ -17,7 +18,6 @@ from contractdiff.facts.statements import read_statements
 from contractdiff.model import (
     Clock,
     Definition,
-    Diagnostic,
     Document,
     Modality,
     Phrase,
@@ -39,7 +39,6 @@ Refine = Callable[[str, Statement], Statement]
 Placed = TypeVar("Placed", Quantity, Modality)
 
 _ENDLESS_FIGURE = re.compile(r"[\d,.]{40,}")
-CONFLICT = "number-conflict"
 
 
 def readable(text: str) -> str:
@@ -90,7 +89,7 @@ def of(text: str, heading: str = "", *, above: Iterable[str] = (), refine: Refin
         rungs=tuple(rungs),
         definitions=tuple(definitions),
         references=tuple(_references(text)),
-        diagnostics=tuple(_diagnostics(text, numbers, lambda _offset: None)),
+        diagnostics=tuple(conflict(text[one.start : one.end], None) for one in numbers if one.conflict),
     )
 
 
@@ -101,7 +100,9 @@ def of_provision(document: Document, anchor: str, *, refine: Refine | None = Non
     found = of(provision.text, provision.heading, above=above, refine=refine)
     if not found.diagnostics:
         return found
-    return replace(found, diagnostics=tuple(_diagnostics(provision.text, found.quantities, provision.page_at)))
+    pages = (provision.page_at(one.start) for one in found.quantities if one.conflict)
+    notes = (replace(note, page=page) for note, page in zip(found.diagnostics, pages, strict=True))
+    return replace(found, diagnostics=tuple(notes))
 
 
 def _within(placed: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
@@ -118,14 +119,3 @@ def _references(text: str) -> Iterator[Reference]:
         yield Reference(
             start=one.start, end=one.end, text=one.shown, kind=one.kind, number=one.number, elsewhere=one.elsewhere
         )
-
-
-def _diagnostics(text: str, numbers: Iterable[Quantity], page_at: Callable[[int], int | None]) -> Iterator[Diagnostic]:
-    for quantity in numbers:
-        if quantity.conflict:
-            words = " ".join(text[quantity.start : quantity.end].split())
-            yield Diagnostic(
-                code=CONFLICT,
-                message=f"“{words}”: the word and the figure disagree; the figure was taken. Ask which is meant.",
-                page=page_at(quantity.start),
-            )

@@ -268,7 +268,8 @@ def _percent(text: str) -> Iterator[_Reading]:
         said = match.group("said") or match.group("named")
         if said:
             number = figure_value(match.group("printed") or match.group("inside"))
-            conflict = number != word_value(said)
+            # "One-half (50%)" says the same twice.
+            conflict = word_value(said) not in (number, number / 100)
         else:
             number, conflict = value(match, "n")
         per, end = _per(text, match.end())

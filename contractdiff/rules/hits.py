@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from contractdiff.text.normalise import fold
 
 Read = TypeVar("Read")
 Span = tuple[int, int]
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,12 @@ class Scene:
                     for term in self.lexicon.possible(side.words(span)) if side is not None else ():
                         by_term.setdefault(term, []).append(place)
         return found
+
+    @cached_property
+    def base_year(self) -> int | None:
+        """The year that the base names most often, which lies in or near its term; ``None`` where it names none."""
+        named = Counter(year for text in self.folded_texts(back=True) for year in _YEAR.findall(text))
+        return int(named.most_common(1)[0][0]) if named else None
 
     def folded_texts(self, *, back: bool) -> list[str]:
         """The heading and own text of every provision of the revision (of the base with ``back``), folded."""

@@ -30,6 +30,10 @@ class Transition:
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
     and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
     most of what stood around them stays: an exception that left together with its matter frees nothing.
+    ``unless_called`` terms must not stand beside the very words in any sentence of their article: what one sentence
+    calls "paid once" is paid once in all of them.
+    With ``bygone`` a lost sentence does not count whose years all lie at least so many years before those that the base
+    mostly names: what it said has long been done.
     With ``nowhere_else`` a term (or the very words) that the other document holds anywhere is neither lost nor gained.
     ``message`` is said in place of the rule's.
     """
@@ -43,6 +47,8 @@ class Transition:
     topic: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unless_called: tuple[str, ...] = ()
+    bygone: int = 0
     scope: Scope = "provision"
     matter_stays: bool = False
     nowhere_else: Literal["", "term", "words"] = ""
