@@ -25,6 +25,7 @@ from contractdiff.report.docx.comments import (
 )
 from contractdiff.report.docx.cover import with_cover
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
+from contractdiff.report.docx.groups import group_events, in_joined_text
 from contractdiff.report.docx.hiding import hide
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
@@ -252,6 +253,8 @@ class ReconstructedRedline:
         match step.kind:
             case StepKind.PAIR:
                 return self._pair(step.base[0], step.revision[0])
+            case StepKind.GROUP:
+                return self._group(step.base, step.revision)
             case StepKind.STRIKE:
                 return self._struck(step.base[0])
             case StepKind.INSERT:
@@ -279,6 +282,20 @@ class ReconstructedRedline:
             return annotate(events, remarks, self.book)
         self._degraded += 1
         return [*one_sided(before, Fate.DELETED), *annotate(one_sided(after, Fate.INSERTED), remarks, self.book)]
+
+    def _group(self, base: tuple[Provision, ...], revision: tuple[Provision, ...]) -> list[Event]:
+        """Provisions that were split or joined, in place where most of their words stayed."""
+        before = [self._layouts["base", one.anchor] for one in base]
+        after = [self._layouts["revision", one.anchor] for one in revision]
+        pair = self.comparison.alignment.of_base(base[0].anchor)
+        events = group_events(before, after, self.comparison.pair_redline(pair).text)
+        if events is None:
+            struck = [event for one in base for event in self._struck(one)]
+            return [*struck, *(event for one in revision for event in self._inserted(one))]
+        self._edited += 1
+        remarks = [remark for one in revision for remark in self._taken("revision", one)]
+        remarks += [remark for one in base for remark in self._taken("base", one)]
+        return annotate(events, [in_joined_text(one, base, revision) for one in remarks], self.book)
 
     def _struck(self, base: Provision) -> list[Event]:
         events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)
