@@ -21,7 +21,7 @@ PACKAGE = Path(contractdiff.__file__).parent
 ROOT = PACKAGE.parent
 BUILT = ROOT / "corpus" / "juniper-mesa" / "built"
 KNOWN = templates(Language.ES)
-WRITERS = ("ingest", "markup", "structure", "align", "diff", "quotation.py", "decisions.py")
+WRITERS = ("ingest", "markup", "structure", "align", "diff", "facts", "quotation.py", "decisions.py")
 LITTLE = 2
 """Windows of three words that two strings of the program share where one goes on in the other."""
 
