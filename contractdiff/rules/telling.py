@@ -1,6 +1,6 @@
 """A hit to a finding: how sure it is, whom it favors, its words, its quotes and its fingerprint.
 
-Confidence is the rule's confidence times how sure the pair is. From a score of 0.7 on a pair is in no doubt (false
+Confidence is the rule's confidence times how sure the pair is, where two provisions are compared. From a score of 0.7 on a pair is in no doubt (false
 pairs were seen at 0.60 to 0.64); below it falls, but never under three quarters: a low score often says that a clause
 was rewritten, which is what the rules look for, and not that the wrong clauses were paired (16 of 16 findings on such
 pairs were true, see docs/confidence.md). Below a confidence of 0.75, or on a pair below 0.6, a person should look
@@ -38,7 +38,8 @@ def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Find
         identity = (rule.code, _article(hit), _norm(hit.base), _norm(hit.revision))
         quotes = _cite(hit.base), _cite(hit.revision)
         unsure = doubt((base, quotes[0]), (revision, quotes[1]))
-        confidence = round(rule.confidence * _pairing(hit.score) * (unsure.factor if unsure else 1.0), 2)
+        pairing = _pairing(hit.score) if _compared(hit) else 1.0
+        confidence = round(rule.confidence * pairing * (unsure.factor if unsure else 1.0), 2)
         arguments = {
             "label": _label(hit),
             "place": hit.revision.label.rstrip(".:") if hit.revision else "",
@@ -64,7 +65,7 @@ def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Find
                     or hit.undecided
                     or unsure is not None
                     or confidence < SURE
-                    or hit.score < PAIRED
+                    or (_compared(hit) and hit.score < PAIRED)
                 ),
                 other_places=tuple(cited for other in entry.others if (cited := _cite(main_spot(other)))),
             )
@@ -77,14 +78,19 @@ def _favors(entry: Seen, unsure: Doubt | None) -> Favors:
     """The side that gains by the rule; unclear where the text cannot be trusted, or does not tell.
 
     Nobody can be said to gain by words that may be misread, or that turn both ways, nor by the comparison of two
-    sentences that may not belong together. A phrase that is gone is gone whatever its sentence was paired with.
+    sentences that may not belong together.
     """
     if entry.rule.favors is Favors.NEUTRAL:
         return Favors.NEUTRAL
-    compared = not entry.hit.terms
+    compared = _compared(entry.hit)
     misread = unsure is not None and (compared or bool(unsure.words))
     in_doubt = entry.hit.undecided or misread or (compared and entry.hit.score < PAIRED)
     return Favors.UNCLEAR if in_doubt else entry.rule.favors
+
+
+def _compared(hit: Hit) -> bool:
+    """Whether a finding compares two provisions; a phrase that is gone is gone, whatever they were paired with."""
+    return not hit.terms
 
 
 def _label(hit: Hit) -> str:
