@@ -7,7 +7,7 @@ and of the terms only those whose seeds (``seeds.py``) stand in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,10 +119,10 @@ class Lexicon:
         lexicon._possible = {}
         return lexicon
 
-    def possible(self, text: str) -> frozenset[str]:
+    def possible(self, text: str) -> Set[str]:
         """The names of the terms that may stand in folded ``text``; no other term does."""
         if self._seeds is None:
-            return frozenset(self._terms)
+            return self._terms.keys()
         if self._known is None:
             return self._seeds.terms_in(text)
         known = self._possible.get(text)
@@ -130,15 +130,18 @@ class Lexicon:
             known = self._possible[text] = self._seeds.terms_in(text)
         return known
 
-    def _find(self, name: str, text: str) -> list[Match]:
-        if self._known is None:
-            return self._terms[name].find(text)
-        if name not in self.possible(text):
-            return []
-        known = self._known.get((name, text))
-        if known is None:
-            known = self._known[name, text] = self._terms[name].find(text)
-        return known
+    def _found(self, names: Iterable[str], text: str) -> Iterator[list[Match]]:
+        """The places of each of ``names`` that stands in folded ``text``."""
+        known, possible = self._known, self.possible(text)
+        for name in names:
+            if name in possible:
+                found = known.get((name, text)) if known is not None else None
+                if found is None:
+                    found = self._terms[name].find(text)
+                    if known is not None:
+                        known[name, text] = found
+                if found:
+                    yield found
 
     def __contains__(self, name: object) -> bool:
         return name in self._terms
@@ -166,7 +169,7 @@ class Lexicon:
 
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
-        found = [match for name in names for match in self._find(name, text)]
+        found = [match for matches in self._found(names, text) for match in matches]
         if len(found) < 2:
             return found
         found.sort(key=lambda match: (match.start, -match.end))
@@ -178,4 +181,4 @@ class Lexicon:
 
     def holds(self, names: Iterable[str], text: str) -> bool:
         """Whether any of ``names`` stands in folded ``text``."""
-        return any(self._find(name, text) for name in names)
+        return any(True for _ in self._found(names, text))

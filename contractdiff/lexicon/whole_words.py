@@ -50,7 +50,7 @@ def _in_small_letters(pattern: str) -> str:
 
 
 def _any_space(pattern: str) -> str:
-    """``pattern`` with each space outside a character class matching any run of white space."""
+    """``pattern`` with each space matching any run of white space, and in a character class any one white space."""
     pieces: list[str] = []
     inside = False
     previous = ""
@@ -59,6 +59,7 @@ def _any_space(pattern: str) -> str:
             inside = True
         elif character == "]" and previous != "\\":
             inside = False
-        pieces.append(r"\s+" if character == " " and not inside else character)
+        spaced = r"\s" if inside else r"\s+"
+        pieces.append(spaced if character == " " else character)
         previous = character
     return "".join(pieces)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from contractdiff.rules.subject import Spot, Subject
 from contractdiff.text.normalise import fold
 
 Read = TypeVar("Read")
+Span = tuple[int, int]
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -92,24 +93,35 @@ class Scene:
         With ``back`` the sentences of the revision, without it those of the base, with ``None`` those of both.
         """
         sides = (self._edited[back],) if back is not None else self._edited
-        orders = {order for term in terms for side in sides for order in side.get(term, ())}
-        return [self._by_order[order] for order in sorted(orders)]
+        orders = {order for term in terms for side in sides for order, _ in side.get(term, ())}
+        return [self.subject_of[order] for order in sorted(orders)]
+
+    def sentences_holding(self, terms: Iterable[str], *, back: bool) -> dict[int, list[Span]]:
+        """The edited sentences of the base (of the revision with ``back``) in which one of ``terms`` may stand.
+
+        They are in order, by the order of their subject.
+        """
+        found: dict[int, list[Span]] = defaultdict(list)
+        for order, span in sorted({place for term in terms for place in self._edited[back].get(term, ())}):
+            found[order].append(span)
+        return found
 
     @cached_property
-    def _by_order(self) -> dict[int, Subject]:
+    def subject_of(self) -> dict[int, Subject]:
+        """The subjects by their order."""
         return {subject.order: subject for subject in self.subjects}
 
     @cached_property
-    def _edited(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """For each side, by term, the subjects in whose edited sentences it may stand."""
-        found: tuple[dict[str, list[int]], dict[str, list[int]]] = {}, {}
+    def _edited(self) -> tuple[dict[str, list[tuple[int, Span]]], dict[str, list[tuple[int, Span]]]]:
+        """For each side, by term, the edited sentences in which it may stand, each with the order of its subject."""
+        found: tuple[dict[str, list[tuple[int, Span]]], dict[str, list[tuple[int, Span]]]] = {}, {}
         for back, by_term in enumerate(found):
             for subject in self.subjects:
                 side = subject.revision if back else subject.base
-                spans = subject.edited(back=bool(back)) if side is not None else ()
-                terms = [self.lexicon.possible(side.words(span)) for span in spans] if side is not None else []
-                for term in frozenset().union(*terms):
-                    by_term.setdefault(term, []).append(subject.order)
+                for span in subject.edited(back=bool(back)) if side is not None else ():
+                    place = (subject.order, span)
+                    for term in self.lexicon.possible(side.words(span)) if side is not None else ():
+                        by_term.setdefault(term, []).append(place)
         return found
 
     @cached_property

@@ -106,10 +106,12 @@ def _balance(detector: Transition, terms: Sequence[str], scene: Scene, *, lost: 
     """The places that a loss (or gain) is made of, in the groups where the count of ``terms`` moved that way."""
     going: dict[str, list[_Place]] = defaultdict(list)
     coming: dict[str, int] = defaultdict(int)
-    for subject in scene.holding(terms):
-        group = {"provision": str(subject.order), "article": subject.group, "document": ""}[detector.scope]
-        gone = _open_places(subject, subject.base, terms, scene.lexicon, back=False)
-        came = _open_places(subject, subject.revision, terms, scene.lexicon, back=True)
+    sentences, new_sentences = (scene.sentences_holding(terms, back=back) for back in (False, True))
+    for order in sorted(sentences.keys() | new_sentences.keys()):
+        subject = scene.subject_of[order]
+        group = {"provision": str(order), "article": subject.group, "document": ""}[detector.scope]
+        gone = _open_places(subject, terms, sentences.get(order, ()), scene.lexicon, back=False)
+        came = _open_places(subject, terms, new_sentences.get(order, ()), scene.lexicon, back=True)
         leading, opposite = (gone, came) if lost else (came, gone)
         # What was reworded in place is neither: as many leading places as there are opposite ones pair off.
         coming[group] += len(opposite)
@@ -126,17 +128,15 @@ def _balance(detector: Transition, terms: Sequence[str], scene: Scene, *, lost: 
 
 
 def _open_places(
-    subject: Subject, side: Side | None, terms: Iterable[str], lexicon: Lexicon, *, back: bool
+    subject: Subject, terms: Iterable[str], sentences: Iterable[tuple[int, int]], lexicon: Lexicon, *, back: bool
 ) -> list[_Place]:
-    """The places of ``terms`` on ``side`` that do not stand unchanged on the other side as well.
-
-    They can only be in a sentence that was edited; no other is searched.
-    """
+    """The places of ``terms`` in edited sentences of one side that do not stand unchanged on the other as well."""
+    side = subject.revision if back else subject.base
     if side is None:
         return []
     found = [
         (replace(match, start=span[0] + match.start, end=span[0] + match.end), span)
-        for span in subject.edited(back=back)
+        for span in sentences
         for match in lexicon.find(terms, side.words(span))
     ]
     other = subject.base if back else subject.revision
@@ -179,7 +179,7 @@ def _beside(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
     heir = heir or place.subject.instead(place.sentence, back=place.back)
     if other is None or heir is None:
         return False
-    places = _open_places(place.subject, other, terms, lexicon, back=not place.back)
+    places = _open_places(place.subject, terms, place.subject.edited(back=not place.back), lexicon, back=not place.back)
     return any(heir[0] <= found.match.start < heir[1] for found in places)
 
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from contractdiff.errors import RedlineError
 from contractdiff.model import Comparison, Document, Relation, View
 from contractdiff.report.docx.ooxml import Element, Stamp, w
+from contractdiff.report.docx.options import RedlineOptions, Renumbering
 from contractdiff.report.docx.original.carrier import Carrier
 from contractdiff.report.docx.original.drawing import CannotDraw, settle_sentences
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.margin import comment_on
+from contractdiff.report.docx.original.numbers import counted, named, other_styles, stands_as_numbered, typed
 from contractdiff.report.docx.original.parts import CannotCarry, Parts
 from contractdiff.report.docx.original.pieces import canonical
-from contractdiff.report.docx.original.proof import Original, prove
+from contractdiff.report.docx.original.places import folded
+from contractdiff.report.docx.original.proof import Original, prove, prove_typed
 from contractdiff.report.docx.original.stories import NOTES, File
 from contractdiff.report.docx.original.stories_beside import (
     import_note,
@@ -33,9 +36,14 @@ from contractdiff.report.docx.original.stories_beside import (
     weave_sections,
 )
 from contractdiff.report.docx.original.weaving import Weaver
+from contractdiff.report.words import say
 
 _BY_LOOKS = frozenset({"marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say that struck words were read from how they look: they stand in the file as text."""
+
+TYPED = (
+    "the base's automatic numbers are printed as typed text, as the revision's are; rejecting gives the same numbers"
+)
 
 OTHER_FORMATS = 0.3
 """Share of letters with another formatting from which the two files are typeset differently: that is no change."""
@@ -57,7 +65,7 @@ class Made:
     not_compared: tuple[str, ...]
 
 
-def redline_on_original(comparison: Comparison, *, author: str, time: datetime) -> Made | Refused:
+def redline_on_original(comparison: Comparison, options: RedlineOptions) -> Made | Refused:
     """The redline on the revision's package, or why there is none."""
     try:
         originals = _original(comparison.base, "base"), _original(comparison.revision, "revision")
@@ -65,9 +73,12 @@ def redline_on_original(comparison: Comparison, *, author: str, time: datetime) 
         if any(pair.revision for pair in silent):
             raise CannotCarry("the base is only a part of the agreement that the revision shows")
         reason = ""
-        for whole in (False, True):
+        # Least is given up first: words inside of paragraphs, then the base's automatic numbers.
+        for whole, numbers_typed in ((False, False), (False, True), (True, False), (True, True)):
+            if numbers_typed and not silent:
+                continue
             try:
-                return _Building(comparison, *originals, author, time, whole).made()
+                return _Building(comparison, *originals, options, whole, numbers_typed).made()
             except (RedlineError, CannotDraw) as trouble:
                 reason = reason or str(trouble)
         raise CannotCarry(f"it could not be proven right ({reason})")
@@ -97,17 +108,19 @@ class _Building:
     comparison: Comparison
     base: Original
     revision: Original
-    author: str
-    time: datetime
+    options: RedlineOptions
     whole: bool
+    numbers_typed: bool
 
     def made(self) -> Made:
         """Weave the two files, hang the comments on, and prove what was made."""
-        before = File.of("base", Parts.of(self.base.data), accept=self.base.accept)
         after = File.of("revision", Parts.of(self.revision.data), accept=self.revision.accept)
-        _check_styles(before, after)
+        wanted, before = self._base(after)
         knowledge = Knowledge.of(self.comparison, before, after)
-        stamp = Stamp(author=self.author, time=self.time)
+        if self.numbers_typed:
+            self._check_labels(knowledge)
+        options = self.options
+        stamp = Stamp(author=options.author, time=options.time, renumbering=options.renumbering)
         stamp.begin_after(_greatest_id(after.parts))
         carrier = Carrier(before.catalogue, after.catalogue)
         carrier.pair_lists(_lists_together(knowledge))
@@ -124,15 +137,52 @@ class _Building:
         for path in {parts[1], *(path for kind in NOTES if (path := after.parts.related(kind)))}:
             weaver.counts["moves"] += settle_sentences(after.parts.tree(path))
         order_notes(weaver)
+        if weaver.stood and not self.numbers_typed:
+            self._check_numbers(weaver)
         sections = not weaver.not_compared["sections"]
         silent = _silent(self.comparison)
         if self.whole:
             weaver.counts["degraded"] += weaver.counts["edited"]
-        left_out = tuple(_left_out(weaver))
-        comment_on(self.comparison, weaver, left_out)
+        left_out = (*_left_out(weaver), *((TYPED,) if self.numbers_typed else ()))
+        if options.comments:
+            comment_on(self.comparison, weaver, self._said(left_out))
         data = after.parts.zipped()
-        prove(data, self.base, self.revision, formats=formats, sections=sections, silent=silent)
+        prove(data, wanted, self.revision, formats=formats, sections=sections, silent=silent)
         return Made(data=data, counts=weaver.counts, not_compared=left_out)
+
+    def _base(self, revision: File) -> tuple[Original, File]:
+        """The base as rejecting must give it back, and as it is drawn: with its lists where the revision needs them."""
+        wanted = self.base
+        if self.numbers_typed:
+            wanted = typed(self.base, revision)
+            prove_typed(self.base, wanted)
+        file = File.of("base", Parts.of(wanted.data), accept=wanted.accept)
+        styles = other_styles(file, revision)
+        if not styles:
+            return wanted, file
+        ready = named(wanted, styles)
+        return wanted, File.of("base", Parts.of(ready.data), accept=ready.accept)
+
+    def _check_labels(self, knowledge: Knowledge) -> None:
+        """Refuse numbers that were typed out otherwise than the reader of the base has read them."""
+        parts = Parts.of(self.base.data)
+        File.of("base", parts, accept=self.base.accept)
+        automatic = {folded(one.label) for one in counted(parts) if one.label}
+        wrong = sorted(automatic & knowledge.missing_labels())
+        if wrong:
+            raise CannotDraw(f"the base's automatic numbers could not be typed out as they were read ({wrong[0]!r})")
+
+    def _check_numbers(self, weaver: Weaver) -> None:
+        """Refuse a file in which what the revision is silent on would be counted otherwise than in the base."""
+        numbered = {one.paragraph: one.label for one in counted(weaver.base.parts)}
+        standing = {drawn: numbered.get(paragraph) for drawn, paragraph in weaver.standing_paragraphs.items()}
+        if not stands_as_numbered(standing, weaver.revision.parts):
+            raise CannotDraw("what the revision is silent on would have other automatic numbers")
+
+    def _said(self, left_out: Sequence[str]) -> list[str]:
+        """What the comment on the title says of the file."""
+        hidden = [say("word.hidden")] if self.options.renumbering is Renumbering.HIDE else []
+        return [say("word.on.original"), *hidden, *(f"{say('word.left.out')}: {one}." for one in left_out)]
 
 
 def _silent(comparison: Comparison) -> tuple[str, ...]:
@@ -141,22 +191,6 @@ def _silent(comparison: Comparison) -> tuple[str, ...]:
     anchors = [a for pair in pairs if pair.relation is Relation.NOT_ADDRESSED for a in pair.base]
     order = {provision.anchor: at for at, provision in enumerate(comparison.base.provisions)}
     return tuple(comparison.base[anchor].text for anchor in sorted(anchors, key=order.__getitem__))
-
-
-def _check_styles(base: File, revision: File) -> None:
-    """Refuse files in which styles of one name number otherwise: the base's paragraphs would lose their numbers."""
-    theirs = {name: identity for identity, name in revision.catalogue.names_of_styles.items()}
-    used: set[str] = set()
-    for block in base.by_number:
-        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
-        if style is not None and block.element.find(f"{w('pPr')}/{w('numPr')}") is None:
-            used.add(style.get(w("val"), ""))
-    for identity in sorted(used):
-        other = theirs.get(base.catalogue.names_of_styles.get(identity, ""))
-        if other is None:
-            continue
-        if base.catalogue.numbers_of_style(identity) != revision.catalogue.numbers_of_style(other):
-            raise CannotCarry(f"its style {other!r} numbers paragraphs otherwise than the base's")
 
 
 def _greatest_id(parts: Parts) -> int:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from contractdiff.ingest import numerals
-from contractdiff.ingest.docx.styles import Styles
-from contractdiff.ingest.docx.xml import MC, child, number, toggle, value, w
-from contractdiff.ingest.tidy import one_line
+from contractdiff.text import printed_numerals as numerals
+from contractdiff.text.normalise import clean, squeeze
+from contractdiff.wordml.styles import Styles
+from contractdiff.wordml.xml import MC, child, number, toggle, value, w
 
 BULLET = "•"
 
@@ -72,6 +72,7 @@ class Level:
     text: str
     restart: int | None
     legal: bool
+    suffix: str
     style: str | None
     properties: _Element | None
     capitals: bool | None
@@ -199,7 +200,7 @@ class Numbering:
         if level.format == "bullet":
             return BULLET if level.text.strip() else None
         label = _PLACEHOLDER.sub(lambda found: self._print(found, num, level, counters), level.text, LEVELS)
-        return one_line(label[:LONGEST_LABEL]) or None
+        return squeeze(clean(label[:LONGEST_LABEL])) or None
 
     def _count(self, counters: dict[int, int], num: Num, place: Place) -> None:
         """Move the counters of the list on to ``place``."""
@@ -270,6 +271,7 @@ def _level(element: _Element) -> Level:
         text=text,
         restart=number(value(element, "lvlRestart")),
         legal=bool(toggle(element, "isLgl")),
+        suffix={"space": " ", "nothing": ""}.get(value(element, "suff") or "", "\t"),
         style=value(element, "pStyle"),
         properties=child(element, "pPr"),
         capitals=toggle(child(element, "rPr"), "caps"),

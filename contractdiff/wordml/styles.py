@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from contractdiff.ingest.docx.xml import TWIPS, child, length, number, value, w
+from contractdiff.wordml.xml import TWIPS, child, length, number, value, w
 
 LONGEST_CHAIN = 20
 """Styles one can be based on; Word itself allows a dozen, and a damaged file may chain all it has."""
