@@ -49,11 +49,12 @@ def from_the_key() -> list[Judged]:
 
 
 def from_labels(files: Iterable[Path]) -> list[Judged]:
-    """The findings that were labelled, as they were first read."""
+    """The findings that were labelled, as they were first read; none of a rule that was made with the texts open."""
     return [
         Judged(one["confidence"], one["holds"])
         for path in files
         for one in tomllib.loads(path.read_text(encoding="utf-8"))["finding"]
+        if not one.get("later")
     ]
 
 

@@ -1,10 +1,10 @@
 """A hit to a finding: how sure it is, whom it favors, its words, its quotes and its fingerprint.
 
-Confidence is the rule's confidence times how sure the pair is, where two provisions are compared. From a score of 0.7 on a pair is in no doubt (false
-pairs were seen at 0.60 to 0.64); below it falls, but never under three quarters: a low score often says that a clause
-was rewritten, which is what the rules look for, and not that the wrong clauses were paired (16 of 16 findings on such
-pairs were true, see docs/confidence.md). Below a confidence of 0.75, or on a pair below 0.6, a person should look
-first. So it is where a quote was recognised in a picture (``recognised.py``).
+Confidence is the rule's confidence times how sure the pair is, where two provisions are compared. From a score of 0.7
+on a pair is in no doubt (false pairs were seen at 0.60 to 0.64); below it falls, but never under three quarters: a low
+score often says that a clause was rewritten, which is what the rules look for, and not that the wrong clauses were
+paired (16 of 16 findings on such pairs were true, see docs/confidence.md). Below a confidence of 0.75, or on a pair
+below 0.6, a person should look first. So it is where a quote was recognised in a picture (``recognised.py``).
 """
 
 from __future__ import annotations

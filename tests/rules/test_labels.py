@@ -28,13 +28,17 @@ PRECISION = 0.85
 @with_config({"extra": "forbid"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """One finding as it was first read, with the confidence that it then had, and whether it holds."""
+    """One finding as it was first read, with the confidence that it then had, and whether it holds.
+
+    One is ``later`` if its rule was made with these texts open: that it is true forecasts nothing.
+    """
 
     fingerprint: str
     rule: str
     confidence: float
     holds: bool
     reason: str
+    later: bool = False
 
 
 @with_config({"extra": "forbid"})
