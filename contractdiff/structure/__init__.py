@@ -8,7 +8,7 @@ from dataclasses import replace
 from contractdiff.model.document import Document, Provision, ProvisionKind, Scope, View
 from contractdiff.model.extract import Diagnostic, Extract, Mark, PageBreak
 from contractdiff.structure.anchors import Anchors
-from contractdiff.structure.checks import check_contents, check_lengths, check_sequences
+from contractdiff.structure.checks import check_contents, check_lengths, check_sequences, check_swallowed
 from contractdiff.structure.node import Node, OwnParagraph
 from contractdiff.structure.outline import build_outline
 from contractdiff.structure.remarks import note_on_remarks, without_remarks
@@ -59,6 +59,7 @@ def build_traced(
     diagnostics += check_sequences(provisions)
     diagnostics += check_contents(provisions, extract.contents)
     diagnostics += check_lengths(provisions)
+    diagnostics += check_swallowed(provisions)
     document = Document(
         path=path,
         sha256=sha256,

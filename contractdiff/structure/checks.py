@@ -12,6 +12,7 @@ from contractdiff.model.document import Provision, ProvisionKind
 from contractdiff.model.extract import ContentsEntry, Diagnostic
 from contractdiff.text.labels import parse_label
 from contractdiff.text.normalise import matching_key, squeeze
+from contractdiff.text.sentences import sentences
 
 SAME_TITLE = 85
 """Token ratio (0 to 100) from which a contents entry and a heading are the same title, wrapped or abridged."""
@@ -21,6 +22,15 @@ SWALLOWED = 10
 
 FEWEST_SWALLOWED_WORDS = 1500
 """Long provisions exist; below this length none has been seen to hold another one."""
+
+LONG_BESIDE = 2
+"""A provision that swallowed another is at least this many times longer than the median of its siblings."""
+
+FURTHEST_BEHIND = 9
+"""Numbers behind its own up to which a label within a provision is one of its sequence."""
+
+SHOWN_LABELS = 3
+"""Labels that the note on a swallowed provision lists."""
 
 
 def check_sequences(provisions: Sequence[Provision]) -> list[Diagnostic]:
@@ -93,3 +103,61 @@ def check_lengths(provisions: Sequence[Provision]) -> list[Diagnostic]:
         for provision in provisions
         if len(provision.text.split()) > limit
     ]
+
+
+def check_swallowed(provisions: Sequence[Provision]) -> list[Diagnostic]:
+    """Long provisions in whose words a sentence begins with a label that their sequence lacks: "12-4" within 12-3."""
+    by_anchor = {provision.anchor: provision for provision in provisions}
+    families: dict[str | None, list[Provision]] = {}
+    for provision in provisions:
+        families.setdefault(provision.parent, []).append(provision)
+    found: list[Diagnostic] = []
+    for provision in provisions:
+        lengths = [len(one.text.split()) for one in families[provision.parent] if one is not provision]
+        if len(provision.text.split()) <= LONG_BESIDE * median(lengths or [0]):
+            continue
+        above: Provision | None = provision
+        missing: list[str] = []
+        while above is not None:
+            missing += _labels_behind(above, families[above.parent], provision.text)
+            above = by_anchor[above.parent] if above.parent is not None else None
+        if missing:
+            labels = ", ".join(missing[:SHOWN_LABELS]) + (" and more" if len(missing) > SHOWN_LABELS else "")
+            message = (
+                f"The words of {provision.name} hold {labels} where a label could stand; it may hold that provision."
+            )
+            found.append(Diagnostic(code="swallowed-provision", message=message, page=provision.page))
+    return found
+
+
+def _labels_behind(one: Provision, siblings: Sequence[Provision], text: str) -> list[str]:
+    """The labels in ``text`` that go on with the numbers of ``siblings`` behind ``one``, which none of them has."""
+    if not one.number or not isinstance(one.number[-1], int):
+        return []
+    taken = {sibling.number for sibling in siblings}
+    found: list[str] = []
+    for start, end in sentences(text):
+        label = parse_label(text[start:end])
+        if (
+            label is None
+            or label.word != _word_of(one)
+            or not text[start + label.end : start + label.end + 1].isupper()
+        ):
+            continue
+        for reading in label.readings:
+            number = reading.number
+            told = len(number) > 1 or label.word
+            if told and number[:-1] == one.number[:-1] and number not in taken and _is_next(number[-1], one.number[-1]):
+                found.append(label.printed)
+                break
+    return found
+
+
+def _word_of(one: Provision) -> str:
+    label = parse_label(one.label)
+    return label.word if label is not None else ""
+
+
+def _is_next(number: int | str, before: int | str) -> bool:
+    """Whether ``number`` stands a little behind ``before``: what is far behind it is a year or an amount."""
+    return isinstance(number, int) and isinstance(before, int) and before < number <= before + FURTHEST_BEHIND

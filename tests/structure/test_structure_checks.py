@@ -90,3 +90,39 @@ def test_a_provision_that_swallowed_others_is_reported() -> None:
     short = [line for number in range(1, 9) for line in (f"ARTICLE {number} - TITLE {number}", P)]
 
     assert codes(*short, "ARTICLE 9 - LAST", long) == ["very-long-provision"]
+
+
+SWALLOWING = (
+    "ARTICLE 9 - DRIVERS",
+    f"9.1 {P}",
+    f"9.2 {P}",
+    f"9.3 {P} {P} {P} 9.4 Drivers are called in the order of the list. {P}",
+    f"9.6 {P}",
+    "ARTICLE 10 - COOKS",
+    P,
+)
+
+
+def test_a_label_in_the_middle_of_a_provision_is_reported() -> None:
+    """The numbers jump from 9.3 to 9.6, and 9.4 stands where a sentence begins."""
+    diagnostics = build(*SWALLOWING).diagnostics
+
+    (found,) = (one for one in diagnostics if one.code == "swallowed-provision")
+    assert found.message.startswith("The words of 9.3 hold 9.4 where a label could stand")
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("a label that the sequence has", f"9.3 {P} {P} {P} 9.2 Drivers are called. {P}"),
+        ("a reference that goes on", f"9.3 {P} {P} {P} 9.4 is the rule for them. {P}"),
+        ("an amount", f"9.3 {P} {P} {P} 9.75 Hours are paid. {P}"),
+        ("a list without levels", f"9.3 {P} {P} {P} 4. Drivers are called. {P}"),
+        ("a provision as short as the others", "9.3 Days are paid. 9.4 Drivers are called."),
+    ],
+)
+def test_other_numbers_in_the_middle_are_not(row: str, words: str) -> None:
+    """What no heading was missed for."""
+    texts = [words if line.startswith("9.3") else line for line in SWALLOWING]
+
+    assert "swallowed-provision" not in {one.code for one in build(*texts).diagnostics}, row
