@@ -1,5 +1,5 @@
 # Every target works on a bare clone: the first one makes the virtual environment.
-#   make demo | test | check | fix | fuzz | fuzz-redline | bench | bench-alignment | corpus | score | originality | docs | lock
+#   make demo | test | check | fix | fuzz | fuzz-redline | bench | bench-alignment | bench-page | corpus | score | originality | docs | lock
 
 PYTHON ?= python3
 ENV := .venv
@@ -7,7 +7,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix fuzz fuzz-redline bench bench-alignment corpus score originality docs lock
+.PHONY: help setup demo test check fix fuzz fuzz-redline bench bench-alignment bench-page corpus score originality docs lock
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -52,6 +52,9 @@ bench: $(READY)  ## time the stages and write bench/results.md
 
 bench-alignment: $(READY)  ## grade the aligner on made texts, beside peers, and write bench/alignment/results.md
 	$(BIN)/python -m bench.alignment
+
+bench-page: $(READY)  ## time how the web page of a thousand pages opens in Chromium, and write bench/page_opening.md
+	$(BIN)/python -m bench.page_opening
 
 corpus: $(READY)  ## build the documents of the written negotiation from their sources
 	$(BIN)/python -m corpus.build

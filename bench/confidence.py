@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "confidence.md"
 LABELS = ROOT / "tests" / "rules" / "labels"
 START, END = "<!-- made by bench/confidence.py -->\n", "<!-- end -->\n"
 
-# The lowest band is what a person should look at first (``contractdiff.rules.engine.SURE``).
+# The lowest band is what a person should look at first (``contractdiff.rules.telling.SURE``).
 BANDS = (0.0, 0.75, 0.8, 0.85, 0.9)
 
 

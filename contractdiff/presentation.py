@@ -1,7 +1,7 @@
 """How the model's objects show themselves: the one place that ``contractdiff.model`` reaches up to.
 
-The model is below every report and imports none of them; its methods (``save``, ``to_dict``, ``to_frame`` and
-Jupyter's ``_repr_mimebundle_``) call the functions here when they are used, and each imports only what it needs.
+The model is below every report and imports none of them; its methods (``save``, ``facts``, ``to_dict``, ``to_frame``
+and Jupyter's ``_repr_mimebundle_``) call the functions here when they are used, and each imports only what it needs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from contractdiff.errors import UsageError
-from contractdiff.model import Comparison, Document
+from contractdiff.model import Comparison, Document, ProvisionFacts
 from contractdiff.model.comparison import RedlineChoices
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ def document_dict(document: Document) -> dict[str, Any]:
     from contractdiff.report import json_report
 
     return json_report.document_dict(document)
+
+
+def provision_facts(document: Document, anchor: str) -> ProvisionFacts:
+    """What the provision of ``document`` at ``anchor`` says."""
+    from contractdiff import facts
+
+    return facts.of_provision(document, anchor)
 
 
 def decided(comparison: Comparison, path: Path) -> Comparison:

@@ -94,7 +94,9 @@ def move_sentences(text: Text, chance: random.Random, share: float) -> None:
     """From ``share`` of the provisions one sentence goes to a provision of another article."""
     homes = [(article, one) for article in text.articles for one in article.walk() if len(one.sentences) >= 2]
     for article, one in chance.sample(homes, round(share * len(homes))):
-        known = [sentence for sentence in one.sentences if sentence.home and len(sentence.text.split()) >= 8]
+        # What ends with a colon introduces a list or a table, and goes nowhere without it.
+        whole = [sentence for sentence in one.sentences if sentence.home and sentence.text.endswith(".")]
+        known = [sentence for sentence in whole if len(sentence.text.split()) >= 8]
         targets = [target for other, target in homes if other is not article and not target.used]
         # One that is less than half of its provision, which stays what it was.
         small = [sentence for sentence in known if 2 * len(sentence.text.split()) < one.words]
@@ -102,7 +104,13 @@ def move_sentences(text: Text, chance: random.Random, share: float) -> None:
             continue
         sentence, target = chance.choice(small), chance.choice(targets)
         one.sentences.remove(sentence)
-        target.sentences.insert(chance.randint(0, len(target.sentences)), sentence)
+        # Nothing stands between a colon and the table that it announces.
+        places = [
+            place
+            for place in range(len(target.sentences) + 1)
+            if not place or not target.sentences[place - 1].text.endswith(":")
+        ]
+        target.sentences.insert(chance.choice(places), sentence)
         sentence.moved = True
         one.used = one.touched = target.used = target.touched = True
 
@@ -159,7 +167,9 @@ def split_articles(text: Text, chance: random.Random, share: float) -> None:
         second = Unit(article.origins, article.kind, article.label, article.number, title, [])
         article.children, second.children = article.children[:middle], article.children[middle:]
         text.units.insert(text.units.index(article) + 1, second)
-        article.used = second.used = True
+        # Halves of which nearly all sections went elsewhere afterwards are no halves that anybody would see.
+        for one in (article, second, *article.children, *second.children):
+            one.used = True
 
 
 def merge_articles(text: Text, chance: random.Random, share: float) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from scipy.optimize import linear_sum_assignment
 
+from contractdiff.align.gaps import Gaps
 from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import NEARLY_EQUAL, SAME_TITLE, Score, Scores
 from contractdiff.align.units import Side, Unit
@@ -66,17 +67,29 @@ class Assignment:
         self.by_base: dict[int, Match] = {}
         self.by_revision: dict[int, Match] = {}
         self._best_elsewhere = self._best_flows()
+        self._gaps: Gaps | None = None
+
+    def take_known(self, known: Mapping[int, int], reason: str) -> None:
+        """Pair what is known to be one provision, by index. The rest is then paired where it stands, or as a move."""
+        for one, other in known.items():
+            self._take(one, other, self._scores.score(one, other), reason)
+        self._gaps = Gaps(known) if known else None
 
     def run(self) -> None:
         """Pair everything that can be paired."""
         self._pair_level(self._base.roots, self._revision.roots)
         self._pair_leftovers()
-        self._pair_rewritten()
+        pairs = [(match.base, match.revision) for match in self.by_base.values()]
+        self._pair_rewritten([(self._base.roots, self._revision.roots), *map(self._children, pairs)])
         self._pair_short_twins()
 
     def pair_below(self, one: int, other: int) -> None:
         """Pair what hangs below two units that are parts of one split or merger."""
-        self._pair_level(self._base.children[one], self._revision.children[other])
+        self._pair_level(*self._children((one, other)))
+        self._pair_rewritten([self._children((one, other))])
+
+    def _children(self, pair: tuple[int, int]) -> tuple[Sequence[int], Sequence[int]]:
+        return self._base.children[pair[0]], self._revision.children[pair[1]]
 
     def _best_flows(self) -> tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]]:
         """For each unit of the base, and of the revision, its partners by flow, best first."""
@@ -93,9 +106,11 @@ class Assignment:
 
     def _pair_level(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Pair two lists of siblings, then the children of each pair."""
-        ours = [one for one in ours if one not in self.by_base]
-        theirs = [other for other in theirs if other not in self.by_revision]
-        for one, other, score in self._assign(ours, theirs):
+        if self._gaps is None:
+            ours = [one for one in ours if one not in self.by_base]
+            theirs = [other for other in theirs if other not in self.by_revision]
+        free = [one for one in ours if one not in self.by_base]
+        for one, other, score in self._assign(free, [other for other in theirs if other not in self.by_revision]):
             if not self._belongs_elsewhere(one, other, score):
                 self._take(one, other, score)
         for one in ours:
@@ -112,7 +127,7 @@ class Assignment:
         scores: dict[tuple[int, int], Score] = {}
         for row, one in enumerate(ours):
             for column, other in enumerate(theirs):
-                if self._scores.may_fit(one, other):
+                if self._scores.may_fit(one, other) and self._in_one_gap(one, other):
                     score = scores[row, column] = self._scores.score(one, other)
                     matrix[row, column] = score.total if score.acceptable else 0.0
         rows, columns = linear_sum_assignment(matrix, maximize=True)
@@ -168,6 +183,10 @@ class Assignment:
                 continue
             return self._fits(candidate, other) > here + BETTER_ELSEWHERE
         return False
+
+    def _in_one_gap(self, one: int, other: int) -> bool:
+        """Whether two provisions can be one without having moved, as far as known pairs tell."""
+        return self._gaps is None or self._gaps.same(one, other)
 
     def _fits(self, one: int, other: int) -> float:
         score = self._scores.score(one, other)
@@ -242,13 +261,8 @@ class Assignment:
                 return True
         return False
 
-    def _pair_rewritten(self) -> None:
+    def _pair_rewritten(self, pending: list[tuple[Sequence[int], Sequence[int]]]) -> None:
         """Free siblings under one paired parent that share their title, or their label and a quarter of their words."""
-        pending = [(self._base.roots, self._revision.roots)]
-        pending += [
-            (self._base.children[match.base], self._revision.children[match.revision])
-            for match in list(self.by_base.values())
-        ]
         while pending:
             ours, theirs = pending.pop()
             for one in ours:
@@ -258,12 +272,12 @@ class Assignment:
                 if other is not None:
                     score = self._scores.score(one, other)
                     self._take(one, other, score, _rewritten_reason(score))
-                    self._pair_level(self._base.children[one], self._revision.children[other])
-                    pending.append((self._base.children[one], self._revision.children[other]))
+                    self._pair_level(*self._children((one, other)))
+                    pending.append(self._children((one, other)))
 
     def _rewritten_partner(self, one: int, theirs: Sequence[int]) -> int | None:
         ours = self._base.units[one]
-        free = [other for other in theirs if other not in self.by_revision]
+        free = [other for other in theirs if other not in self.by_revision and self._in_one_gap(one, other)]
         for other in free:
             score = self._scores.score(one, other)
             if score.title is not None and score.title >= SAME_TITLE and self._same_kind(one, other):

@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
 
 from contractdiff.align.assignment import Assignment, Match, ancestors, nested
 from contractdiff.align.links import LONGEST_COMPARED
@@ -36,6 +37,9 @@ DRAWN_TITLED = 0.25
 DRAWN_EDITED = 0.6
 """The same by words in order, for a part that was edited too: by chance two texts of one trade share half of these."""
 
+DRAWN_BESIDE = 0.5
+"""The same for a text right before or behind the partner of the whole, where the second half of a provision goes."""
+
 EDITED_WORDS = 12
 """Least words of a part that was edited: of a shorter one too little is left to know it by."""
 
@@ -47,6 +51,12 @@ SEEN_AGAIN = 0.2
 
 SHARE_OF_WHOLE = 0.15
 """Least share of an article that must have gone into a part; less is a section that moved, not an article split."""
+
+DRAWN_BELOW = 0.4
+"""The same for articles, by the words of everything below them: other sections may have come there besides."""
+
+MOSTLY = 0.8
+"""Share of an article's words that come from another one, from which a single section makes it a part of that."""
 
 WHOLE_WORDS = 12
 """Least words that flow between articles for one to be a part of the other."""
@@ -68,18 +78,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Base unit ``base`` and revision unit ``revision`` share ``words``, and at least one of them has no partner."""
+    """Base unit ``base`` and revision unit ``revision`` share ``words``, and at least one of them has no partner.
+
+    ``below`` is whether these are the words below them, and not their own.
+    """
 
     base: int
     revision: int
     words: float
+    below: bool = False
 
 
 def find_groups(base: Side, revision: Side, scores: Scores, assignment: Assignment) -> list[Group]:
     """Splits and mergers; their members become paired in ``assignment``, and so does what hangs below them."""
     edges = [edge for edge in _own_edges(base, revision, assignment) if _kept_some(base, revision, assignment, edge)]
     edges += _subtree_edges(base, revision, assignment, edges)
-    stars = _stars(edges, assignment)
+    stars = _stars(base, revision, edges, assignment)
     found: list[Group] = []
     for ours, theirs in stars:
         score = _score(base, revision, scores, ours, theirs)
@@ -114,8 +128,13 @@ def _score(base: Side, revision: Side, scores: Scores, ours: tuple[int, ...], th
     return min(1.0, 2 * flow / total) if total else 0.0
 
 
-def _stars(edges: Iterable[_Edge], assignment: Assignment) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Edges and the pairs they touch, joined to groups with one provision in the middle; the most words come first."""
+def _stars(
+    base: Side, revision: Side, edges: Iterable[_Edge], assignment: Assignment
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Edges and the pairs they touch, joined to groups with one provision in the middle; the most words come first.
+
+    What hangs below a part is no part beside it; words of its own may have gone to a child.
+    """
     group_of_base: dict[int, tuple[set[int], set[int]]] = {}
     group_of_revision: dict[int, tuple[set[int], set[int]]] = {}
     for edge in sorted(edges, key=lambda edge: (-edge.words, edge.base, edge.revision)):
@@ -128,11 +147,17 @@ def _stars(edges: Iterable[_Edge], assignment: Assignment) -> list[tuple[tuple[i
         theirs |= {assignment.by_base[one].revision for one in ours if one in assignment.by_base}
         if len(ours) > 1 and len(theirs) > 1:
             continue
+        if edge.below and (_any_nested(base, ours) or _any_nested(revision, theirs)):
+            continue
         joined = (ours, theirs)
         group_of_base |= dict.fromkeys(ours, joined)
         group_of_revision |= dict.fromkeys(theirs, joined)
     distinct = {id(group): group for group in group_of_base.values()}
     return sorted((tuple(sorted(ours)), tuple(sorted(theirs))) for ours, theirs in distinct.values())
+
+
+def _any_nested(side: Side, units: Iterable[int]) -> bool:
+    return any(nested(side, one, other) for one, other in combinations(units, 2))
 
 
 def _own_edges(base: Side, revision: Side, assignment: Assignment) -> Iterator[_Edge]:
@@ -165,7 +190,7 @@ class _Wholes:
     def __init__(self, side: Side, others: Side, partner: Mapping[int, int]) -> None:
         self._side, self._others, self._partner = side, others, partner
         self._runs: dict[Run, list[int]] = defaultdict(list)
-        self._lost: dict[int, tuple[str, ...]] = {}
+        self._kept_words: dict[int, int] = {}
         for unit in side.units:
             if not unit.speaks:
                 continue
@@ -189,42 +214,56 @@ class _Wholes:
             runs = set(_runs(unit))
             common = (self._runs[run] for run in runs if 0 < len(self._runs.get(run, ())) <= COMMON_RUN)
             seen = Counter(whole for wholes in common for whole in wholes)
-            near = self._neighbours(unit, taken)
+            beside = self._neighbours(unit, taken)
             candidates = sorted(seen.most_common(3), key=lambda entry: (-entry[1], entry[0]))
-            candidates += [(whole, seen[whole]) for whole in near if whole not in dict(candidates)]
+            candidates += [(whole, seen[whole]) for whole in beside if whole not in dict(candidates)]
             for whole, count in candidates:
                 share = count / len(runs)
-                if share < SEEN_AGAIN and whole not in near:
+                if share < SEEN_AGAIN and whole not in beside:
                     continue
                 drawn = self._drawn(unit, whole)
-                formula = self._others.is_formula(unit.index) or self._side.is_formula(whole)
-                edited = len(unit.words) >= EDITED_WORDS and not formula and drawn >= DRAWN_EDITED
-                if edited or share >= (DRAWN_FORMULA if formula else DRAWN):
+                if whole in beside:
+                    is_part = max(share, drawn) >= DRAWN_BESIDE
+                elif self._others.is_formula(unit.index) or self._side.is_formula(whole):
+                    is_part = share >= DRAWN_FORMULA
+                else:
+                    is_part = share >= DRAWN or (len(unit.words) >= EDITED_WORDS and drawn >= DRAWN_EDITED)
+                if is_part:
                     yield unit.index, whole, max(share, drawn) * len(unit.words)
                     break
 
     def _neighbours(self, unit: Unit, taken: Mapping[int, int]) -> list[int]:
         """The partners of the units right before and right behind ``unit``, where they lost words."""
         beside = (unit.index - 1, unit.subtree_end)
-        return [taken[one] for one in beside if one in taken and len(self._lost_words(taken[one])) >= PART_WORDS]
+        return [taken[one] for one in beside if one in taken and self._lost(taken[one]) >= PART_WORDS]
 
     def _drawn(self, part: Unit, whole: int) -> float:
-        """The share of the words of ``part`` that ``whole`` lost, in the same order."""
-        words = part.words[:LONGEST_COMPARED]
-        return float(LCSseq.similarity(words, self._lost_words(whole)) / len(words))
+        """The share of the words of ``part`` that stand in ``whole``, in order, besides those that its partner has.
 
-    def _lost_words(self, whole: int) -> tuple[str, ...]:
-        """The words of ``whole`` that its partner does not have; all of them where it has no partner."""
-        if whole not in self._lost:
-            words = self._side.units[whole].words[:LONGEST_COMPARED]
-            if whole in self._partner:
-                heir = self._others.units[self._partner[whole]].words[:LONGEST_COMPARED]
-                codes = Indel.opcodes(words, heir)
-                words = tuple(
-                    word for code in codes if code.tag == "delete" for word in words[code.src_start : code.src_end]
-                )
-            self._lost[whole] = words
-        return self._lost[whole]
+        whole    "A B C D"      partner "A B"      part "C x D"      in "A B C x D" stand two more of its words
+        """
+        words, kept = part.words[:LONGEST_COMPARED], self._heir(whole)
+        together = max(self._common(whole, (*kept, *words)), self._common(whole, (*words, *kept)))
+        return (together - self._kept(whole)) / len(words)
+
+    def _lost(self, whole: int) -> int:
+        """How many words of ``whole`` its partner does not have; all of them where it has no partner."""
+        return len(self._side.units[whole].words[:LONGEST_COMPARED]) - self._kept(whole)
+
+    def _kept(self, whole: int) -> int:
+        """How many words of ``whole`` stand in its partner, in order."""
+        if whole not in self._kept_words:
+            self._kept_words[whole] = self._common(whole, self._heir(whole))
+        return self._kept_words[whole]
+
+    def _heir(self, whole: int) -> tuple[str, ...]:
+        """The words of the partner of ``whole``."""
+        if whole not in self._partner:
+            return ()
+        return self._others.units[self._partner[whole]].words[:LONGEST_COMPARED]
+
+    def _common(self, whole: int, words: tuple[str, ...]) -> int:
+        return int(LCSseq.similarity(self._side.units[whole].words[:LONGEST_COMPARED], words))
 
 
 def _runs(unit: Unit) -> Iterator[Run]:
@@ -240,8 +279,11 @@ def _drawn(part: Unit, whole: Unit) -> float:
 
 def _subtree_edges(base: Side, revision: Side, assignment: Assignment, own: Iterable[_Edge]) -> Iterator[_Edge]:
     """Parts by the words of everything below them: articles, and headings over other provisions."""
-    drawn = _drawn_below(base, revision, assignment, own)
-    best: dict[tuple[bool, int], tuple[float, float, int]] = {}
+    links = [(match.base, match.revision) for match in assignment.by_base.values()]
+    links += ((edge.base, edge.revision) for edge in own)
+    drawn = _drawn_below(base, revision, links)
+    partners, partners_back = _by_end(links)
+    best: dict[tuple[bool, int], tuple[bool, float, float, int]] = {}
     for (one, other), (ours, theirs) in drawn.items():
         free_base, free_revision = one not in assignment.by_base, other not in assignment.by_revision
         if free_base is free_revision:
@@ -252,30 +294,35 @@ def _subtree_edges(base: Side, revision: Side, assignment: Assignment, own: Iter
             part, whole = theirs, ours
             size, whole_size = _words_below(revision, other), _words_below(base, one)
             left = drawn.get(kept, (0.0, 0.0))[0]
+            sections = _below(revision.children[other], partners_back, base, one)
         else:
             kept = (assignment.by_revision[other].base, other)
             apart = not nested(base, one, kept[0]) and _says_the_same(base.units[one], revision.units[other])
             part, whole = ours, theirs
             size, whole_size = _words_below(base, one), _words_below(revision, other)
             left = drawn.get(kept, (0.0, 0.0))[1]
-        least = SHARE_OF_WHOLE * whole_size
-        titles = base.units[one].title, revision.units[other].title
-        enough = DRAWN_TITLED if titles[0] and titles[0] == titles[1] else DRAWN
-        if apart and part >= max(WHOLE_WORDS, enough * size) and min(whole, left) >= least:
+            sections = _below(base.children[one], partners, revision, other)
+        same_title = _same_title(base, revision, one, other)
+        # What kept the title is a part however small; of anything else a single section is a section that moved.
+        enough = DRAWN_TITLED if same_title else DRAWN_BELOW
+        several = part >= MOSTLY * size or sections > 1
+        heard = part >= max(WHOLE_WORDS, enough * size) and (same_title or whole >= SHARE_OF_WHOLE * whole_size)
+        stays = left >= SHARE_OF_WHOLE * whole_size or _same_title(base, revision, *kept)
+        if apart and several and heard and stays:
             key, end = ((True, other), one) if free_revision else ((False, one), other)
-            candidate = ((part + whole) / (size + whole_size), part, -end)
+            candidate = (same_title, (part + whole) / (size + whole_size), part, -end)
             best[key] = max(best.get(key, candidate), candidate)
-    for (of_revision, index), (_, words, negative) in best.items():
-        yield _Edge(-negative, index, words) if of_revision else _Edge(index, -negative, words)
+    for (of_revision, index), (_, _, words, negative) in best.items():
+        one, other = (-negative, index) if of_revision else (index, -negative)
+        yield _Edge(one, other, words, below=True)
 
 
 def _drawn_below(
-    base: Side, revision: Side, assignment: Assignment, own: Iterable[_Edge]
+    base: Side, revision: Side, links: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """For each two units the words of either that stand, in whatever wording, in a partner below the other."""
     found: dict[tuple[int, int], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    links = [(match.base, match.revision) for match in assignment.by_base.values()]
-    for one, other in (*links, *((edge.base, edge.revision) for edge in own)):
+    for one, other in links:
         ours, theirs = len(base.units[one].words), len(revision.units[other].words)
         above = [other, *ancestors(revision, other)]
         for left in (one, *ancestors(base, one)):
@@ -283,6 +330,27 @@ def _drawn_below(
                 before, after = found[left, right]
                 found[left, right] = (before + ours, after + theirs)
     return found
+
+
+def _same_title(base: Side, revision: Side, one: int, other: int) -> bool:
+    title = base.units[one].title
+    return bool(title) and title == revision.units[other].title
+
+
+def _by_end(links: Iterable[tuple[int, int]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The partners of each unit of the base, and of each of the revision."""
+    of_base: dict[int, list[int]] = defaultdict(list)
+    of_revision: dict[int, list[int]] = defaultdict(list)
+    for one, other in links:
+        of_base[one].append(other)
+        of_revision[other].append(one)
+    return of_base, of_revision
+
+
+def _below(units: Iterable[int], partners: Mapping[int, list[int]], side: Side, whole: int) -> int:
+    """How many of ``units`` have a partner below ``whole``."""
+    inside = range(whole + 1, side.units[whole].subtree_end)
+    return sum(any(partner in inside for partner in partners.get(unit, ())) for unit in units)
 
 
 def _words_below(side: Side, index: int) -> int:

@@ -19,6 +19,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from contractdiff.align.units import Side, Unit
 from contractdiff.model.alignment import Alignment, Passage, PassageMove, Relation
+from contractdiff.model.document import ProvisionKind
 from contractdiff.text.normalise import fold, reference_free_key
 from contractdiff.text.sentences import sentences
 
@@ -31,8 +32,15 @@ FEWEST_WORDS = 4
 EDITED_HERE = 0.5
 """Word ratio from which a lost sentence is one of its own pair, edited: what links accept for provisions."""
 
-EDITED_THERE = 0.7
-"""Word ratio from which it is one of another pair, edited on the way: a guess needs more than an edit in place."""
+EDITED_THERE = 0.65
+"""Word ratio from which it is one of another pair, edited on the way: a guess needs more than an edit in place. At 0.6
+two sentences of one trade were taken for one another."""
+
+FORMULA_THERE = 0.8
+"""The same for a sentence that opens like others that left or came; it must have the same figures besides."""
+
+OTHER_FIGURES = 2
+"""Figures that differ from which two sentences are two promises: the raises of two years are other dates and rates."""
 
 OPENING = 4
 """Words at the beginning by which sentences that open alike are known."""
@@ -43,9 +51,13 @@ MOST_COMPARED = 400
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of one side with its place: ``pair`` counts the pairs of the alignment."""
+    """A sentence of one side with its place: ``pair`` counts the pairs of the alignment.
+
+    ``formula`` is whether it opens a letter: all of them begin with who agrees, and none of them had it from another.
+    """
 
     pair: int
+    formula: bool
     passage: Passage
     key: str
     words: tuple[str, ...]
@@ -119,9 +131,11 @@ def _apart(
 
 def _sentences(unit: Unit, pair: int) -> Iterator[_Sentence]:
     text = unit.provision.text
-    for start, end in sentences(text):
+    letter = unit.provision.kind is ProvisionKind.LETTER
+    for start, end in sentences(text, fine=True):
         key = reference_free_key(fold(text[start:end]))
-        yield _Sentence(pair, Passage(anchor=unit.provision.anchor, start=start, end=end), key, tuple(key.split()))
+        passage = Passage(anchor=unit.provision.anchor, start=start, end=end)
+        yield _Sentence(pair, letter and not start, passage, key, tuple(key.split()))
 
 
 def _is_worth_telling(sentence: _Sentence) -> bool:
@@ -168,19 +182,31 @@ def _edited_elsewhere(lost: list[_Sentence], gained: list[_Sentence]) -> Iterato
             runs[run].append(place)
     scored: list[tuple[float, int, int]] = []
     for place, one in enumerate(lost):
-        if openings[one.words[:OPENING]] > 2:
-            continue  # a formula: two of them share most of their words and are two promises
+        if one.formula:
+            continue
+        # A formula: two of them share most of their words and are two promises, unless only words differ.
+        formula = openings[one.words[:OPENING]] > 2
         seen = Counter(
             found
             for run in set(zip(one.words, one.words[1:], one.words[2:], strict=False))
             for found in runs.get(run, ())
         )
         for found, _ in seen.most_common(3):
-            ratio = Indel.normalized_similarity(one.words, gained[found].words)
-            if ratio >= EDITED_THERE:
+            other = gained[found]
+            ratio = Indel.normalized_similarity(one.words, other.words)
+            alike = ratio >= FORMULA_THERE and not _differing_figures(one, other) if formula else ratio >= EDITED_THERE
+            if alike and _differing_figures(one, other) < OTHER_FIGURES:
                 scored.append((-ratio, place, found))
     for negative, place, found in _best_first(scored):
         yield lost[place], gained[found], -negative
+
+
+def _differing_figures(one: _Sentence, other: _Sentence) -> int:
+    """How many figures of one sentence stand in place of others of the other: a year and a rate are two."""
+    ours, theirs = (
+        Counter(word for word in sentence.words if word[0].isdigit() or word[0] == "$") for sentence in (one, other)
+    )
+    return min((ours - theirs).total(), (theirs - ours).total())
 
 
 def _best_first(scored: list[tuple[float, int, int]]) -> Iterator[tuple[float, int, int]]:

@@ -43,7 +43,7 @@ def decide_scope(
     """The scope of the revision with the reason for it; ``marked`` is whether it shows what it strikes."""
     if asked is not None:
         return asked, ()
-    ours, theirs = base.document.words, revision.document.words
+    ours, theirs = base.total_words, revision.total_words
     tops = [index for index in base.roots if base.units[index].provision.kind is ProvisionKind.ARTICLE]
     kept = [index for index in tops if index in by_base]
     enough_words = ours == 0 or theirs >= HALF * ours
@@ -70,13 +70,13 @@ def base_is_partial(base: Side, revision: Side, pairing: Pairing) -> tuple[Diagn
     document = base.document
     tops = [index for index in revision.roots if revision.units[index].provision.kind is ProvisionKind.ARTICLE]
     kept = [index for index in tops if index in pairing.by_revision]
-    enough_words = document.words >= HALF * revision.document.words
+    enough_words = base.total_words >= HALF * revision.total_words
     if not tops or (enough_words and len(kept) >= HALF * len(tops)):
         return ()
     if not (names_a_proposal(document.title) or document.holds_two_texts or _leaves_numbers_out(base)):
         return ()
     message = (
-        f"The base is read as partial: it has {document.words:,} words against {revision.document.words:,} in "
+        f"The base is read as partial: it has {base.total_words:,} words against {revision.total_words:,} in "
         f"the revision and holds {len(kept)} of its {len(tops)} articles. What it leaves out counts as not addressed "
         "in the base, not as added, except in an article that it quotes whole (--scope whole counts all of it as "
         "added)."

@@ -156,6 +156,8 @@ def _title_likeness(one: str, other: str) -> float:
     """How alike two title keys are; one that only adds words to the other is nearly the same title."""
     if not one or not other:
         return 0.0
+    if one == other:
+        return 1.0
     words, other_words = set(one.split()), set(other.split())
     shorter = min(words, other_words, key=len)
     if len(shorter) >= 2 and shorter == words & other_words:

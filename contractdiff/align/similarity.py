@@ -47,9 +47,11 @@ class Vocabulary:
 def nearest(ours: csr_matrix, theirs: csr_matrix, *, count: int, floor: float) -> list[tuple[int, int]]:
     """For each row of ``ours`` the nearest rows of ``theirs`` by cosine: at most ``count``, none below ``floor``."""
     product = (ours @ theirs.T).tocsr()
-    found: list[tuple[int, int]] = []
-    for row in range(product.shape[0]):
-        start, end = product.indptr[row], product.indptr[row + 1]
-        best = sorted(zip((-product.data[start:end]).tolist(), product.indices[start:end].tolist(), strict=True))
-        found += ((row, column) for negative, column in best[:count] if -negative >= floor)
-    return found
+    rows = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+    near = np.flatnonzero(product.data >= floor)  # few of many: most texts share a word or two
+    rows, columns, cosines = rows[near], product.indices[near], product.data[near]
+    order = np.lexsort((columns, -cosines, rows))
+    rows, columns = rows[order], columns[order]
+    starts = np.searchsorted(rows, rows)  # where the row of each pair begins
+    best = np.arange(len(rows)) - starts < count
+    return list(zip(rows[best].tolist(), columns[best].tolist(), strict=True))

@@ -54,10 +54,22 @@ class Targets:
         self._by_number: dict[Number, list[Provision]] = defaultdict(list)
         self._tops: dict[tuple[ProvisionKind, Number], list[Provision]] = defaultdict(list)
         for one in document.provisions:
-            if len(one.number) > 1:
+            if len(one.number) > 1 or one.tells_its_place:
                 self._by_number[one.number].append(one)
-            elif one.number:
+            if len(one.number) == 1:
                 self._tops[one.kind, one.number].append(one)
+        self._names: dict[str | None, dict[str, list[Provision]]] = {}
+
+    def _called(self, parent: str | None, printed: str) -> list[Provision]:
+        """The provisions right below ``parent`` that are the ``printed`` one: "Section 2", "2.", "10-2" are all 2."""
+        names = self._names.get(parent)
+        if names is None:
+            names = self._names[parent] = defaultdict(list)
+            for one in self._document.children(parent):
+                if one.number:
+                    last = str(one.number[-1]).casefold() if len(one.number) > 1 else _bare(one.label)
+                    names[last].append(one)
+        return names.get(printed.casefold(), [])
 
     def find(self, home: str, mention: Mention) -> Target:
         """What ``mention``, which stands in the provision ``home``, means."""
@@ -92,6 +104,8 @@ class Targets:
         if any(mark in printed for mark in ".-"):
             return self._many_levels(home, mention, printed)
         numbers = _readings(printed)
+        if printed.isdigit() and len(placed := self._by_number.get(numbers[0], [])) == 1:
+            return Target(placed[0].anchor)
         kinds = _TOPS.get(mention.kind)
         if kinds is not None:
             found = [one for kind in kinds for number in numbers for one in self._tops.get((kind, number), ())]
@@ -105,7 +119,7 @@ class Targets:
         top = self._document.top(home).anchor
         inside = mention.within is not None
         scope = home if inside else top
-        found = [one for one in self._document.children(scope) if _is_called(one, printed)]
+        found = self._called(scope, printed)
         if len(found) == 1:
             return Target(found[0].anchor)
         if found:
@@ -139,14 +153,14 @@ class Targets:
     def _walked(self, at: str | None, parts: Number) -> str | None:
         """The provision that ``parts`` lead down to from ``at``: 10-2 is the second section of Article 10."""
         for part in parts:
-            below = [one for one in (self._document.children(at) if at else ()) if _is_called(one, str(part))]
+            below = self._called(at, str(part)) if at else []
             at = below[0].anchor if len(below) == 1 else None
         return at
 
     def _nearest(self, home: str, printed: str) -> Target:
         """The provision called ``printed`` among the children of ``home``, its siblings, and so on outwards."""
         for around in (home, *(one.anchor for one in self._document.ancestors(home))):
-            found = [one for one in self._document.children(around) if _is_called(one, printed)]
+            found = self._called(around, printed)
             if found:
                 # "Paragraph 13" is not what is printed as "Section 13".
                 worded = found[0].label[:1].isalpha() and found[0].label.lower().startswith("sec")
@@ -197,12 +211,3 @@ def _readings(printed: str) -> tuple[Number, ...]:
 
 def _bare(label: str) -> str:
     return re.sub(r"[^\w]", "", printed_number(label)).casefold()
-
-
-def _is_called(one: Provision, printed: str) -> bool:
-    """Whether a provision is the ``printed`` one among its siblings: "Section 2", "2.", "10-2" are all called 2."""
-    if not one.number:
-        return False
-    if len(one.number) > 1:
-        return str(one.number[-1]).casefold() == printed.casefold()
-    return _bare(one.label) == printed.casefold()

@@ -14,7 +14,10 @@ FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One provision as evidence: ``key`` is its own text for matching, ``masked`` the same without references."""
+    """One provision as evidence: ``key`` is its own text for matching, ``masked`` the same without references.
+
+    ``opening`` are its first eight words; which year or amount stands among them does not tell two formulas apart.
+    """
 
     index: int
     provision: Provision
@@ -24,6 +27,7 @@ class Unit:
     masked: str
     compact: str
     words: tuple[str, ...]
+    opening: str
     title: str
     subtree_end: int
     subtree_words: int
@@ -44,19 +48,19 @@ class Side:
     roots: tuple[int, ...]
     openings: Counter[str]
 
+    @property
+    def total_words(self) -> int:
+        """The words of the document, headings and table cells included."""
+        return sum(self.units[root].subtree_words for root in self.roots)
+
     def is_formula(self, index: int) -> bool:
         """Whether other units of the document open with the same words."""
-        return self.openings[_opening(self.units[index].words)] > 1
+        return self.openings[self.units[index].opening] > 1
 
     def weight(self, index: int) -> float:
         """The words of a unit, divided by how many of its document open with the same eight: boilerplate is cheap."""
         unit = self.units[index]
-        return len(unit.words) / max(1, self.openings[_opening(unit.words)])
-
-
-def _opening(words: tuple[str, ...]) -> str:
-    """The first eight words; which year or amount stands among them does not tell two formulas apart."""
-    return " ".join("#" if word[0].isdigit() else word for word in words[:8])
+        return len(unit.words) / max(1, self.openings[unit.opening])
 
 
 _GENERIC_TITLE_WORDS = frozenset(
@@ -108,6 +112,7 @@ def build_side(document: Document) -> Side:
         parent_index = position[provision.parent] if provision.parent is not None else None
         (children[parent_index] if parent_index is not None else roots).append(index)
         key = matching_key(provision.text)
+        words = tuple(key.split())
         units.append(
             Unit(
                 index=index,
@@ -117,7 +122,8 @@ def build_side(document: Document) -> Side:
                 key=key,
                 masked=reference_free_key(provision.text),
                 compact=key.replace(" ", ""),
-                words=tuple(key.split()),
+                words=words,
+                opening=" ".join("#" if word[0].isdigit() else word for word in words[:8]),
                 title=title_key(provision.heading),
                 subtree_end=ends[index],
                 subtree_words=subtree_words[index],
@@ -128,7 +134,7 @@ def build_side(document: Document) -> Side:
         units=tuple(units),
         children=tuple(tuple(found) for found in children),
         roots=tuple(roots),
-        openings=Counter(_opening(unit.words) for unit in units if unit.speaks),
+        openings=Counter(unit.opening for unit in units if unit.speaks),
     )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("critical", "high", "medium", "low", "info")
 DELETED_IN_BRACKETS = "deleted-brackets"
-MARKUPS = ("auto", "none", *Added, DELETED_IN_BRACKETS)
+MARKUPS = ("auto", "none", *(one.value for one in Added), DELETED_IN_BRACKETS)
 SCOPES = ("auto", "whole", "partial")
 
 FILE = click.Path(path_type=Path, readable=False)

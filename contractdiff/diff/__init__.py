@@ -2,13 +2,13 @@
 
 from contractdiff.diff.moved import Stretch, moved_runs, redline_with_moves
 from contractdiff.diff.redline import redline
-from contractdiff.diff.renamings import Term, may_name, note_on_renaming, renamed_terms, renaming, renamings_in
+from contractdiff.diff.renamings import Term, may_rename, note_on_renaming, renamed_terms, renaming, renamings_in
 from contractdiff.diff.tables import pair_tables, table_redline
 
 __all__ = [
     "Stretch",
     "Term",
-    "may_name",
+    "may_rename",
     "moved_runs",
     "note_on_renaming",
     "pair_tables",

@@ -27,6 +27,7 @@ _AMOUNT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _MANY_LEVELS = re.compile(r"\d+(?:[.-]\d+){2,}")
+_WORDS = re.compile(r"[^\W_]+|[$%]")
 _LABEL_IN_TEXT = re.compile(r"\d+(?:[.-]\d+)*|\([a-zA-Z0-9]{1,4}\)")
 
 
@@ -77,6 +78,8 @@ def _pieces(
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
+        if base[start:end] == revision[their_start:their_end]:
+            return Hunk(op=Op.EQUAL, base=base[start:end], revision=revision[their_start:their_end])
         if is_renaming(base[start:end], revision[their_start:their_end], terms):
             words = base[start:end], revision[their_start:their_end]
             return Hunk(op=Op.REPLACE, base=words[0], revision=words[1], kind=HunkClass.RENAMING)
@@ -94,10 +97,15 @@ def _pieces(
                 pieces.append(piece(i, last, j, their_last))
                 i, j = last, their_last
                 continue
+            at, their_at = i, j  # up to here both sides are alike
             for one, other in zip(ours[edit.i1 : edit.i2], theirs[edit.j1 : edit.j2], strict=True):
-                pieces.append(piece(i, one.start, j, other.start))
-                pieces.append(piece(one.start, one.end, other.start, other.end))
-                i, j = one.end, other.end
+                for end, their_end in ((one.start, other.start), (one.end, other.end)):
+                    if base[at:end] != revision[their_at:their_end]:
+                        pieces += [piece(i, at, j, their_at), piece(at, end, their_at, their_end)]
+                        i, j = end, their_end
+                    at, their_at = end, their_end
+            pieces.append(piece(i, at, j, their_at))
+            i, j = at, their_at
             continue
         first, their_first = _gap_end(base, ours, edit.i1), _gap_end(revision, theirs, edit.j1)
         last = ours[edit.i2 - 1].end if edit.i2 > edit.i1 else i
@@ -147,7 +155,10 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
 
     A number is a reference only behind a word such as "Section", or with three levels: "10 days" is not Article 10.
     """
-    if _letters(base) == _letters(revision):
+    same = _bare(base) == _bare(revision)
+    if not same and not renumbered:
+        return HunkClass.SUBSTANCE
+    if same and _letters(base) == _letters(revision):
         return HunkClass.TYPOGRAPHY
     # A sign that no text can hold stands for the numbers: a form has "Section #" in its own words.
     if _LABEL_IN_TEXT.sub("\0", typography_free(base)) == _LABEL_IN_TEXT.sub("\0", typography_free(revision)):
@@ -159,7 +170,7 @@ def _class(base: str, revision: str, renumbered: Mapping[str, str], in_front: st
             for one, other in zip(before, after, strict=True)
         ):
             return HunkClass.REFERENCE
-    if _words(base) == _words(revision):
+    if same and _words(base) == _words(revision):
         return HunkClass.PUNCTUATION
     return HunkClass.SUBSTANCE
 
@@ -176,6 +187,11 @@ def _is_reference(text: str, number: re.Match[str], offset: int) -> bool:
         # Only articles are counted through the document: "Section 3" is the third of each article.
         return False
     return _AMOUNT_BEHIND.match(text, offset + number.end()) is None
+
+
+def _bare(text: str) -> str:
+    """The letters and figures of a text in a row: where they differ, neither typography nor punctuation alone does."""
+    return "".join(_WORDS.findall(fold(text)))
 
 
 def _words(text: str) -> list[str]:

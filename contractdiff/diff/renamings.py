@@ -39,6 +39,8 @@ LONGEST_NAME = 4
 SHOWN_PLACES = 5
 """Provisions that the note on a renaming lists."""
 
+Name = tuple[str, ...]
+
 _ENDING = re.compile(r"('s|s'|s)$")
 _MARK = "\0"
 
@@ -47,8 +49,8 @@ _MARK = "\0"
 class Term:
     """``old`` became ``new``: both as words without case and ending."""
 
-    old: tuple[str, ...]
-    new: tuple[str, ...]
+    old: Name
+    new: Name
 
 
 @cache
@@ -76,14 +78,15 @@ def renamed_terms(redlines: Iterable[Redline]) -> tuple[Term, ...]:
     if not frequent:
         return ()
     # Words that stand on both sides: where they hold the old name, it was kept.
-    kept = [_words(hunk.base) for one in found for hunk in one.hunks if not hunk.changed]
-    chosen: dict[tuple[str, ...], Term] = {}
-    known = [_words(one.base()) for one in found]
+    kept = [hunk.base for one in found for hunk in one.hunks if not hunk.changed]
+    left_of = _occurrences(kept, [term.old for term in frequent])
+    # A name that the base knows is another party: "the Superintendent" to "the principal" is no renaming, unless
+    # it holds the old one: "aide" to "aide/assistant", which some places of the base said already.
+    known = [one.base() for one in found]
+    before_of = _occurrences(known, [term.new for term in frequent if not _holds(term)])
+    chosen: dict[Name, Term] = {}
     for term in frequent:
-        left = sum(_occurrences(words, term.old) for words in kept)
-        # A name that the base knows is another party: "the Superintendent" to "the principal" is no renaming, unless
-        # it holds the old one: "aide" to "aide/assistant", which some places of the base said already.
-        before = 0 if _holds(term) else sum(_occurrences(words, term.new) for words in known)
+        left, before = left_of[term.old], before_of[term.new]
         if places[term] >= CONSISTENT * (places[term] + max(left, before)):
             chosen.setdefault(term.old, term)
     return tuple(chosen.values())
@@ -103,7 +106,7 @@ def _term(hunk: Hunk) -> Term | None:
     return Term(old, new)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> Name:
     return tuple(_plain(word)[0] for word in re.findall(r"[^\W\d_][\w'/&-]*|\d\S*|[$%]", fold(text)))
 
 
@@ -122,11 +125,22 @@ def _holds(term: Term) -> bool:
     return len(parts) > 1 and " ".join(term.old) in parts
 
 
-def _occurrences(words: Sequence[str], name: Sequence[str]) -> int:
-    if any(word not in words for word in name):
-        return 0
-    length = len(name)
-    return sum(tuple(words[at : at + length]) == tuple(name) for at in range(len(words) - length + 1))
+def _occurrences(texts: Iterable[str], names: Iterable[Name]) -> Counter[Name]:
+    """How often each of ``names`` stands in ``texts``."""
+    by_first: defaultdict[str, set[Name]] = defaultdict(set)
+    for name in names:
+        by_first[name[0]].add(name)
+    # A word without its ending begins with the same letters, so that most texts need not be cut into words.
+    openings = {first.split("/")[0] for first in by_first}
+    found: Counter[Name] = Counter()
+    for text in texts:
+        letters = fold(text).casefold()
+        if any(opening in letters for opening in openings):
+            words = _words(text)
+            for at, word in enumerate(words):
+                for name in by_first.get(word, ()):
+                    found[name] += words[at : at + len(name)] == name
+    return found
 
 
 def with_names(tokens: Sequence[Token], terms: Sequence[Term]) -> list[Token]:
@@ -152,10 +166,16 @@ def with_names(tokens: Sequence[Token], terms: Sequence[Term]) -> list[Token]:
     return result
 
 
-def may_name(text: str, terms: Sequence[Term]) -> bool:
-    """Whether a name of one of ``terms``, old or new, may stand in ``text``: the first letters of each do."""
-    letters = fold(text).casefold()
-    return any(name[0].split("/")[0] in letters for term in terms for name in (term.old, term.new))
+def may_rename(redline: Redline, terms: Sequence[Term]) -> bool:
+    """Whether one of ``terms`` may be renamed in the edits of ``redline``: the first letters of both its names are."""
+    old, new = (
+        fold("\n".join(side)).casefold()
+        for side in (
+            [hunk.base for hunk in redline.hunks if hunk.changed],
+            [hunk.revision for hunk in redline.hunks if hunk.changed],
+        )
+    )
+    return any(term.old[0].split("/")[0] in old and term.new[0].split("/")[0] in new for term in terms)
 
 
 def is_renaming(base: str, revision: str, terms: Sequence[Term]) -> bool:

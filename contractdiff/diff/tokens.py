@@ -6,7 +6,7 @@ Joined in order, tokens and the gaps between them give the text back, character 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contractdiff.text.normalise import fold
 
@@ -14,9 +14,10 @@ _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half)"
 )
+# Before the number words stands what they begin with: most words are told from them by two letters.
 _TOKEN = re.compile(
     rf"""
-    {_NUMBER_WORD}(?:[\s-]+(?:and\s+)?{_NUMBER_WORD})*\s+(?:(?:percent|dollars?|cents?)\s+)?
+    (?=[otfsenh][nwhoielau]){_NUMBER_WORD}(?:[\s-]+(?:and\s+)?{_NUMBER_WORD})*\s+(?:(?:percent|dollars?|cents?)\s+)?
     [(\[]\$?\s?(?:\d[\d,.]*|\.\d+)\s?%?[)\]]                      # ten (10), six [6], forty cents ($.40)
   | \$\s?(?:\d[\d,]*(?:\.\d+)?|\.\d+)                             # $1,250.00, $.40
   | (?<!\w)\.\d+(?:\s?%)?                                         # .5
@@ -30,8 +31,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]`` of the text it was cut from; ``key`` is what must be equal for two tokens to match."""
 
     start: int
@@ -41,10 +41,9 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order; what lies between them is white space."""
-    folded = fold(text)
-    return [Token(*match.span(), _key(match.group())) for match in _TOKEN.finditer(folded)]
+    return [Token(match.start(), match.end(), _key(match[0])) for match in _TOKEN.finditer(fold(text))]
 
 
 def _key(token: str) -> str:
     """``token`` with single spaces; nearly all tokens have none at all."""
-    return token if token.isalnum() else re.sub(r"\s+", " ", token)
+    return token if token.isalnum() else " ".join(token.split())

@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from contractdiff.ingest.lines import Column, Line, Page
+from contractdiff.ingest.lines import COLUMN, Column, Line, Page
 from contractdiff.ingest.looks import Shown
 from contractdiff.model.extract import Block, PageBreak
 from contractdiff.text.labels import Label, parse_label
@@ -295,6 +295,8 @@ class _Measures:
         if _follows(label, line, group[0]):
             return True
         if label.word:
+            if not line.text[label.end :].strip() and _below_a_cell(line, previous):
+                return False
             goes_on = self.is_full(previous) and not _SENTENCE_END.search(previous.text)
             if goes_on and line.bold == previous.bold and _LEADS_TO_NAME.search(previous.text):
                 return False
@@ -321,6 +323,17 @@ class _Measures:
         if wrapped and _one_flow(line, previous):
             return line.left < previous.left - 3 or len(line.segments) > 1 or line.left > previous.left + 3
         return True
+
+
+def _below_a_cell(line: Line, previous: Line) -> bool:
+    """Whether ``line`` goes on with a cell of the row above: it stands below one, and behind no label.
+
+    supplement         certified under
+                       Section 19-2
+    """
+    if len(line.segments) > 1 or len(previous.segments) < 2 or parse_label(f"{previous.segments[0].text} x"):
+        return False
+    return any(abs(segment.left - line.left) < COLUMN / 2 for segment in previous.segments[1:])
 
 
 def _has_struck_label(line: Line) -> bool:

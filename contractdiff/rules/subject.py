@@ -113,7 +113,15 @@ class Side:
 
     def words(self, span: tuple[int, int]) -> str:
         """The folded words of ``span``."""
-        return self.folded[span[0] : span[1]]
+        found = self._words.get(span)
+        if found is None:
+            # The same string each time: every rule asks, and a string that was looked up once is looked up faster.
+            found = self._words[span] = self.folded[span[0] : span[1]]
+        return found
+
+    @cached_property
+    def _words(self) -> dict[tuple[int, int], str]:
+        return {}
 
     def spot(self, start: int, end: int) -> Spot:
         """The sentence around ``start``, as a place that can be quoted.

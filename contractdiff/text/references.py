@@ -43,6 +43,9 @@ _AMOUNT_BEHIND = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d-(?:\d\d(?:-\d\d)?|(?:19|20)\d\d)$|\d{1,2}-\d{1,2}-(?:19|20)?\d\d$")
 _OF = re.compile(r"\s*,?\s*(?:of|in|under)\s+")
 _COMMA = re.compile(r"\s*(?:,|-)?\s*")
+_RELATED = ("article", "section", "subsection", "paragraph", "appendix", "letter")
+"""What can be "this" one, "the preceding" one."""
+
 _INNER = ("section", "subsection", "paragraph", "item")
 _KIND_ORDER = ("article", "appendix", "letter", "schedule", *_INNER)
 
@@ -82,14 +85,16 @@ def _words() -> _Words:
     data = tomllib.loads(files(__package__).joinpath("references.toml").read_text(encoding="utf-8"))
     kinds = tuple((entry["kind"], re.compile(entry["pattern"], re.IGNORECASE)) for entry in data["word"])
     words = "|".join(entry["pattern"] for entry in data["word"])
+    # Most letters of a text begin no such word, and one look tells.
+    first = "".join(sorted({letter for entry in data["word"] for letter in entry["begins"]}))
     where = "|".join(f"(?P<{entry['where']}>{entry['pattern']})" for entry in data["relative"])
     before = "|".join(f"(?:{entry['pattern']})" for entry in data["elsewhere_before"])
     return _Words(
         kinds=kinds,
-        any_word=re.compile(rf"(?<!\w)(?P<word>(?i:{words}))\s*(?:(?i:nos?\.|numbers?)\s*|\#\s*)?(?={_NUMBER})"),
-        relative=re.compile(
-            rf"\b(?i:(?:{where})\s+(?P<word>article|section|subsection|paragraph|appendix|letter))\b(?!\s+(?:\d|[A-Z]\b))"
+        any_word=re.compile(
+            rf"(?<!\w)(?i:(?=[{first}]))(?P<word>(?i:{words}))\s*(?:(?i:nos?\.|numbers?)\s*|\#\s*)?(?={_NUMBER})"
         ),
+        relative=re.compile(rf"\b(?i:(?:{where})\s+(?P<word>{'|'.join(_RELATED)}))\b(?!\s+(?:\d|[A-Z]\b))"),
         before=re.compile(rf"\b(?:{before})\Z", re.IGNORECASE),
         behind=tuple(re.compile(entry["pattern"]) for entry in data["elsewhere_behind"]),
     )
@@ -208,6 +213,9 @@ def _word_before(between: str) -> str:
 
 
 def _relative(text: str) -> Iterator[Mention]:
+    letters = text.lower()
+    if not any(word in letters for word in _RELATED):
+        return
     for match in _words().relative.finditer(text):
         where = next(name for name in ("this", "preceding", "following") if match[name])
         yield Mention(

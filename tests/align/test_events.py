@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 
 from contractdiff import compare
-from contractdiff.model import Comparison, Document, HunkClass, Pair, Provision, Relation
+from contractdiff.model import Comparison, Document, HunkClass, Pair, Provision, ProvisionKind, Relation
 from contractdiff.report import docx
 from tests.factories import article, document, provision
 
@@ -106,6 +106,43 @@ class TestSplitsAndMergers:
         assert events(comparison) == []
 
     @pytest.mark.parametrize("turned", [False, True])
+    def test_a_short_half_that_was_edited_is_a_part(self, turned: bool) -> None:
+        """Half of its words are others; the rest is what the section beside it lost."""
+        whole = agreement(f"{BADGE} {REPLY}", PARKING, RADIO)
+        half = "A badge shows some number beside the site of each new employee and is read where guests can see."
+        parts = agreement(half, REPLY, PARKING, RADIO)
+
+        (pair,) = events(compare(*((parts, whole) if turned else (whole, parts))))
+
+        assert (pair.base, pair.revision) == ((("4-1", "4-2"), ("4-1",)) if turned else (("4-1",), ("4-1", "4-2")))
+
+    def test_another_section_beside_an_edited_one_is_no_part(self) -> None:
+        """What the edited section lost is not what the new one says."""
+        comparison = compare(
+            agreement(f"{NOTICE} {REPLY}", PARKING), agreement(NOTICE, MEALS, PARKING, f"{RADIO} {BADGE}")
+        )
+
+        assert events(comparison) == []
+
+    def test_a_single_section_that_moved_splits_no_article(self) -> None:
+        """It is most of the article that it came to, and the article that it left is whole without it."""
+        long = f"{RADIO} {MEALS} {BADGE}"
+        comparison = compare(two_articles((NOTICE, REPLY, long), (PARKING,)), two_articles((NOTICE, REPLY), (long,)))
+
+        assert events(comparison) == []
+        assert comparison.alignment.of_base("4-3").relation is Relation.MOVED
+
+    def test_what_keeps_the_title_is_a_part_however_small(self) -> None:
+        """One of eight sections stays under the title, the others go under a new one."""
+        sections = tuple(f"{one} {other}" for one in (NOTICE, REPLY) for other in (PARKING, RADIO, MEALS, BADGE))
+        whole = two_articles(sections, ())
+        whole = named(tuple(one for one in whole.provisions if one.anchor != "article-5"))
+
+        parts = compare(whole, two_articles(sections[:1], sections[1:]))
+
+        assert [one.revision for one in events(parts)] == [("article-4", "article-5")]
+
+    @pytest.mark.parametrize("turned", [False, True])
     def test_an_article_cut_in_two_was_split(self, turned: bool) -> None:
         """Its sections did not move: both articles are the one they come from."""
         whole = two_articles((NOTICE, REPLY, PARKING, RADIO, MEALS, BADGE), ())
@@ -183,6 +220,50 @@ class TestSentencesThatMoved:
 
         hunks = [one for one in comparison.redlines[1].text.hunks if one.changed]
         assert {one.kind for one in hunks} == {HunkClass.MOVED}
+
+    def test_a_sentence_before_an_item_with_a_small_letter_moved(self) -> None:
+        """The item goes on as it began, and what was put in front of it is a sentence."""
+        item = "the badge of an employee who left, which is kept for a month."
+        base = two_articles((f"{NOTICE} {PARKING} {REPLY}",), (item,))
+        revision = two_articles((f"{NOTICE} {REPLY}",), (f"{PARKING} {item}",))
+
+        (move,) = compare(base, revision).alignment.moves
+
+        assert revision["5-1"].text[move.revision.start : move.revision.end] == PARKING
+
+    def test_the_raise_of_one_year_did_not_become_that_of_another(self) -> None:
+        """Two dates and two rates are two promises, however many words they share."""
+        first, second = (
+            f"Effective July 1, {year}, the salary schedules in Appendix C are adjusted by {rate}% on every step."
+            for year, rate in ((2018, 4), (2022, 6))
+        )
+        base = two_articles((f"{NOTICE} {first} {REPLY}",), (f"{RADIO} {MEALS}",))
+        revision = two_articles((f"{NOTICE} {REPLY}",), (f"{RADIO} {second} {MEALS}",))
+
+        assert compare(base, revision).alignment.moves == ()
+
+    def test_one_figure_may_change_on_the_way(self) -> None:
+        """A deadline that moves and is shortened is told as both."""
+        base = two_articles((f"{PARKING} {NOTICE} {REPLY}",), (f"{RADIO} {MEALS}",))
+        shortened = NOTICE.replace("thirty (30)", "fifteen (15)")
+        revision = two_articles((f"{PARKING} {REPLY}",), (f"{RADIO} {shortened} {MEALS}",))
+
+        (move,) = compare(base, revision).alignment.moves
+
+        assert (move.base.anchor, move.revision.anchor) == ("4-1", "5-1")
+
+    def test_the_opening_of_a_letter_went_nowhere(self) -> None:
+        """Every letter begins with who agrees; a new one did not take it from one that is over."""
+        opening = "This Agreement is entered into between the Juniper Mesa School District and the Association."
+
+        def letters(title: str, text: str) -> Document:
+            parts = article("ARTICLE 4", provision("4.1", NOTICE), heading="Work Rules")
+            letter = provision("LETTER OF AGREEMENT 1", f"{opening}\n{text}", heading=title, kind=ProvisionKind.LETTER)
+            return named((*parts, letter))
+
+        base, revision = letters("Radios", RADIO), letters("Kitchen Meals", MEALS)
+
+        assert compare(base, revision).alignment.moves == ()
 
     def test_a_formula_that_stands_elsewhere_too_moved_nowhere(self) -> None:
         """It was struck here and written there, while a third provision kept it."""

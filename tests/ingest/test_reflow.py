@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contractdiff.ingest.layout_text import layout_page
 from contractdiff.ingest.paragraphs import FEWEST_BREAKS, reflow
 from tests.ingest.printed import page
 
@@ -149,6 +150,14 @@ class TestReferencesAtALineStart:
         )
 
         assert [" ".join(rows)] == paragraphs(*rows)
+
+    def test_a_reference_below_a_cell_of_a_row_begins_none(self) -> None:
+        """It is the last line of that cell."""
+        rows = [*FILLER, "supplement         certified under", " " * 19 + "Section 19-2"]
+
+        *_, block = reflow([layout_page("\n".join(rows), 1)])
+
+        assert block.text == "supplement certified under Section 19-2"
 
     @pytest.mark.parametrize("bold", ["", "**"])
     def test_a_name_behind_a_word_that_leads_to_it_begins_none(self, bold: str) -> None:

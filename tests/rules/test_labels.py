@@ -109,10 +109,9 @@ def test_what_held_is_still_told(path: Path) -> None:
 
 
 @every_file
-def test_a_finding_that_does_not_hold_stays_away_or_is_known(path: Path) -> None:
-    """What was mended at its cause does not come back; what was not is named here."""
-    known = {"uesf": {"CBA620"}}
+def test_a_finding_that_does_not_hold_stays_away(path: Path) -> None:
+    """What was mended at its cause does not come back."""
     holds = {one.fingerprint: one.holds for one in labels(path).finding}
     false = {one.rule for one in loud(path) if not holds.get(one.fingerprint, True)}
 
-    assert false <= known.get(path.stem, set())
+    assert false == set()

@@ -117,6 +117,11 @@ STYLES = (
     ),
     Style(
         "five digits",
+        lambda path: f"ARTICLE {path[0]}000 -" if len(path) == 1 else "".join(map(str, path)).ljust(5, "0"),
+        first=11,
+    ),
+    Style(
+        "five digits and decimals",
         lambda path: f"ARTICLE {path[0]}000 -" if len(path) == 1 else f"{path[0]}010.{path[-1]}",
         depth=2,
         first=11,

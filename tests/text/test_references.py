@@ -43,6 +43,20 @@ def test_what_is_read(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "word",
+    [
+        *("Article", "Art.", "Section", "sec.", "§", "Subsection", "sub-section", "Paragraph", "para.", "subparagraph"),
+        *("Clause", "sub-clause", "subdivision", "Provision", "Item", "bullet", "Appendix", "Exhibit", "attachment"),
+        *("Addendum", "addenda", "annex", "Schedule", "Salary Schedule", "LOA", "MOU", "MOA", "Side Letter"),
+        *("letter of agreement", "Memorandum of Understanding"),
+    ],
+)
+def test_every_word_is_found_with_the_letter_that_it_begins_with(word: str) -> None:
+    """The data name the letters beside the pattern, and a letter left out would hide the word."""
+    assert len(mentions(f"as in {word} 12")) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "within 10 days",

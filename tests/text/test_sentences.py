@@ -38,6 +38,18 @@ def test_a_line_end_ends_a_sentence() -> None:
     assert split("first paragraph without a stop\nsecond one") == ["first paragraph without a stop", "second one"]
 
 
+def test_a_fine_cut_ends_a_sentence_wherever_one_may_end() -> None:
+    """Before an item that begins with a small letter, and behind a time of day; an abbreviation still ends nothing."""
+    text = "The gate is shut at 6:00 p.m. The key is kept. the badge of a guest, of Dept. four."
+
+    assert [text[start:end] for start, end in sentences(text, fine=True)] == [
+        "The gate is shut at 6:00 p.m.",
+        "The key is kept.",
+        "the badge of a guest, of Dept. four.",
+    ]
+    assert len(sentences(text)) == 1
+
+
 def test_a_list_label_is_part_of_its_sentence() -> None:
     """A list label such as "1." does not end a sentence at its own stop."""
     assert split("1. Drivers bid first. Cooks follow.") == ["1. Drivers bid first.", "Cooks follow."]

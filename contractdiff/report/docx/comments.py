@@ -21,6 +21,7 @@ from contractdiff.report import notes, wording
 from contractdiff.report.docx.events import CommentEnd, CommentStart, Event, ParagraphMark, TableEvent, Words
 from contractdiff.report.docx.ooxml import XML_SPACE, Element, Fate, Stamp, Voice, add, clean_line, w
 from contractdiff.report.pieces import side_of
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -209,7 +210,7 @@ def _quoted_places(finding: Finding) -> str:
 
 def why_unmarked(pair: Pair) -> str:
     """The comment at a base provision that stands in the redline although the revision is silent on it."""
-    reasons = "; ".join(pair.reasons)
+    reasons = "; ".join(map(reason_text, pair.reasons))
     if reasons:
         return one_line(say("word.not.compared", reason=reasons.rstrip(".")))
     return one_line(say("word.not.addressed" if pair.base else "word.not.in.partial.base"))

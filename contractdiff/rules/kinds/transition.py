@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from contractdiff.lexicon import Lexicon, Match
 from contractdiff.rules.hits import Hit, Scene
-from contractdiff.rules.lexicon import Lexicon, Match
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
 from contractdiff.rules.wording import times
 from contractdiff.text.normalise import fold
+from contractdiff.text.sentences import sentences
 
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}")
 
@@ -31,6 +32,8 @@ class _Place:
     back: bool
     surplus: int = 0
 
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # An exception is lost, and not struck with its matter, where this share of the words around it stands unchanged.
 _MOST = 0.5
@@ -57,10 +60,34 @@ def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
             continue
         if detector.nowhere_else and _stands_elsewhere(detector, place, scene):
             continue
+        if detector.bygone and not place.back and _is_bygone(detector.bygone, place, scene):
+            continue
+        if detector.unless_called and _is_called(detector, place, scene.lexicon):
+            continue
         hit = _hit(detector, place, scene)
         if hit is not None:
             hits[place.subject.order] = hit
     return list(hits.values())
+
+
+def _is_bygone(years: int, place: _Place, scene: Scene) -> bool:
+    """Whether a lost sentence speaks only of years that lie long before those of its agreement."""
+    named = [int(year) for year in _YEAR.findall(place.side.words(place.sentence))]
+    return bool(named) and scene.base_year is not None and max(named) + years <= scene.base_year
+
+
+def _is_called(detector: Transition, place: _Place, lexicon: Lexicon) -> bool:
+    """Whether a sentence of the article says of the very words what ``unless_called`` names."""
+    words = place.side.folded[place.match.start : place.match.end].casefold()
+    document = place.side.document
+    for unit in document.subtree(document.top(place.side.provisions[0].anchor).anchor):
+        text = fold(unit.text)
+        if words in text.casefold():
+            for start, end in sentences(text):
+                sentence = text[start:end]
+                if words in sentence.casefold() and lexicon.holds(detector.unless_called, sentence):
+                    return True
+    return False
 
 
 def _stands_elsewhere(detector: Transition, place: _Place, scene: Scene) -> bool:
@@ -79,10 +106,12 @@ def _balance(detector: Transition, terms: Sequence[str], scene: Scene, *, lost: 
     """The places that a loss (or gain) is made of, in the groups where the count of ``terms`` moved that way."""
     going: dict[str, list[_Place]] = defaultdict(list)
     coming: dict[str, int] = defaultdict(int)
-    for subject in scene.holding(terms):
-        group = {"provision": str(subject.order), "article": subject.group, "document": ""}[detector.scope]
-        gone = _open_places(subject, subject.base, terms, scene.lexicon, back=False)
-        came = _open_places(subject, subject.revision, terms, scene.lexicon, back=True)
+    sentences, new_sentences = (scene.sentences_holding(terms, back=back) for back in (False, True))
+    for order in sorted(sentences.keys() | new_sentences.keys()):
+        subject = scene.subject_of[order]
+        group = {"provision": str(order), "article": subject.group, "document": ""}[detector.scope]
+        gone = _open_places(subject, terms, sentences.get(order, ()), scene.lexicon, back=False)
+        came = _open_places(subject, terms, new_sentences.get(order, ()), scene.lexicon, back=True)
         leading, opposite = (gone, came) if lost else (came, gone)
         # What was reworded in place is neither: as many leading places as there are opposite ones pair off.
         coming[group] += len(opposite)
@@ -99,17 +128,15 @@ def _balance(detector: Transition, terms: Sequence[str], scene: Scene, *, lost: 
 
 
 def _open_places(
-    subject: Subject, side: Side | None, terms: Iterable[str], lexicon: Lexicon, *, back: bool
+    subject: Subject, terms: Iterable[str], sentences: Iterable[tuple[int, int]], lexicon: Lexicon, *, back: bool
 ) -> list[_Place]:
-    """The places of ``terms`` on ``side`` that do not stand unchanged on the other side as well.
-
-    They can only be in a sentence that was edited; no other is searched.
-    """
+    """The places of ``terms`` in edited sentences of one side that do not stand unchanged on the other as well."""
+    side = subject.revision if back else subject.base
     if side is None:
         return []
     found = [
         (replace(match, start=span[0] + match.start, end=span[0] + match.end), span)
-        for span in subject.edited(back=back)
+        for span in sentences
         for match in lexicon.find(terms, side.words(span))
     ]
     other = subject.base if back else subject.revision
@@ -152,7 +179,7 @@ def _beside(place: _Place, terms: Iterable[str], lexicon: Lexicon) -> bool:
     heir = heir or place.subject.instead(place.sentence, back=place.back)
     if other is None or heir is None:
         return False
-    places = _open_places(place.subject, other, terms, lexicon, back=not place.back)
+    places = _open_places(place.subject, terms, place.subject.edited(back=not place.back), lexicon, back=not place.back)
     return any(heir[0] <= found.match.start < heir[1] for found in places)
 
 

@@ -12,7 +12,8 @@ nothing is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,8 +61,8 @@ def quantities(subject: Subject, side: Side, scene: Scene, *, back: bool = False
 def find_values(detector: Value, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each quantity in its role that moved its way."""
     hits: list[Hit] = []
-    for subject in scene.subjects:
-        if subject.base is None or subject.revision is None or not _may_hold(detector, subject, scene):
+    for subject in _candidates(detector, scene):
+        if not _may_hold(detector, subject, scene):
             continue
         pairs = moved(subject, detector.quantity, scene)
         if detector.direction == "any":  # of the days that moved, the last one ends a term
@@ -74,19 +75,46 @@ def find_values(detector: Value, scene: Scene) -> list[Hit]:
     return hits
 
 
+def _candidates(detector: Value, scene: Scene) -> list[Subject]:
+    """The subjects with two sides in whose base every needed term may stand."""
+    texts = _texts(scene)
+    by_term = scene.once("subjects by term", lambda: _by_term(texts, scene))
+    orders = set(texts)
+    for terms in _needed(detector):
+        orders &= {order for term in terms for order in by_term.get(term, ())}
+    return [scene.subject_of[order] for order in sorted(orders)]
+
+
+def _texts(scene: Scene) -> Mapping[int, str]:
+    """By their order the subjects with two sides, each with the headings and edited sentences of its base side."""
+    return scene.once(
+        "headings and edited sentences",
+        lambda: {
+            subject.order: "\n".join((side.headings, *(side.words(span) for span in subject.edited())))
+            for subject in scene.subjects
+            if (side := subject.base) is not None and subject.revision is not None
+        },
+    )
+
+
+def _by_term(texts: Mapping[int, str], scene: Scene) -> dict[str, list[int]]:
+    """By term the numbers of the texts in which it may stand."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, text in texts.items():
+        for term in scene.lexicon.possible(text):
+            found[term].append(number)
+    return found
+
+
+def _needed(detector: Value) -> list[Sequence[str]]:
+    """The lists of terms of each of which one must stand on the base side."""
+    return [terms for terms in (detector.context, detector.sentence, detector.near) if terms]
+
+
 def _may_hold(detector: Value, subject: Subject, scene: Scene) -> bool:
     """A cheap look before numbers are read: every needed term must stand somewhere on the base side."""
-    side = subject.base
-    if side is None:
-        return False
-    everything = scene.once(
-        ("everything", subject.order),
-        lambda: "\n".join((side.headings, *(side.words(span) for span in subject.edited()))),
-    )
-    return all(
-        not terms or scene.lexicon.holds(terms, everything)
-        for terms in (detector.context, detector.sentence, detector.near)
-    )
+    everything = _texts(scene)[subject.order]
+    return all(scene.lexicon.holds(terms, everything) for terms in _needed(detector))
 
 
 def moved(subject: Subject, kinds: Sequence[QuantityKind], scene: Scene) -> list[Pair]:
@@ -215,10 +243,10 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
             "after": subject.revision.text[after.start : after.end],
             "table": "",
         },
-        # A word that disagrees with its figure, converted units and "whichever is longer" need a reader.
-        review=before.conflict
-        or after.conflict
-        or before.unit != after.unit
+        # Which way a number moved is open where its word disagrees with its figure.
+        undecided=before.conflict or after.conflict,
+        # Converted units and "whichever is longer" need a reader.
+        review=before.unit != after.unit
         or _REVIEW.search(first.quote) is not None
         or _REVIEW.search(second.quote) is not None,
     )

@@ -72,8 +72,9 @@ class _Rebuilder:
     _labels: dict[Element, str] = field(default_factory=dict)
     _automatic: set[str] = field(default_factory=set)
     _lists: dict[Element, str | None] = field(default_factory=dict)
+    _body: Block | None = None
     _suffixes: dict[Element, str] = field(default_factory=dict)
-    _donors: dict[int, Lead] = field(default_factory=dict)
+    _donors: dict[tuple[int, bool], Lead] = field(default_factory=dict)
     _tables: dict[int, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -211,9 +212,11 @@ class _Rebuilder:
     # Writing
 
     def _provision(self, provision: Provision, twin: Lead | None, depth: int) -> Iterator[Element]:
-        donor = twin or self._donors.get(depth)
+        wanted = (depth, bool(provision.text))
+        donor = twin or self._donors.get(wanted) or self._donors.get((depth, not provision.text))
         if twin is not None:
-            self._donors[depth] = twin
+            self._donors[depth, bool(twin.texts)] = twin
+            self._body = next((one for one in reversed(twin.texts) if one is not twin.heading), self._body)
         texts = [clean(one) for one in provision.text.split("\n")] if provision.text else []
         tables = sorted(provision.tables, key=lambda table: table.position)
         label, heading = clean(provision.label), clean(provision.heading)
@@ -237,7 +240,7 @@ class _Rebuilder:
             while tables and tables[0].position <= number:
                 yield from self._table(tables.pop(0))
             at = number - (1 if runs_in else 0)
-            block = bodies[min(at, len(bodies) - 1)] if bodies else first
+            block = bodies[min(at, len(bodies) - 1)] if bodies else (self._body or first)
             numbered = self._lists.get(block.element) if block is not None else None
             yield self._paragraph(text, block, "", plain=block is first or bool(numbered))
         for table in tables:

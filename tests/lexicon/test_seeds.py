@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from contractdiff.lexicon.seeds import SeedIndex, seeds
 from contractdiff.rules.loading import core
-from contractdiff.rules.seeds import SeedIndex, seeds
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from contractdiff.rules.seeds import SeedIndex, seeds
         ("Board|District", {"board", "district"}),
         ("strikes{0,3} on", {"strike"}),
         ("lo+ng", {"lo"}),
+        (r"district(?:\x27s)? cost", {"district"}),
     ],
 )
 def test_the_longest_letters_that_must_be_there(pattern: str, expected: set[str]) -> None:
@@ -41,8 +42,18 @@ def test_a_text_may_hold_only_the_terms_whose_seeds_stand_in_it() -> None:
     index = SeedIndex({"cause": ["just cause"], "days": ["work(?:ing)? days?", "weekdays?"], "any": [r"\d+"]})
 
     assert index.terms_in("ten Workdays of a Week") == {"any"} | index.terms_in("workday")
-    assert index.terms_in("BECAUSE") == {"cause", "any"}
+    assert index.terms_in("JUST BECAUSE") == {"cause", "any"}
     assert index.terms_in("") == {"any"}
+
+
+def test_all_that_one_alternative_needs_is_asked_for() -> None:
+    """Paid alone makes no paid training, and what one alternative lacks another may have."""
+    index = SeedIndex({"training": ["paid (?:job )?training", "training (?:leave|days)"]})
+
+    assert index.terms_in("They are paid.") == set()
+    assert index.terms_in("The training is unpaid.") == {"training"}
+    assert index.terms_in("No training is on leave.") == {"training"}
+    assert index.terms_in("The training ends.") == set()
 
 
 def test_letters_that_only_case_makes_equal_are_found() -> None:

@@ -7,14 +7,15 @@ and of the terms only those whose seeds (``seeds.py``) stand in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
 from contractdiff.errors import RuleError
-from contractdiff.rules.schema import Term
-from contractdiff.rules.seeds import SeedIndex
+from contractdiff.lexicon.seeds import SeedIndex
+from contractdiff.lexicon.term import Term
+from contractdiff.lexicon.whole_words import WholeWords
 
 # Negation in front of a match and in its clause; the pseudo-negations of flagging.md section 6 are none.
 _NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|none|nothing|cannot)\b", re.IGNORECASE)
@@ -49,22 +50,22 @@ class CompiledTerm:
     """A term ready to search with."""
 
     term: Term
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    worst: tuple[re.Pattern[str], ...] = ()
+    pattern: WholeWords
+    unless: WholeWords | None
+    worst: tuple[WholeWords, ...] = ()
 
     def find(self, text: str) -> list[Match]:
         """All places of the term in folded ``text``."""
-        spans = [match.span() for match in self.pattern.finditer(text)]
+        spans = self.pattern.spans(text)
         if spans and self.unless is not None:
-            closed = [match.span() for match in self.unless.finditer(text)]
+            closed = self.unless.spans(text)
             spans = [(start, end) for start, end in spans if not any(a <= start and end <= b for a, b in closed)]
         if spans and self.term.negated == "drop":
             spans = [(start, end) for start, end in spans if not negated(text, start)]
         return [Match(start, end, self.term.name, self._rank(text[start:end])) for start, end in spans]
 
     def _rank(self, words: str) -> int:
-        ranks = (rank for rank, pattern in enumerate(self.worst) if pattern.search(words))
+        ranks = (rank for rank, pattern in enumerate(self.worst) if pattern.within(words))
         return next(ranks, UNRANKED)
 
 
@@ -72,9 +73,9 @@ def compile_term(term: Term) -> CompiledTerm:
     """``term`` compiled; raises ``re.error`` when a pattern is no regular expression."""
     return CompiledTerm(
         term,
-        _union(term.patterns),
-        _union(term.unless) if term.unless else None,
-        tuple(_union([pattern]) for pattern in term.worst),
+        WholeWords(term.patterns),
+        WholeWords(term.unless) if term.unless else None,
+        tuple(WholeWords([pattern]) for pattern in term.worst),
     )
 
 
@@ -97,37 +98,50 @@ class Lexicon:
         self._known: dict[tuple[str, str], list[Match]] | None = None
         self._possible: dict[str, frozenset[str]] = {}
 
+    def only(self, names: Iterable[str]) -> Lexicon:
+        """The terms of ``names`` alone, which are searched for only where their seeds stand."""
+        return Lexicon({name: self._terms[name] for name in names})._seeded()
+
+    def _seeded(self) -> Lexicon:
+        lexicon = copy(self)
+        lexicon._seeds = self._seeds = self._seeds or SeedIndex(
+            {name: compiled.term.patterns for name, compiled in self._terms.items()}
+        )
+        return lexicon
+
     def remembering(self) -> Lexicon:
         """The same lexicon, which searches no text twice for a term: for one comparison, and forgotten with it.
 
         A rule and its mirror ask for the same terms in the same sentences.
         """
-        lexicon = copy(self)
-        lexicon._seeds = self._seeds = self._seeds or SeedIndex(
-            {name: compiled.term.patterns for name, compiled in self._terms.items()}
-        )
+        lexicon = self._seeded()
         lexicon._known = {}
         lexicon._possible = {}
         return lexicon
 
-    def possible(self, text: str) -> frozenset[str]:
+    def possible(self, text: str) -> Set[str]:
         """The names of the terms that may stand in folded ``text``; no other term does."""
         if self._seeds is None:
-            return frozenset(self._terms)
+            return self._terms.keys()
+        if self._known is None:
+            return self._seeds.terms_in(text)
         known = self._possible.get(text)
         if known is None:
             known = self._possible[text] = self._seeds.terms_in(text)
         return known
 
-    def _find(self, name: str, text: str) -> list[Match]:
-        if self._known is None:
-            return self._terms[name].find(text)
-        if name not in self.possible(text):
-            return []
-        known = self._known.get((name, text))
-        if known is None:
-            known = self._known[name, text] = self._terms[name].find(text)
-        return known
+    def _found(self, names: Iterable[str], text: str) -> Iterator[list[Match]]:
+        """The places of each of ``names`` that stands in folded ``text``."""
+        known, possible = self._known, self.possible(text)
+        for name in names:
+            if name in possible:
+                found = known.get((name, text)) if known is not None else None
+                if found is None:
+                    found = self._terms[name].find(text)
+                    if known is not None:
+                        known[name, text] = found
+                if found:
+                    yield found
 
     def __contains__(self, name: object) -> bool:
         return name in self._terms
@@ -147,9 +161,15 @@ class Lexicon:
         """The terms as they were written."""
         return tuple(compiled.term for compiled in self._terms.values())
 
+    def all_in(self, text: str) -> list[Match]:
+        """Every match of every term in folded ``text``, in order; matches of different terms may overlap."""
+        names = sorted(self.possible(text))
+        found = [match for name in names for match in self._terms[name].find(text)]
+        return sorted(found, key=lambda match: (match.start, -match.end, match.term))
+
     def find(self, names: Iterable[str], text: str) -> list[Match]:
         """Where any of ``names`` stands in folded ``text``, in order, without overlaps."""
-        found = [match for name in names for match in self._find(name, text)]
+        found = [match for matches in self._found(names, text) for match in matches]
         if len(found) < 2:
             return found
         found.sort(key=lambda match: (match.start, -match.end))
@@ -161,24 +181,4 @@ class Lexicon:
 
     def holds(self, names: Iterable[str], text: str) -> bool:
         """Whether any of ``names`` stands in folded ``text``."""
-        return any(self._find(name, text) for name in names)
-
-
-def _union(patterns: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(_any_space(pattern) for pattern in patterns)
-    return re.compile(rf"(?<![A-Za-z])(?:{joined})(?![A-Za-z])", re.IGNORECASE)
-
-
-def _any_space(pattern: str) -> str:
-    """``pattern`` with each space outside a character class matching any run of white space."""
-    pieces: list[str] = []
-    inside = False
-    previous = ""
-    for character in pattern:
-        if character == "[" and previous != "\\":
-            inside = True
-        elif character == "]" and previous != "\\":
-            inside = False
-        pieces.append(r"\s+" if character == " " and not inside else character)
-        previous = character
-    return "".join(pieces)
+        return any(True for _ in self._found(names, text))
