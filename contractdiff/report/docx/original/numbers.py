@@ -123,6 +123,11 @@ def _number(paragraph: Element, place: Place | None) -> None:
     properties.insert(sum(one.tag in _BEFORE_NUMBERS for one in properties), numbers)
 
 
+def without_list(paragraph: Element) -> None:
+    """Say on a paragraph that no list counts it."""
+    _number(paragraph, None)
+
+
 def _without_numbers(properties: Element) -> None:
     for one in properties.findall(w("numPr")):
         properties.remove(one)
