@@ -20,7 +20,7 @@ PAGE = ROOT / "docs" / "confidence.md"
 LABELS = ROOT / "tests" / "rules" / "labels"
 START, END = "<!-- made by bench/confidence.py -->\n", "<!-- end -->\n"
 
-# The lowest band is what a person should look at first (``contractdiff.rules.engine.SURE``).
+# The lowest band is what a person should look at first (``contractdiff.rules.telling.SURE``).
 BANDS = (0.0, 0.75, 0.8, 0.85, 0.9)
 
 
@@ -49,11 +49,12 @@ def from_the_key() -> list[Judged]:
 
 
 def from_labels(files: Iterable[Path]) -> list[Judged]:
-    """The findings that were labelled, as they were first read."""
+    """The findings that were labelled, as they were first read; none of a rule that was made with the texts open."""
     return [
         Judged(one["confidence"], one["holds"])
         for path in files
         for one in tomllib.loads(path.read_text(encoding="utf-8"))["finding"]
+        if not one.get("later")
     ]
 
 

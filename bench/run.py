@@ -55,7 +55,7 @@ class Run:
 
 def main() -> None:
     """Measure and write the page."""
-    from bench import reading
+    from bench import facts, reading
 
     lines = [
         "# Measurements",
@@ -91,7 +91,7 @@ def main() -> None:
             + f" | {warm.changes:,} | {warm.findings:,} |"
         )
         peers.extend(_peers(name, base, revision, cold, warm))
-    text = "\n".join([*lines, *peers, *reading.section(), ""])
+    text = "\n".join([*lines, *peers, *reading.section(), *facts.section(), ""])
     (ROOT / "bench" / "results.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -128,7 +128,7 @@ def _extract(data: bytes, name: str, digest: str, view: View, reading: Reading, 
     """The file ``data`` as it was read, with the layers that ``view`` is made of."""
     from contractdiff import ingest
 
-    layers = View.ALL if view is View.PARTY else view
+    layers = ingest.layers_to_read(data, view)
     how = ingest.recognition_of(reading)
     extract = document_cache.load(digest, layers, how) if cache else None
     if extract is None:
@@ -259,11 +259,17 @@ def compare(
     with _timed(seconds, "ingest"):
         after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
         before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
-        if base_view is None and before.sha256 == after.sha256:
-            before = after
+        known: dict[str, str] | None = None
+        if before.sha256 == after.sha256:
+            if base_view is None:
+                before = after
+            elif isinstance(base, (str, PathLike)):
+                before, known = _other_text(base, base_view, after, markup, ocr=ocr, bounds=bounds, cache=cache)
     with _timed(seconds, "align"):
-        quoted = quotation(before, after.current) if after.current and before is not after else None
-        alignment, decided, diagnostics = align.align(before, after, _scope(scope), quoted.anchors if quoted else None)
+        quoted = quotation(before, after.current) if after.current and before is not after and known is None else None
+        alignment, decided, diagnostics = align.align(
+            before, after, _scope(scope), quoted.anchors if quoted else None, known
+        )
         diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)
         if any(one.relation is Relation.NOT_ADDRESSED and not one.base for one in alignment.pairs):
@@ -288,6 +294,9 @@ def compare(
                 findings = rules.find(
                     before, after, alignment, redlines, tables, reader, references=references, pack=pack
                 )
+    told = [finding.revision for finding in findings if finding.revision]
+    conflicts = facts.note_conflicts(after, lambda anchor, at: any(quote.covers(anchor, at) for quote in told))
+    diagnostics = (*diagnostics, *conflicts)
     return Comparison(
         base=before,
         revision=after,
@@ -301,6 +310,31 @@ def compare(
         language=spoken,
         seconds=seconds,
     )
+
+
+def _other_text(
+    source: str | PathLike[str],
+    base_view: View | str,
+    revision: Document,
+    markup: Markup | None,
+    *,
+    ocr: Recognition | str,
+    bounds: Bounds | None,
+    cache: bool,
+) -> tuple[Document, dict[str, str] | None]:
+    """Another text of the file that ``revision`` was read from, its formatting read alike, and what is one in both.
+
+    The provisions are known by their paragraphs, unless the two texts were made by the reader itself (tracked changes
+    of a Word file), and have paragraphs of their own.
+    """
+    from contractdiff.same_file import same_provisions
+
+    view = f"party:{revision.party}" if revision.party else revision.view
+    ours = trace(source, view=base_view, markup=markup, ocr=ocr, bounds=bounds, cache=cache)
+    theirs = trace(source, view=view, markup=markup, ocr=ocr, bounds=bounds, cache=cache)
+    if ours.extract.blocks != theirs.extract.blocks:
+        return ours.document, None
+    return ours.document, same_provisions(ours.homes, theirs.homes, theirs.marked)
 
 
 def _scope(scope: Scope | str | None) -> Scope | None:
@@ -330,7 +364,8 @@ def renumbering(base: Document, revision: Document, alignment: Alignment) -> dic
             continue
         before, after = base[pair.base[0]], revision[pair.revision[0]]
         one, other = printed_number(before.label), printed_number(after.label)
-        unique = before.kind is ProvisionKind.ARTICLE if one.isdigit() else any(mark in one for mark in ".-")
+        alone = before.kind is ProvisionKind.ARTICLE or before.tells_its_place
+        unique = alone if one.isdigit() else any(mark in one for mark in ".-")
         if unique and other and any(digit.isdigit() for digit in one):
             found.setdefault(one, other)
     return found

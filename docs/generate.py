@@ -41,6 +41,10 @@ A rule says what a change does. It does not say whether the change is good, lawf
 
 - **Severity**: how much the change can cost: critical, high, medium, low, info.
 - **Who gains**: the side that likely gains. Every rule has an opposite, or says why it has none.
+  A finding says *unclear* all the same, and asks for a reader, where the text does not tell: a “not” came or went and
+  nothing else, one clause now goes before another (“notwithstanding”), the same words were lost and gained in one
+  article, the word and the figure of a number disagree, two sentences were compared that may not belong together, or
+  the quote may be misread in a picture.
 - **Finds**: the sentence of the report. Words in braces are filled in: `{label}` is the provision, `{before}` and
   `{after}` are the words.
 - **Check yourself**: the rule points, but often only a person who knows the place can tell.

@@ -8,10 +8,12 @@ import pytest
 from contractdiff.catalogue import Entry, Language, entries, language_of, said, speaking, spoken
 from contractdiff.errors import UsageError
 from contractdiff.report.words import say
+from contractdiff.rules.taxonomy import taxonomy
 
 CATALOGUES = [
     pytest.param("contractdiff.report", "catalogue", id="words of reports"),
     pytest.param("contractdiff.rules", "phrases", id="words of detectors"),
+    pytest.param("contractdiff.report", "families", id="families of clauses"),
 ]
 
 
@@ -43,6 +45,11 @@ def test_both_languages_have_the_same_placeholders_and_plurals(package: str, fol
     differing = {key for key in english if _placeholders(english[key]) != _placeholders(spanish[key])}
 
     assert differing == set()
+
+
+def test_families_of_clauses_are_named_as_in_the_taxonomy() -> None:
+    """A family that is new or renamed there is so in reports as well."""
+    assert entries("contractdiff.report", "families", Language.EN) == taxonomy().families
 
 
 @pytest.mark.parametrize(("package", "folder"), CATALOGUES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import re
 import shlex
@@ -232,7 +233,7 @@ def test_reading_page_lists_every_note() -> None:
     explained = re.findall(r"^\| `([a-z-]+)` \|", page.partition("## Notes")[2], re.MULTILINE)
     sources = [
         file.read_text(encoding="utf-8")
-        for stage in ("ingest", "markup", "structure", "align", "diff", "quotation")
+        for stage in ("ingest", "markup", "structure", "align", "diff", "facts", "quotation")
         for file in ((PACKAGE / stage).rglob("*.py") if (PACKAGE / stage).is_dir() else [PACKAGE / f"{stage}.py"])
     ]
     used = {
@@ -262,3 +263,13 @@ def test_rule_of_the_walk_through(tmp_path: Path) -> None:
 def test_changelog_knows_the_version() -> None:
     """The changelog speaks of the version that the package has."""
     assert contractdiff.__version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_page_on_facts() -> None:
+    """What the page says that is read is what is read; so in the module itself."""
+    failed, tried = doctest.testfile(str(DOCS / "facts.md"), module_relative=False)
+    module = doctest.testmod(facts)
+
+    assert (failed, module.failed) == (0, 0)
+    assert tried > 10
+    assert module.attempted > 2

@@ -422,7 +422,7 @@ class TestCache:
         assert first == contractdiff.read(small)
         assert first == contractdiff.read(small)
         head, _, parsed = gzip.decompress(entry.read_bytes()).partition(b"\n")
-        assert head.endswith(b" proposed")
+        assert head.endswith(b" all")
         assert parsed.startswith(b"{")
 
     def test_the_entry_of_another_file_is_not_believed(self, small: Path, folder: Path, tmp_path: Path) -> None:
@@ -447,14 +447,16 @@ class TestCache:
 
         assert first == contractdiff.read(small)
 
-    def test_another_text_or_view_is_another_entry(self, small: Path, folder: Path) -> None:
-        """Nothing is ever taken for something else."""
-        contractdiff.read(small, view="current")
-        contractdiff.read(small, view="proposed")
+    def test_another_text_is_another_entry(self, small: Path, folder: Path) -> None:
+        """Nothing is ever taken for something else; all views are made of one entry, but for those of a Word file."""
+        word = built(KEYS[0].parents[2], "agreement-2022-2025", "docx")
+        for path in (small, word):
+            contractdiff.read(path, view="current")
+            contractdiff.read(path, view="proposed")
         small.write_text(small.read_text(encoding="utf-8").replace("weekly", "monthly"), encoding="utf-8")
 
         assert "monthly" in contractdiff.read(small)["art-1/sec-1"].text
-        assert len(list(folder.glob("*.json.gz"))) == 3
+        assert len(list(folder.glob("*.json.gz"))) == 4
 
     def test_the_folder_belongs_to_its_owner_alone(self, small: Path, folder: Path) -> None:
         """Contracts are confidential."""

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from scipy.optimize import linear_sum_assignment
 
+from contractdiff.align.gaps import Gaps
 from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import NEARLY_EQUAL, SAME_TITLE, Score, Scores
 from contractdiff.align.units import Side, Unit
@@ -66,6 +67,13 @@ class Assignment:
         self.by_base: dict[int, Match] = {}
         self.by_revision: dict[int, Match] = {}
         self._best_elsewhere = self._best_flows()
+        self._gaps: Gaps | None = None
+
+    def take_known(self, known: Mapping[int, int], reason: str) -> None:
+        """Pair what is known to be one provision, by index. The rest is then paired where it stands, or as a move."""
+        for one, other in known.items():
+            self._take(one, other, self._scores.score(one, other), reason)
+        self._gaps = Gaps(known) if known else None
 
     def run(self) -> None:
         """Pair everything that can be paired."""
@@ -98,9 +106,11 @@ class Assignment:
 
     def _pair_level(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Pair two lists of siblings, then the children of each pair."""
-        ours = [one for one in ours if one not in self.by_base]
-        theirs = [other for other in theirs if other not in self.by_revision]
-        for one, other, score in self._assign(ours, theirs):
+        if self._gaps is None:
+            ours = [one for one in ours if one not in self.by_base]
+            theirs = [other for other in theirs if other not in self.by_revision]
+        free = [one for one in ours if one not in self.by_base]
+        for one, other, score in self._assign(free, [other for other in theirs if other not in self.by_revision]):
             if not self._belongs_elsewhere(one, other, score):
                 self._take(one, other, score)
         for one in ours:
@@ -117,7 +127,7 @@ class Assignment:
         scores: dict[tuple[int, int], Score] = {}
         for row, one in enumerate(ours):
             for column, other in enumerate(theirs):
-                if self._scores.may_fit(one, other):
+                if self._scores.may_fit(one, other) and self._in_one_gap(one, other):
                     score = scores[row, column] = self._scores.score(one, other)
                     matrix[row, column] = score.total if score.acceptable else 0.0
         rows, columns = linear_sum_assignment(matrix, maximize=True)
@@ -173,6 +183,10 @@ class Assignment:
                 continue
             return self._fits(candidate, other) > here + BETTER_ELSEWHERE
         return False
+
+    def _in_one_gap(self, one: int, other: int) -> bool:
+        """Whether two provisions can be one without having moved, as far as known pairs tell."""
+        return self._gaps is None or self._gaps.same(one, other)
 
     def _fits(self, one: int, other: int) -> float:
         score = self._scores.score(one, other)
@@ -263,7 +277,7 @@ class Assignment:
 
     def _rewritten_partner(self, one: int, theirs: Sequence[int]) -> int | None:
         ours = self._base.units[one]
-        free = [other for other in theirs if other not in self.by_revision]
+        free = [other for other in theirs if other not in self.by_revision and self._in_one_gap(one, other)]
         for other in free:
             score = self._scores.score(one, other)
             if score.title is not None and score.title >= SAME_TITLE and self._same_kind(one, other):

@@ -39,7 +39,10 @@ def read_instructions(base: Side, revision: Side, by_base: Mapping[int, Match]) 
     free = {unit.provision.anchor for unit in base.units if unit.index not in by_base}
     home = base.units[0].provision.anchor if base.units else ""
     targets = Targets(base.document)
-    for remark in revision.document.remarks:
+    current = revision.document.current
+    # What a marked draft strikes by name is itself struck: only its current language holds "Delete: Article 16000".
+    struck = (one for one in (current.remarks if current else ()) if one.deletes)
+    for remark in (*revision.document.remarks, *struck):
         told = found.struck if remark.deletes else found.unchanged
         if not (remark.deletes or remark.leaves_rest):
             continue

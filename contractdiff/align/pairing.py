@@ -47,11 +47,16 @@ def _turned(match: Match) -> Match:
     return replace(match, base=match.revision, revision=match.base)
 
 
-def pair_units(base: Side, revision: Side) -> Pairing:
-    """The pairing of two documents."""
+SAME_PARAGRAPH = "the same paragraph of the file"
+"""The reason of a pair that is known because both sides are texts of one file."""
+
+
+def pair_units(base: Side, revision: Side, known: Mapping[int, int] | None = None) -> Pairing:
+    """The pairing of two documents. ``known`` are units of the base and revision that are one, by index."""
+    known = known or {}
     if _rank(revision) < _rank(base):
-        return _paired(revision, base).turned()
-    return _paired(base, revision)
+        return _paired(revision, base, {other: one for one, other in known.items()}).turned()
+    return _paired(base, revision, known)
 
 
 def _rank(side: Side) -> tuple[int, list[str]]:
@@ -59,13 +64,15 @@ def _rank(side: Side) -> tuple[int, list[str]]:
     return sum(len(unit.words) for unit in side.units), [unit.key for unit in side.units]
 
 
-def _paired(base: Side, revision: Side) -> Pairing:
+def _paired(base: Side, revision: Side, known: Mapping[int, int]) -> Pairing:
     links, lost = find_links(base, revision)
     scores = Scores(base, revision, links)
     assignment = Assignment(base, revision, scores)
+    assignment.take_known(known, SAME_PARAGRAPH)
     assignment.run()
     groups = tuple(find_groups(base, revision, scores, assignment))
-    moved = moved_units(base, revision, assignment.by_base, assignment.by_revision, groups)
+    # What stands in the same paragraph of a file has not moved, though a heading above it may be struck.
+    moved = moved_units(base, revision, assignment.by_base, assignment.by_revision, groups) - set(known.items())
     paired = {(match.base, match.revision) for match in assignment.by_base.values()}
     rivals = [link for link in lost if (link.base, link.revision) not in paired]
     rivals.sort(key=lambda link: (-link.similarity, link.base, link.revision))

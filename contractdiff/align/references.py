@@ -21,6 +21,7 @@ from contractdiff.model.document import Document, ProvisionKind, Scope
 from contractdiff.model.extract import Diagnostic
 from contractdiff.model.redline import Hunk, Op
 from contractdiff.model.reference import CrossReference, ReferenceState
+from contractdiff.text.proposals import names_a_proposal
 from contractdiff.text.references import Mention, mentions
 
 SURE_PAIR = 0.5
@@ -178,7 +179,9 @@ class _Judge:
         A letter keeps the numbers of the year in which it was signed, a provision that a partial draft does not repeat
         is still there, and what was not read may be where the reference points.
         """
-        if not new.missing or self._revision.scope is Scope.PARTIAL:
+        # Two texts of one proposal are each whole, and still quote no more than the articles that it touches.
+        excerpt = self._base.sha256 == self._revision.sha256 and names_a_proposal(self._revision.title)
+        if not new.missing or excerpt or self._revision.scope is Scope.PARTIAL:
             return False
         return self._revision.top(after.home).kind not in _ATTACHED
 

@@ -54,9 +54,9 @@ class Targets:
         self._by_number: dict[Number, list[Provision]] = defaultdict(list)
         self._tops: dict[tuple[ProvisionKind, Number], list[Provision]] = defaultdict(list)
         for one in document.provisions:
-            if len(one.number) > 1:
+            if len(one.number) > 1 or one.tells_its_place:
                 self._by_number[one.number].append(one)
-            elif one.number:
+            if len(one.number) == 1:
                 self._tops[one.kind, one.number].append(one)
         self._names: dict[str | None, dict[str, list[Provision]]] = {}
 
@@ -104,6 +104,8 @@ class Targets:
         if any(mark in printed for mark in ".-"):
             return self._many_levels(home, mention, printed)
         numbers = _readings(printed)
+        if printed.isdigit() and len(placed := self._by_number.get(numbers[0], [])) == 1:
+            return Target(placed[0].anchor)
         kinds = _TOPS.get(mention.kind)
         if kinds is not None:
             found = [one for kind in kinds for number in numbers for one in self._tops.get((kind, number), ())]

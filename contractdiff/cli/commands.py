@@ -8,89 +8,37 @@ from typing import TYPE_CHECKING
 import click
 
 import contractdiff
-from contractdiff import exit_codes
+from contractdiff import exit_codes, presentation
 from contractdiff.catalogue import Language
+from contractdiff.cli.options import (
+    FILE,
+    LEVELS,
+    base_view_option,
+    cache_option,
+    compared,
+    config,
+    console,
+    decisions_option,
+    language_option,
+    markup_option,
+    ocr_option,
+    output_option,
+    packs_option,
+    party_option,
+    prepare_outputs,
+    print_comparison,
+    quiet_option,
+    reading,
+    scope_option,
+    tell_written,
+    view_option,
+)
 from contractdiff.cli.progress import progress_bar
+from contractdiff.cli.redlining import redline
 from contractdiff.errors import UsageError
-from contractdiff.model.markup import Added, Deleted, Markup
-from contractdiff.model.reading import Recognition
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from contractdiff.config import Config
-
-LEVELS = ("critical", "high", "medium", "low", "info")
-DELETED_IN_BRACKETS = "deleted-brackets"
-MARKUPS = ("auto", "none", *Added, DELETED_IN_BRACKETS)
-SCOPES = ("auto", "whole", "partial")
-
-_file = click.Path(path_type=Path, readable=False)
-_output = click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    type=_file,
-    metavar="OUT",
-    help="Write a report; the suffix says which. Repeatable.",
-)
-_view = click.option(
-    "--view",
-    default="proposed",
-    metavar="VIEW",
-    help="Which text of a marked document: proposed, current, party:NAME or all.",
-)
-_base_view = click.option(
-    "--base-view", metavar="VIEW", help="The same for the base; current unless a file is compared with itself."
-)
-_markup = click.option(
-    "--markup",
-    type=click.Choice(MARKUPS),
-    default="auto",
-    help="What sets additions apart where struck words are deletions (brackets: words in brackets are new; "
-    f"{DELETED_IN_BRACKETS}: they go out); none: formatting says nothing.",
-)
-_party = click.option(
-    "--party",
-    "parties",
-    multiple=True,
-    metavar="COLOR=NAME",
-    help="Whose a colour is in a marked document, as red=Union. Repeatable.",
-)
-_ocr = click.option(
-    "--ocr",
-    type=click.Choice(tuple(one.value for one in Recognition)),
-    default="auto",
-    help="Recognise pages that are pictures, where tesseract is installed (auto), or leave them out (never).",
-)
-_scope = click.option(
-    "--scope",
-    type=click.Choice(SCOPES),
-    default="auto",
-    help="Whether what the revision leaves out is deleted (whole) or not addressed (partial).",
-)
-_cache = click.option("--cache/--no-cache", default=True, help="Keep documents that were read, for a quick second run.")
-_decisions = click.option(
-    "--decisions",
-    type=_file,
-    metavar="FILE",
-    help="What was decided on review: confirmed, dismissed and regraded findings.",
-)
-_packs = click.option(
-    "--pack",
-    "packs",
-    multiple=True,
-    type=_file,
-    metavar="DIR",
-    help="A folder with rules of your own, beside the core rules. Repeatable.",
-)
-_language = click.option(
-    "--language",
-    type=click.Choice(tuple(one.value for one in Language)),
-    help="Of findings and reports: en (unless the configuration says otherwise) or es. Contract text stays as it is.",
-)
-_quiet = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
 
 @click.group(name="contractdiff", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -104,7 +52,7 @@ def contractdiff_command() -> None:
 
 @contractdiff_command.command()
 @click.option(
-    "-o", "--output", "folder", type=_file, default=Path("contractdiff-demo"), help="The folder to write into."
+    "-o", "--output", "folder", type=FILE, default=Path("contractdiff-demo"), help="The folder to write into."
 )
 def demo(folder: Path) -> int:
     """The whole job on a written negotiation, into ./contractdiff-demo/."""
@@ -116,7 +64,7 @@ def demo(folder: Path) -> int:
     except OSError as error:
         raise UsageError(f"{folder} cannot be made ({error.strerror}); choose another folder with -o.") from error
     comparison = contractdiff.compare(base, revision)
-    _print_comparison(comparison, findings=8)
+    print_comparison(comparison, findings=8)
     for suffix in (".html", ".docx", ".pdf", ".xlsx", ".json", ".md"):
         path = comparison.save(folder / f"district-proposal{suffix}")
         click.echo(f"wrote {path}")
@@ -125,13 +73,13 @@ def demo(folder: Path) -> int:
 
 
 @contractdiff_command.command()
-@click.argument("file", type=_file)
-@click.option("--json", "json_output", type=_file, metavar="OUT", help="Write the tree as JSON.")
-@_view
-@_markup
-@_party
-@_ocr
-@_cache
+@click.argument("file", type=FILE)
+@click.option("--json", "json_output", type=FILE, metavar="OUT", help="Write the tree as JSON.")
+@view_option
+@markup_option
+@party_option
+@ocr_option
+@cache_option
 def outline(
     file: Path, json_output: Path | None, view: str, markup: str, parties: tuple[str, ...], ocr: str, cache: bool
 ) -> int:
@@ -144,23 +92,23 @@ def outline(
         report.protect_inputs([json_output], [file])
     with progress_bar() as progress:
         document = contractdiff.read(
-            file, view=view, markup=_reading(markup, parties), ocr=ocr, progress=progress, cache=cache
+            file, view=view, markup=reading(markup, parties), ocr=ocr, progress=progress, cache=cache
         )
     if json_output is not None:
         report.write(json_output, json_report.render_document(document))
-    outline_report.render_to(_console(), document)
+    outline_report.render_to(console(), document)
     return exit_codes.NOTHING_FOUND
 
 
 @contractdiff_command.command()
-@click.argument("file", type=_file)
+@click.argument("file", type=FILE)
 @click.option("--page", "number", type=int, required=True, metavar="N", help="The page, counted from 1 in the file.")
-@click.option("-o", "--output", type=_file, metavar="OUT.png", help="The picture; otherwise FILE-page-N.png, here.")
-@_view
-@_markup
-@_party
-@_ocr
-@_cache
+@click.option("-o", "--output", type=FILE, metavar="OUT.png", help="The picture; otherwise FILE-page-N.png, here.")
+@view_option
+@markup_option
+@party_option
+@ocr_option
+@cache_option
 def show(
     file: Path,
     number: int,
@@ -181,31 +129,31 @@ def show(
     report.protect_inputs([output], [file])
     with progress_bar() as progress:
         page, picture = show_page(
-            file, number, view=view, markup=_reading(markup, parties), ocr=ocr, progress=progress, cache=cache
+            file, number, view=view, markup=reading(markup, parties), ocr=ocr, progress=progress, cache=cache
         )
     from contractdiff.report import page_picture, page_summary
 
     report.write(output, page_picture.render(page, picture))
-    page_summary.render_to(_console(), page)
+    page_summary.render_to(console(), page)
     click.echo(f"wrote {output}", err=True)
     return exit_codes.NOTHING_FOUND
 
 
 @contractdiff_command.command()
-@click.argument("base", type=_file)
-@click.argument("revision", type=_file)
-@_output
-@_view
-@_base_view
-@_markup
-@_party
-@_scope
-@_ocr
-@_cache
-@_decisions
-@_packs
-@_language
-@_quiet
+@click.argument("base", type=FILE)
+@click.argument("revision", type=FILE)
+@output_option
+@view_option
+@base_view_option
+@markup_option
+@party_option
+@scope_option
+@ocr_option
+@cache_option
+@decisions_option
+@packs_option
+@language_option
+@quiet_option
 def compare(
     base: Path,
     revision: Path,
@@ -223,36 +171,31 @@ def compare(
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    config = _config(decisions, packs, language)
-    _prepare_outputs(outputs, [base, revision, *([config.decisions] if config.decisions else [])])
-    with progress_bar(quiet=quiet) as progress:
-        comparison = contractdiff.compare(
-            base,
-            revision,
-            view=view,
-            base_view=base_view,
-            markup=_reading(markup, parties),
-            scope=scope,
-            ocr=ocr,
-            progress=progress,
-            cache=cache,
-            packs=config.packs,
-            language=config.language,
-        )
-    if config.decisions is not None:
-        comparison = comparison.decide(config.decisions)
-    for path in outputs:
-        comparison.save(path)
+    settings = config(decisions, packs, language)
+    prepare_outputs(outputs, [base, revision, *([settings.decisions] if settings.decisions else [])])
+    comparison = compared(
+        base,
+        revision,
+        view=view,
+        base_view=base_view,
+        markup=reading(markup, parties),
+        scope=scope,
+        ocr=ocr,
+        cache=cache,
+        settings=settings,
+        quiet=quiet,
+    )
+    said = {path: presentation.save_with_notes(comparison, path) for path in outputs}
     if not quiet:
-        _print_comparison(comparison)
+        print_comparison(comparison)
     for path in outputs:
-        click.echo(f"wrote {path}", err=True)
+        tell_written(path, said[path])
     return exit_codes.NOTHING_FOUND
 
 
 @contractdiff_command.command()
-@click.argument("drafts", nargs=-1, required=True, type=_file)
-@click.option("--base", required=True, type=_file, metavar="CBA", help="The agreement in force.")
+@click.argument("drafts", nargs=-1, required=True, type=FILE)
+@click.option("--base", required=True, type=FILE, metavar="CBA", help="The agreement in force.")
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), default="high", show_default=True, help="Exit 1 from this severity on."
 )
@@ -262,17 +205,17 @@ def compare(
     help="Whose side the check is on: what this side gains does not fail it.",
 )
 @click.option("--format", "style", type=click.Choice(("text", "github")), default="text", show_default=True)
-@_output
-@_view
-@_base_view
-@_markup
-@_party
-@_scope
-@_ocr
-@_cache
-@_decisions
-@_packs
-@_language
+@output_option
+@view_option
+@base_view_option
+@markup_option
+@party_option
+@scope_option
+@ocr_option
+@cache_option
+@decisions_option
+@packs_option
+@language_option
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -302,10 +245,10 @@ def check(
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
-    config = _config(decisions, packs, language)
-    decided = read_decisions(config.decisions) if config.decisions is not None else {}
+    settings = config(decisions, packs, language)
+    decided = read_decisions(settings.decisions) if settings.decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
-    report.protect_inputs(outputs, [base, *drafts, *([config.decisions] if config.decisions else [])])
+    report.protect_inputs(outputs, [base, *drafts, *([settings.decisions] if settings.decisions else [])])
     with progress_bar() as progress:
         result = check_drafts(
             base,
@@ -314,14 +257,14 @@ def check(
             side=side,
             view=view,
             base_view=base_view,
-            markup=_reading(markup, parties),
+            markup=reading(markup, parties),
             scope=scope,
             ocr=ocr,
             progress=progress,
             cache=cache,
             decisions=decided,
-            packs=config.packs,
-            language=config.language,
+            packs=settings.packs,
+            language=settings.language,
         )
     for path, render in writers.items():
         report.write(path, render(result))
@@ -332,17 +275,17 @@ def check(
 
 
 @contractdiff_command.command()
-@click.argument("comparison", type=_file, metavar="OUT.json")
+@click.argument("comparison", type=FILE, metavar="OUT.json")
 @click.option(
     "--decisions",
-    type=_file,
+    type=FILE,
     default=Path("decisions.toml"),
     show_default=True,
     metavar="FILE",
     help="Where decisions are kept; those in it are not asked again.",
 )
 @click.option("--by", default="", metavar="NAME", help="Who decides; stands beside each decision.")
-@_language
+@language_option
 def review(comparison: Path, decisions: Path, by: str, language: str | None) -> int:
     """Confirm, dismiss or regrade the findings of a comparison saved as OUT.json.
 
@@ -368,10 +311,10 @@ def review(comparison: Path, decisions: Path, by: str, language: str | None) -> 
 @contractdiff_command.command()
 @click.argument("code", required=False)
 @click.option(
-    "--test", "tested", type=_file, metavar="DIR", help="Run the examples of the rules of your own in this folder."
+    "--test", "tested", type=FILE, metavar="DIR", help="Run the examples of the rules of your own in this folder."
 )
-@_packs
-@_language
+@packs_option
+@language_option
 def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...], language: str | None) -> int:
     """List the rules, or explain the one with CODE (its code or its name) with its examples.
 
@@ -381,16 +324,16 @@ def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...], languag
     from contractdiff.catalogue import speaking
     from contractdiff.report import rule_pages
 
-    console = _console()
-    config = _config(None, packs, language)
-    with speaking(config.language):
+    terminal = console()
+    settings = config(None, packs, language)
+    with speaking(settings.language):
         if tested is not None:
-            return _test_pack(console, tested, config.language)
-        pack = rules.with_packs(config.packs, config.language)
+            return _test_pack(terminal, tested, settings.language)
+        pack = rules.with_packs(settings.packs, settings.language)
         if code is None:
-            rule_pages.list_to(console, pack.rules)
+            rule_pages.list_to(terminal, pack.rules)
         else:
-            rule_pages.explain_to(console, pack.rules, code)
+            rule_pages.explain_to(terminal, pack.rules, code)
     return exit_codes.NOTHING_FOUND
 
 
@@ -414,7 +357,7 @@ def _test_pack(console: Console, folder: Path, language: Language) -> int:
 @contractdiff_command.command()
 @click.option("--no-browser", is_flag=True, help="Start without opening a browser window.")
 @click.option(
-    "--folder", type=_file, default=Path("contractdiff-notebooks"), help="Where your copies of the notebooks go."
+    "--folder", type=FILE, default=Path("contractdiff-notebooks"), help="Where your copies of the notebooks go."
 )
 def lab(no_browser: bool, folder: Path) -> int:
     """Open JupyterLab on the notebooks (your own copies: nothing you change there is lost on an update)."""
@@ -423,47 +366,4 @@ def lab(no_browser: bool, folder: Path) -> int:
     return open_lab(folder, browser=not no_browser)
 
 
-def _reading(markup: str, parties: tuple[str, ...]) -> Markup:
-    """What the options say about the mark-up of a document."""
-    owners: dict[str, str] = {}
-    for one in parties:
-        color, sign, name = one.partition("=")
-        if not (color.strip() and sign and name.strip()):
-            raise UsageError(f"--party {one}: say whose a colour is, as in --party red=Union.")
-        owners[color.strip().casefold()] = name.strip()
-    added = Added(markup) if markup in {one.value for one in Added} else None
-    deleted = Deleted.BRACKETS if markup == DELETED_IN_BRACKETS else None
-    return Markup(read=markup != "none", added=added, deleted=deleted, parties=owners)
-
-
-def _config(decisions: Path | None, packs: tuple[Path, ...], language: str | None) -> Config:
-    """What the configuration file says, overruled by the options."""
-    from contractdiff.config import Config, find_config
-
-    found = find_config(Path.cwd())
-    return Config(
-        packs=packs or found.packs,
-        decisions=decisions or found.decisions,
-        language=Language(language) if language else found.language,
-    )
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console()
-
-
-def _print_comparison(comparison: contractdiff.Comparison, findings: int | None = None) -> None:
-    from contractdiff.report import terminal
-
-    terminal.render_to(_console(), comparison, findings=findings)
-
-
-def _prepare_outputs(outputs: tuple[Path, ...], inputs: list[Path]) -> None:
-    """Refuse what cannot be written before the work begins."""
-    from contractdiff import report
-
-    for path in outputs:
-        report.reporter(path)
-    report.protect_inputs(outputs, inputs)
+contractdiff_command.add_command(redline)

@@ -1,24 +1,28 @@
-"""What a stretch of contract language says: how much, how long, and who must, should or may do what.
+"""What a stretch of contract language says, as typed facts with offsets.
 
-``read`` gives the typed facts of one text with offsets into it. It knows nothing of documents or changes; the
-rules compare the facts of two texts.
+``of`` reads everything that is read in a provision: families of clauses, numbers, clocks, statements with their
+conditions, the rungs of the ladders, definitions, references. ``read`` gives the part of it that the rules compare:
+quantities and modal statements. Facts know nothing of changes.
+
+>>> from contractdiff import facts
+>>> said = facts.of("The District shall notify the Union within ten (10) working days after receipt of the request.")
+>>> [(one.quantity.value, one.quantity.day_type, one.starts.value) for one in said.clocks]
+[(Decimal('10'), 'working', 'receipt')]
+>>> [rung.name for rung in said.rungs]
+['notify']
 """
 
 from __future__ import annotations
 
-import re
-
+from contractdiff.facts.conflicts import note_conflicts
 from contractdiff.facts.modality import modalities
+from contractdiff.facts.provision import Refine, of, of_provision, readable
 from contractdiff.facts.quantities import quantities
 from contractdiff.model import Facts
 
-_ENDLESS_FIGURE = re.compile(r"[\d,.]{40,}")
-
-__all__ = ["modalities", "quantities", "read"]
+__all__ = ["Refine", "modalities", "note_conflicts", "of", "of_provision", "quantities", "read"]
 
 
 def read(text: str) -> Facts:
     """The quantities and the modal statements of ``text``, each in reading order."""
-    # No amount has so many digits; a run of them is an identifier or damage, and costs quadratic time to read.
-    readable = _ENDLESS_FIGURE.sub(lambda match: " " * len(match.group()), text)
-    return Facts(quantities=quantities(readable), modalities=modalities(text))
+    return Facts(quantities=quantities(readable(text)), modalities=modalities(text))

@@ -17,28 +17,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from contractdiff.facts.numerals import alternation, lexicon
+from contractdiff.facts.actors import parties
+from contractdiff.facts.numerals import lexicon
 from contractdiff.model import Actor, Force, Modality
-from contractdiff.text.normalise import fold
+from contractdiff.text.normalise import fold, small
 from contractdiff.text.sentences import sentences
 
-_ACTORS = lexicon("actors")
 _VERBS = lexicon("verbs")
-_SIDE: dict[str, Actor | None] = {
-    " ".join(phrase.split()): (None if side == "none" else Actor(side))
-    for side, phrases in _ACTORS.items()
-    for phrase in phrases
-}
 _PARTICIPLES = frozenset(_VERBS["participles"])
 _ADJECTIVES = frozenset(_VERBS["adjectives"])
 _COPULA = frozenset(_VERBS["copula"])
 
 
 def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(source)  # tried on texts in small letters
 
 
-_ACTOR = _compile(rf"(?<![\w-])(?P<phrase>{alternation(list(_SIDE))})(?P<plural>(?:e?s)?)(?P<possessive>'s?)?(?![\w-])")
 _LY = rf"(?:\s+(?!(?:{'|'.join(_VERBS['ly_verbs'])})\b)[a-z]+ly\b)?"
 _ASIDE = r"(?:\s*,[^,;:.]{2,70},)?"
 _LIGHT = r"(?:\s+(?:also|only|then|always|ever|first|again|still|further|each|all|both|either|so)\b)*"
@@ -100,7 +94,7 @@ class _Verb:
 
 def modalities(text: str) -> tuple[Modality, ...]:
     """All modal statements of ``text`` in reading order; their offsets are offsets into ``text``."""
-    folded = fold(text)
+    folded = small(fold(text))
     found: list[Modality] = []
     for start, end in sentences(text):
         sentence = folded[start:end]
@@ -142,7 +136,7 @@ def _modal_verbs(sentence: str) -> list[tuple[int, _Verb]]:
 def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | None:
     def read(match: re.Match[str], force: Force, negated: bool) -> _Verb:
         passive = match.group("be") is not None
-        return _Verb(force, match.group("verb").lower(), match.end("verb"), passive, negated)
+        return _Verb(force, match.group("verb"), match.end("verb"), passive, negated)
 
     if match := _REQUIRED.match(sentence, at):
         # "shall not be required to" and "may not be required to" free; "may be required to" exposes.
@@ -166,7 +160,7 @@ def _main_verb(sentence: str, at: int, force: Force, negated: bool) -> _Verb | N
     match = _MAIN.match(sentence, at)
     if match is None:
         return None
-    verb = match.group("verb").lower()
+    verb = match.group("verb")
     if match.group("be") is None:
         return (
             None if verb in ("be", "have") and _copula_follows(sentence, match.end()) else read(match, force, negated)
@@ -196,11 +190,11 @@ def _plain_verbs(sentence: str) -> list[tuple[int, _Verb]]:
         found.append(
             (
                 match.start(),
-                _Verb(force, match.group(word).lower(), match.end(word), word == "participle", negated),
+                _Verb(force, match.group(word), match.end(word), word == "participle", negated),
             )
         )
     for match in _ENTITLED.finditer(sentence):
-        verb = match.group("verb").lower()
+        verb = match.group("verb")
         found.append((match.start(), _Verb(Force.DUTY, verb, match.end("verb"), True, bool(match.group("neg")))))
     return found
 
@@ -235,13 +229,9 @@ def _actor(sentence: str, modal: int) -> tuple[Actor, int, bool]:
 
 def _bare(text: str, cut: int) -> list[tuple[int, int, Actor]]:
     found = []
-    for match in _ACTOR.finditer(text, cut):
-        phrase = " ".join(match.group("phrase").lower().split())
-        side = _SIDE[phrase]
-        if side is None or match.group("possessive") is not None:
+    for party in parties(text, cut):
+        if party.possessive or _OBLIQUE.search(text, max(cut, party.start - 40), party.start):
             continue
-        if _OBLIQUE.search(text, max(cut, match.start() - 40), match.start()):
-            continue
-        if _FOLLOWS.match(text, match.end()):
-            found.append((match.start(), match.end(), side))
+        if _FOLLOWS.match(text, party.end):
+            found.append((party.start, party.end, party.side))
     return found

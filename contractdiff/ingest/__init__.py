@@ -9,11 +9,19 @@ from typing import BinaryIO
 from contractdiff.errors import DocumentTooLarge, MissingFile, NoText, ReadError, UsageError
 from contractdiff.ingest.bounded import read_bounded
 from contractdiff.ingest.bounds import VARIABLES, bounds_of_environment
-from contractdiff.ingest.detect import READERS, detect
+from contractdiff.ingest.detect import READERS, detect, layers_to_read
 from contractdiff.model import Block, Extract, View
 from contractdiff.model.reading import Bounds, Reading, Recognition
 
-__all__ = ["bounds_of_environment", "open_document", "read", "read_bounded", "recognition_of", "take_bytes"]
+__all__ = [
+    "bounds_of_environment",
+    "layers_to_read",
+    "open_document",
+    "read",
+    "read_bounded",
+    "recognition_of",
+    "take_bytes",
+]
 
 
 def open_document(path: str | PathLike[str], bounds: Bounds | None = None) -> tuple[bytes, str]:

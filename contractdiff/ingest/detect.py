@@ -143,6 +143,15 @@ def detect(data: bytes, name: str) -> Format:
     raise UnsupportedFormat(f"{name} has no known format; give it a PDF, .docx, .html, .md or .txt file.")
 
 
+def layers_to_read(data: bytes, view: View) -> View:
+    """With which layers the file is read for ``view``: all of them, and the view is made of them afterwards.
+
+    The mark-up of a document must be judged from all of it. Only Word's paragraphs and table rows part and join with
+    its tracked changes, so its views are made while reading, but for that of one party.
+    """
+    return view if data.startswith(_ZIP) and view is not View.PARTY else View.ALL
+
+
 def _zip(data: bytes, name: str) -> Format:
     """Word, or the name of another kind of zip."""
     archive = open_zip(data, name)

@@ -35,6 +35,7 @@ from contractdiff.ingest.html_unread import unread
 from contractdiff.ingest.runs import PLAIN, UNSAID, Change, Composed, Face, Run, compose, joined
 from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import Block, ContentsEntry, Diagnostic, Extract, Furniture, View
+from contractdiff.text.counts import in_number
 
 MAX_DEPTH = 150
 """Nesting of elements; a page a person wrote stays below 50."""
@@ -70,7 +71,6 @@ _NO_LABEL: tuple[str | None, str | None] = (None, None)
 _READ_AS = {
     View.PROPOSED: "as proposed: inserted text kept, struck text left out",
     View.CURRENT: "as current language: struck text kept, inserted text left out",
-    View.ALL: "in all layers, each change marked",
 }
 
 
@@ -136,11 +136,16 @@ class _Reader:
         """What was left out, and why."""
         if self._marks:
             what = ", ".join(f"{count} {kind}" for kind, count in self._marks.items())
-            read_as = _READ_AS[self._view]
-            yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}); read {read_as}.")
+            read_as = "" if self._view is View.ALL else f"; read {_READ_AS[self._view]}"
+            yield Diagnostic(code="marked-text", message=f"The page marks text as changed ({what}){read_as}.")
         hidden = sum(piece.reason == "hidden text" for piece in self.furniture)
         if hidden:
-            yield Diagnostic(code="hidden-text", message=f"{hidden} elements hold hidden text, which was left out.")
+            message = in_number(
+                hidden,
+                "One element holds hidden text, which was left out.",
+                "{} elements hold hidden text, which was left out.",
+            )
+            yield Diagnostic(code="hidden-text", message=message)
         yield from unread(self._page)
 
     def element(self, element: HtmlElement, context: _Context) -> None:

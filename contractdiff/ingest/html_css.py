@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from lxml.html import HtmlElement
 
-from contractdiff.ingest import numerals
+from contractdiff.text import printed_numerals as numerals
 
 BULLET = "•"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from contractdiff.model.extract import Diagnostic
+from contractdiff.text.counts import in_number
 
 SMALLEST_PICTURE = 200
 """Points on the screen, of the width that a page gives a picture. What is smaller is a logo or an icon."""
@@ -21,18 +22,31 @@ def unread(page: HtmlElement) -> Iterator[Diagnostic]:
     if frames:
         yield Diagnostic(
             code="embedded-object",
-            message=f"{frames} frames, drawings or films are part of the page; their text was not read.",
+            message=in_number(
+                frames,
+                "A frame, drawing or film is part of the page; its text was not read.",
+                "{} frames, drawings or films are part of the page; their text was not read.",
+            ),
         )
     fields = sum(_is_filled_in(one) for one in page.iter("input", "textarea"))
     if fields:
         yield Diagnostic(
             code="form-fields",
-            message=f"{fields} fields of a form are filled in; what they say was not read. Print the page to a PDF.",
+            message=in_number(
+                fields,
+                "One field of a form is filled in; what it says was not read. Print the page to a PDF.",
+                "{} fields of a form are filled in; what they say was not read. Print the page to a PDF.",
+            ),
         )
     pictures = sum(_may_hold_text(one) for one in page.iter("img"))
     if pictures:
         yield Diagnostic(
-            code="picture-not-read", message=f"{pictures} pictures are large enough to hold text, which was not read."
+            code="picture-not-read",
+            message=in_number(
+                pictures,
+                "A picture is large enough to hold text, which was not read.",
+                "{} pictures are large enough to hold text, which was not read.",
+            ),
         )
 
 

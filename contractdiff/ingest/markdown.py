@@ -47,7 +47,6 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _READ_AS = {
     View.PROPOSED: "as proposed",
     View.CURRENT: "as current language",
-    View.ALL: "in all layers, each change marked",
 }
 
 
@@ -78,9 +77,8 @@ def read(data: bytes, name: str, view: View) -> Extract:
     found: list[Diagnostic] = list(diagnostics)
     if marks:
         what = ", ".join(f"{count} {kind}" for kind, count in marks.items())
-        found.append(
-            Diagnostic(code="marked-text", message=f"The text marks changes ({what}); it was read {_READ_AS[view]}.")
-        )
+        read_as = "" if view is View.ALL else f"; it was read {_READ_AS[view]}"
+        found.append(Diagnostic(code="marked-text", message=f"The text marks changes ({what}){read_as}."))
     return Extract(
         format="markdown",
         blocks=tuple(_Reader(list(resolved.lines()), name).blocks()),

@@ -11,7 +11,7 @@ from contractdiff.markup.convention import Convention, decide
 from contractdiff.markup.evidence import collect
 from contractdiff.markup.legend import FIRST_BLOCKS, find_legend, is_legend
 from contractdiff.markup.marking import marks_of
-from contractdiff.markup.notes import notes
+from contractdiff.markup.notes import notes, said_of_marks
 from contractdiff.markup.passages import Passage, passages
 from contractdiff.markup.projection import CellMarks, ViewedPart, block_in_view, parts_in_view
 from contractdiff.markup.rounds import find_rounds, is_head
@@ -69,7 +69,8 @@ def _viewed(
         blocks, cells = _marked(extract.blocks, found, convention, rounds)
     name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
     said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")
-    extract = replace(extract, rounds=rounds, diagnostics=(*extract.diagnostics, *said))
+    read_as = tuple(said_of_marks(one, view) for one in extract.diagnostics)
+    extract = replace(extract, rounds=rounds, diagnostics=(*read_as, *said))
     shows_changes = convention is not None or any(one.code in MARKED_CODES for one in extract.diagnostics)
     about = {
         index
@@ -136,12 +137,17 @@ def _stands(view: View, party: str | None, convention: Convention | None) -> Sta
     return as_proposed_by(frozenset({party}))
 
 
+def _marks_in(block: Block) -> tuple[Mark, ...]:
+    cells = block.table.marks if block.table is not None else ()
+    return (*block.marks, *(one.mark for one in cells))
+
+
 def _known_party(
     party: str | None, convention: Convention | None, blocks: Iterable[Block], rounds: tuple[Round, ...]
 ) -> str:
     """The party of the document that ``party`` names: as printed, by a part of its name, or by its colour."""
     known = dict.fromkeys(one.by for one in rounds)
-    known.update(dict.fromkeys(mark.by for block in blocks for mark in block.marks if mark.by))
+    known.update(dict.fromkeys(mark.by for block in blocks for mark in _marks_in(block) if mark.by))
     if convention is not None:
         known.update(dict.fromkeys(convention.parties.values()))
         if party is not None and party.casefold() in convention.parties:

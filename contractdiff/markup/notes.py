@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from contractdiff.markup.convention import Convention
 from contractdiff.markup.evidence import Evidence
+from contractdiff.model.document import View
 from contractdiff.model.extract import Block, Diagnostic, MarkKind
 from contractdiff.model.markup import Added
+
+MARKED_TEXT = "marked-text"
+"""Code of the note that a file without formatting marks its changes."""
+
+_READ_AS = {
+    View.PROPOSED: "as proposed: inserted text kept, struck text left out",
+    View.CURRENT: "as current language: struck text kept, inserted text left out",
+    View.PARTY: "as one party proposes it",
+    View.ALL: "in all layers, each change marked",
+}
 
 _ADDED = {
     Added.UNDERLINE: "underlined words",
@@ -35,6 +47,13 @@ def notes(convention: Convention | None, evidence: Evidence, blocks: list[Block]
             ),
             page=page,
         )
+
+
+def said_of_marks(diagnostic: Diagnostic, view: View) -> Diagnostic:
+    """A reader's note that a file of all layers marks changes, with the text that was read of it."""
+    if diagnostic.code != MARKED_TEXT or not diagnostic.message.endswith(")."):
+        return diagnostic
+    return replace(diagnostic, message=f"{diagnostic.message[:-1]}; read {_READ_AS[view]}.")
 
 
 def _how(convention: Convention, blocks: Iterable[Block], view: str) -> str:

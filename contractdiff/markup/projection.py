@@ -27,7 +27,7 @@ def parts_in_view(index: int, block: Block, cells: CellMarks, stands: Stands) ->
     if block.table is None:
         found = view_text(block.text, block.marks, stands)
         return [ViewedPart(block=index, view=found)] if _is_left(found.text, block) else []
-    standing = _standing(block.table, cells, stands)
+    standing = _standing(block.table, _with_own(block.table, cells), stands)
     return [
         ViewedPart(block=index, view=standing.cells[row][column], row=row, column=column)
         for row in standing.rows
@@ -42,7 +42,7 @@ def block_in_view(block: Block, cells: CellMarks, stands: Stands, *, keeps_bold:
     ``keeps_bold`` is whether bold type says something of headings even where the words were added.
     """
     if block.table is not None:
-        table = _table_in_view(block.table, cells, stands)
+        table = _table_in_view(block.table, _with_own(block.table, cells), stands)
         return None if table is None else replace(block, table=table, looks=(), marks=())
     if not block.marks:
         return replace(block, looks=()) if block.looks else block
@@ -94,7 +94,18 @@ def _table_in_view(table: Table, cells: CellMarks, stands: Stands) -> Table | No
         for row in standing.rows
     )
     header_rows = sum(row < table.header_rows for row in standing.rows)
-    return replace(table, rows=left, header_rows=header_rows, looks=())
+    return replace(table, rows=left, header_rows=header_rows, looks=(), marks=(), row_marks=())
+
+
+def _with_own(table: Table, cells: CellMarks) -> CellMarks:
+    """The marks of cells that their looks mean, and those that the file itself has."""
+    if not table.marks:
+        return cells
+    found = dict(cells)
+    for one in table.marks:
+        place = (one.row, one.column)
+        found[place] = (*found.get(place, ()), one.mark)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

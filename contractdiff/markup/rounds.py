@@ -8,13 +8,10 @@ from datetime import date, datetime
 from functools import cache
 
 from contractdiff.markup.lexicon import lexicon
-from contractdiff.model.extract import Block, Extract, Look, Round
+from contractdiff.model.extract import BOTH_PARTIES, Block, Extract, Look, Round
 
 FIRST_BLOCKS = 12
 """How many paragraphs of the body are searched: formats without running heads print the rounds above the title."""
-
-BOTH = "both parties"
-"""Who gives a tentative agreement to whom."""
 
 _WHEN = r"(?:Date|DATE)\s*:?[ \t]*(?P<date>[\w/,. -]*?)\s*(?:(?:Time|TIME)\s*:?\s*(?P<time>[\w:. ]*?)\s*)?$"
 _AGREED = re.compile(rf"^\s*(?P<kind>(?i:tentative\s+agreement))\s+{_WHEN}")
@@ -63,7 +60,13 @@ def parse_round(text: str, looks: tuple[Look, ...] = ()) -> Round | None:
     if match is None:
         return None
     if match.re is _AGREED:
-        return Round(by=BOTH, to=BOTH, kind=match["kind"], date=_date(match["date"]), time=_time(match["time"] or ""))
+        return Round(
+            by=BOTH_PARTIES,
+            to=BOTH_PARTIES,
+            kind=match["kind"],
+            date=_date(match["date"]),
+            time=_time(match["time"] or ""),
+        )
     return Round(
         by=match["by"],
         to=match["to"],

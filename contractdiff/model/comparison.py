@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from contractdiff.catalogue import Language
 from contractdiff.model.alignment import Alignment, Pair, Relation
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
 
 DIFFERENT_AGREEMENTS = "different-agreements"
 """Code of the diagnostic that says that two documents are no two texts of one agreement."""
+
+
+class RedlineChoices(TypedDict, total=False):
+    """What can be chosen about a Word redline; the command ``redline`` has the same options.
+
+    ``author`` and ``date`` (ISO) stand on every change. ``clean`` names a second file with everything accepted.
+    ``comments=False`` leaves the margin empty. ``renumbering`` shows labels that only follow the renumbering under an
+    author of their own ("separate-author"), under the real one ("mark") or without a mark ("hide"). ``cover`` puts a
+    page in front that says what was compared.
+    """
+
+    author: str
+    date: str | datetime
+    clean: str | PathLike[str]
+    comments: bool
+    renumbering: str
+    cover: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -103,11 +121,14 @@ class Comparison:
             raise KeyError(f"neither document has a provision {anchor!r}; outline() lists the anchors")
         return found.text
 
-    def save(self, path: str | PathLike[str]) -> Path:
-        """Write a report; the suffix says which: .html, .docx, .pdf, .xlsx, .json or .md. Returns the path written."""
+    def save(self, path: str | PathLike[str], **chosen: Unpack[RedlineChoices]) -> Path:
+        """Write a report; the suffix says which: .html, .docx, .pdf, .xlsx, .json or .md. Returns the path written.
+
+        For .docx the keywords of ``RedlineChoices`` can be given.
+        """
         from contractdiff import presentation
 
-        return presentation.save(self, Path(path))
+        return presentation.save(self, Path(path), **chosen)
 
     def decide(self, path: str | PathLike[str]) -> Comparison:
         """The comparison with the decisions in the file ``path``: findings confirmed, dismissed or regraded.

@@ -9,9 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from contractdiff.model.extract import Diagnostic, Mark, PageBreak, RecognisedPage, Round, Table
+from contractdiff.model.fact import ProvisionFacts
 
 MARKED_CODES = frozenset({"tracked-changes", "marked-text", "formatting-read-as-marks"})
 """Codes of the notes that say which of its texts was read."""
+
+LOWEST_DIGIT_NUMBER = 1000
+"""From here on the digits of a number are its place in an agreement (11130 below 11000); no list counts that far."""
 
 
 class ProvisionKind(StrEnum):
@@ -94,6 +98,11 @@ class Provision:
             if mark.offset <= offset:
                 page = mark.page
         return page
+
+    @property
+    def tells_its_place(self) -> bool:
+        """Whether the number is one of those whose digits name a place in the whole agreement, as 11130 does."""
+        return len(self.number) == 1 and isinstance(self.number[0], int) and self.number[0] >= LOWEST_DIGIT_NUMBER
 
     @property
     def name(self) -> str:
@@ -195,7 +204,7 @@ class Document:
         """The label with as many labels of its ancestors as a reader needs: "Article 12", "10-2 (b)"."""
         provision = self._by_anchor[anchor]
         parts = [provision.name]
-        if provision.label and len(provision.number) == 1:
+        if provision.label and len(provision.number) == 1 and not provision.tells_its_place:
             for ancestor in self.ancestors(anchor):
                 parts.append(ancestor.name)
                 if len(ancestor.number) != 1:
@@ -210,6 +219,12 @@ class Document:
             total += len(provision.heading.split()) + len(provision.text.split())
             total += sum(len(cell.split()) for table in provision.tables for row in table.rows for cell in row)
         return total
+
+    def facts(self, anchor: str) -> ProvisionFacts:
+        """What the own text of the provision at ``anchor`` says; raises ``KeyError`` when there is none."""
+        from contractdiff import presentation
+
+        return presentation.provision_facts(self, anchor)
 
     def to_dict(self) -> dict[str, Any]:
         """The document as in the JSON contract (``contractdiff/document/1``)."""

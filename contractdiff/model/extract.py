@@ -149,6 +149,10 @@ class Furniture:
     looks: tuple[Look, ...] = ()
 
 
+BOTH_PARTIES = "both parties"
+"""Who a tentative agreement is by, and to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One exchange that a document names in its head: who gave what to whom, and when.

@@ -45,6 +45,10 @@ class Citation:
     start: int | None = None
     end: int | None = None
 
+    def covers(self, anchor: str, offset: int) -> bool:
+        """Whether the quote holds the character at ``offset`` of the text of ``anchor``."""
+        return self.anchor == anchor and self.start is not None and self.start <= offset < (self.end or 0)
+
 
 class Verdict(StrEnum):
     """What a person decided about a finding."""

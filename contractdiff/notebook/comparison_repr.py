@@ -16,6 +16,7 @@ from contractdiff.report import markdown, notes, terminal, wording
 from contractdiff.report.grids import Cell, CellState, belongs, cell_pieces, grid
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, pieces, quote_pieces, with_places
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
 
 FINDINGS: Final = 12
@@ -64,7 +65,7 @@ def _sections(comparison: Comparison) -> Iterator[str]:
     others = notes.other_notes(comparison)
     if others:
         lines = "".join(
-            element("li", text(f"{side}: {' '.join((wording.page(note.page), note.message)).strip()}"))
+            element("li", text(f"{side}: {' '.join((wording.page(note.page), note_text(note))).strip()}"))
             for side, note in others
         )
         yield fold(text(say("diagnostics", n=len(others))), element("ul", lines))

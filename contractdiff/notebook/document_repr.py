@@ -9,6 +9,7 @@ from contractdiff.model import Document, Provision
 from contractdiff.notebook.fragments import SMALL, element, fold, outer, text
 from contractdiff.report import notes, outline, wording
 from contractdiff.report.markdown import escaped
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
 
 ARTICLES: Final = 80
@@ -70,7 +71,7 @@ def _sections(document: Document) -> Iterator[str]:
         yield element("p", text(say("more", n=len(tops) - ARTICLES)), SMALL)
     others = notes.others_of(document)
     if others:
-        written = (" ".join((wording.page(other.page), other.message)).strip() for other in others)
+        written = (" ".join((wording.page(other.page), note_text(other))).strip() for other in others)
         listed = element("ul", "".join(element("li", text(line)) for line in written))
         yield fold(text(say("diagnostics", n=len(others))), listed, opened=True)
 

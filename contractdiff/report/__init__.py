@@ -69,6 +69,15 @@ def protect_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
             raise UsageError(f"{path} is one of the documents compared; give the report another name.")
 
 
+def protect_clean_copy(path: Path, redline: Path, inputs: Iterable[Path]) -> None:
+    """Check that the clean copy of ``redline`` can be written to ``path``; raises ``UsageError`` otherwise."""
+    if path.suffix.lower() != ".docx":
+        raise UsageError(f"{path}: the clean copy is a Word file; choose a name that ends in .docx.")
+    protect_inputs([path], inputs)
+    if os.path.realpath(path) == os.path.realpath(redline):
+        raise UsageError(f"{path} is the redline itself; give the clean copy another name.")
+
+
 def write(path: Path, content: bytes) -> Path:
     """Write ``content`` under ``path`` all at once: nobody meets half a file, a failure leaves the old one."""
     check_target(path)

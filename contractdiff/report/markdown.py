@@ -15,11 +15,13 @@ from contractdiff.model import Comparison, Document, Finding
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, quote_pieces
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
 FINDINGS: Final = 20
 ARTICLES: Final = 40
+NOTES: Final = 20
 _QUOTE: Final = 300
 
 # Signs that matter only at the beginning of a line ("-", "1.", "#") stay readable: no contract text stands there.
@@ -125,7 +127,9 @@ def _text(comparison: Comparison, findings: int) -> str:
     ordered = wording.worst_first(comparison.findings)
     lines = ["## " + escaped(say("heading.comparison")), ""]
     lines += [_document(side, document) for side, document in wording.sides_of(comparison)]
-    lines += [f"- **{note.lead}**: {escaped(note.text)}" for note in notes.first_notes(comparison)]
+    first = notes.first_notes(comparison)
+    lines += [f"- **{note.lead}**: {escaped(note.text)}" for note in first[:NOTES]]
+    lines += [f"- {say('more', n=len(first) - NOTES)}"] if len(first) > NOTES else []
     lines += [
         "",
         f"**{say('heading.counts')}**: " + (", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")),
@@ -147,7 +151,8 @@ def _text(comparison: Comparison, findings: int) -> str:
     if others:
         lines += ["", say("diagnostics", n=len(others)) + ".", ""]
         about = [note for side, note in others if side == say("comparison")]
-        lines += [f"- {escaped(note.message)}" for note in about[:FINDINGS]]
+        lines += [f"- {escaped(note_text(note))}" for note in about[:NOTES]]
+        lines += [f"- {say('more', n=len(about) - NOTES)}"] if len(about) > NOTES else []
     lines += ["", f"**{say('note')}**: {say('limits')}"]
     return "\n".join(lines) + "\n"
 

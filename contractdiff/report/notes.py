@@ -12,6 +12,7 @@ from typing import Final
 
 from contractdiff.model import Comparison, Diagnostic, Document
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
 
 _NOT_READ: Final = frozenset(
@@ -48,7 +49,7 @@ def _comes_first(diagnostic: Diagnostic) -> bool:
 
 
 def _text(diagnostic: Diagnostic) -> str:
-    message = diagnostic.message
+    message = note_text(diagnostic)
     return message[:1].lower() + message[1:] if _not_read(diagnostic) else message
 
 
@@ -61,7 +62,7 @@ def _of_side(side: str, document: Document) -> Iterator[Note]:
 def first_notes(comparison: Comparison) -> tuple[Note, ...]:
     """What stands at the top of every report: doubts about the comparison, and text that was not read."""
     return (
-        *(Note(lead=say("note"), text=one.message) for one in comparison.diagnostics if _comes_first(one)),
+        *(Note(lead=say("note"), text=note_text(one)) for one in comparison.diagnostics if _comes_first(one)),
         *_of_side(say("base"), comparison.base),
         *_of_side(say("revision"), comparison.revision),
     )

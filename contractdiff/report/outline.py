@@ -12,6 +12,7 @@ from rich.text import Text
 from contractdiff.model import Document, Provision
 from contractdiff.report import notes, wording
 from contractdiff.report.pieces import shortened
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -51,7 +52,7 @@ def _lines(document: Document) -> Iterator[Text]:
         yield Text(say("diagnostics", n=len(others)) + ":")
     for diagnostic in others:
         where = wording.page(diagnostic.page)
-        yield Text("  " + (f"{where}: " if where else "") + one_line(diagnostic.message))
+        yield Text("  " + (f"{where}: " if where else "") + one_line(note_text(diagnostic)))
 
 
 def render_to(console: Console, document: Document) -> None:

@@ -8,10 +8,11 @@ section of another one is listed too, so that every article of both documents ca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contractdiff.model import Comparison, Pair, Place, Provision, Relation
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.wording import changed_tables, label_of, page, titled, unaddressed
 from contractdiff.report.words import say
 
@@ -167,7 +168,7 @@ def _silent_events(inner: list[Pair]) -> Iterator[str]:
     """How many provisions could not be compared, for each reason, and of how many nothing is said."""
     silent = [pair for pair in inner if pair.relation is Relation.NOT_ADDRESSED]
     for reasons, number in Counter(pair.reasons for pair in silent if pair.reasons).items():
-        yield say("provisions.not.compared.why", n=number, reason="; ".join(reasons))
+        yield say("provisions.not.compared.why", n=number, reason="; ".join(map(reason_text, reasons)))
     unsaid = sum(not pair.reasons for pair in silent)
     if unsaid:
         yield say("provisions.not.addressed", n=unsaid)
@@ -268,3 +269,14 @@ def _absorbed(comparison: Comparison, article: Article, heads: set[str]) -> list
                     )
                 )
     return found
+
+
+def article_counts(found: Iterable[Article]) -> tuple[str, ...]:
+    """How many articles changed, stayed and are not addressed."""
+    every = tuple(found)
+    silent = sum(article.not_addressed and not article.listed for article in every)
+    return (
+        say("articles.changed", n=sum(article.changed for article in every)),
+        say("articles.unchanged", n=sum(article.unchanged for article in every)),
+        *([say("articles.silent", n=silent)] if silent else []),
+    )

@@ -14,6 +14,7 @@ from contractdiff.report.pieces import Piece
 class FindingLink:
     """A finding as it is named beside the provision it is about."""
 
+    id: str
     number: int
     severity: str
     severity_word: str
@@ -39,9 +40,13 @@ class ProvisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open."""
+    """Neighbouring provisions; ``fold`` says in words what is folded away, and is empty where they stand open.
+
+    ``silent`` are those that one side does not address: nothing can be said of them but their names.
+    """
 
     fold: str
+    silent: bool = False
     provisions: tuple[ProvisionView, ...]
 
 
@@ -74,17 +79,39 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding, its number in the report and where it leads."""
+    """One finding, its number in the report and where it leads; ``article`` is the id of the article it is in."""
 
+    id: str
     number: int
     finding: Finding
     severity_word: str
     favors: str
+    family: str
+    article: str
     quotes: tuple[Quote, ...]
     missing: str
     places: tuple[Quote, ...]
     percent: int
     reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that findings can be chosen by, in words, and how many have it."""
+
+    value: str
+    words: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the findings can be chosen by; each in the order of a reader, and only what occurs."""
+
+    severities: tuple[Choice, ...]
+    favors: tuple[Choice, ...]
+    families: tuple[Choice, ...]
+    articles: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +125,7 @@ class DocumentView:
     size: str
     reading: str
     scope: str
+    rounds: tuple[str, ...]
     sha256: str
 
 
@@ -109,12 +137,12 @@ class Report:
     documents: tuple[DocumentView, ...]
     counts: tuple[str, ...]
     articles_changed: int
-    articles_unchanged: int
     severities: tuple[str, ...]
     gains: tuple[str, ...]
     no_findings: str
     dismissed: str
     findings: tuple[FindingView, ...]
+    filters: Filters
     articles: tuple[ArticleView, ...]
     first_notes: tuple[Note, ...]
     diagnostics: tuple[tuple[str, str, str], ...]

@@ -19,6 +19,7 @@ from contractdiff.model import Citation, Comparison, Finding, Severity
 from contractdiff.report import notes, wording
 from contractdiff.report.overview import Article, articles
 from contractdiff.report.pieces import Piece, PieceKind, excerpt, joint_pieces, quote_pieces
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
@@ -34,7 +35,10 @@ _SEVERITIES: Final = {
 }
 _CONTEXT = 70
 _LONGEST = 260
-_NOTES = 10  # notes on the reading of the files that can wait; the HTML report has all of them
+FINDINGS: Final = 50  # what a person still scrolls through; every file that is written has all of them
+_FIRST_NOTES = 20  # what was not read; a scan of which no page could be read has one for each page
+_ARTICLES = 80  # more than any agreement has articles with a change; schedules and letters count as well
+_NOTES = 10  # notes on the reading of the files that can wait
 WIDTH: Final = 80
 
 
@@ -121,10 +125,12 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
 
 def _article_lines(comparison: Comparison, found: tuple[Article, ...]) -> Iterator[Text | Padding]:
     listed = [article for article in found if article.listed]
-    for article in listed:
+    for article in listed[:_ARTICLES]:
         line = Text(one_line(wording.short_title(article.title)), style="bold")
         line.append(f": {one_line('; '.join(article.happened))}", style="not bold")
         yield Padding(line, (0, 0, 0, 2))
+    if len(listed) > _ARTICLES:
+        yield Padding(Text(say("more.file", n=len(listed) - _ARTICLES)), (0, 0, 0, 2))
     if all(article.unchanged for article in found):
         yield Text(say("articles.all.unchanged"))
         return
@@ -136,7 +142,7 @@ def _article_lines(comparison: Comparison, found: tuple[Article, ...]) -> Iterat
         yield Text(rest)
 
 
-def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iterator[Text | Padding]:
+def _lines(comparison: Comparison, *, plain: bool, findings: int) -> Iterator[Text | Padding]:
     for side, document in wording.sides_of(comparison):
         line = Text(f"{side}: ".ljust(10))
         line.append(one_line(wording.file_name(document)), style="bold")
@@ -145,14 +151,16 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     first = notes.first_notes(comparison)
     if first:
         yield Text()
-    for note in first:
+    for note in first[:_FIRST_NOTES]:
         yield Text.assemble((note.lead, "bold"), f": {one_line(note.text)}")
+    if len(first) > _FIRST_NOTES:
+        yield Text(say("more.file", n=len(first) - _FIRST_NOTES))
     yield Text()
     ordered = wording.worst_first(comparison.findings)
     for finding in ordered[:findings]:
         yield from _finding(comparison, finding, plain=plain)
-    if findings is not None and len(ordered) > findings:
-        yield Text(say("more", n=len(ordered) - findings))
+    if len(ordered) > findings:
+        yield Text(say("more.file", n=len(ordered) - findings))
         yield Text()
     if ordered:
         yield Text(f"{say('findings', n=len(ordered))}: {', '.join(wording.severity_counts(ordered))}")
@@ -164,6 +172,14 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     yield Text(", ".join(counts) if counts else say("nothing.changed"))
     yield Text()
     yield from _article_lines(comparison, articles(comparison))
+    yield from _other_notes(comparison)
+    yield Text()
+    if ordered:
+        yield _legend(plain=plain)
+    yield Text(say("limits"))
+
+
+def _other_notes(comparison: Comparison) -> Iterator[Text | Padding]:
     others = notes.other_notes(comparison)
     if others:
         yield Text()
@@ -171,13 +187,9 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int | None) -> Iter
     for side, diagnostic in others[:_NOTES]:
         where = wording.page(diagnostic.page)
         named = f"{side}, {where}" if where else side
-        yield Padding(Text(f"{named}: {one_line(diagnostic.message)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"{named}: {one_line(note_text(diagnostic))}"), (0, 0, 0, 2))
     if len(others) > _NOTES:
-        yield Padding(Text(say("more", n=len(others) - _NOTES)), (0, 0, 0, 2))
-    yield Text()
-    if ordered:
-        yield _legend(plain=plain)
-    yield Text(say("limits"))
+        yield Padding(Text(say("more.file", n=len(others) - _NOTES)), (0, 0, 0, 2))
 
 
 def _legend(*, plain: bool) -> Text:
@@ -190,9 +202,10 @@ def _legend(*, plain: bool) -> Text:
 
 
 def render_to(console: Console, comparison: Comparison, *, findings: int | None = None) -> None:
-    """Print the summary, with at most ``findings`` findings (all of them for ``None``)."""
+    """Print the summary, with at most ``findings`` findings, or as many as a person scrolls through."""
+    most = FINDINGS if findings is None else findings
     with speaking(comparison.language):
-        for line in _lines(comparison, plain=_plain(console), findings=findings):
+        for line in _lines(comparison, plain=_plain(console), findings=most):
             console.print(line, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 

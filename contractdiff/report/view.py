@@ -7,13 +7,13 @@ them are folded, so that 130 pages are short to read and still complete.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
-from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation
+from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation, Scope
 from contractdiff.report import notes, wording
+from contractdiff.report.choices import filters_of
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
-from contractdiff.report.overview import Article, articles
+from contractdiff.report.overview import Article, article_counts, articles
 from contractdiff.report.pieces import (
     Piece,
     PieceKind,
@@ -25,68 +25,57 @@ from contractdiff.report.pieces import (
     side_of,
     with_places,
 )
+from contractdiff.report.places import Places, article_name, finding_names, pair_name, pairs_of, places_of
+from contractdiff.report.reading_notes import note_text, reason_text
 from contractdiff.report.shapes import (
     ArticleView,
     DocumentView,
-    FindingLink,
     FindingView,
     ProvisionView,
     Quote,
     Report,
     Run,
 )
-from contractdiff.report.words import say
+from contractdiff.report.words import family, say
 
 _DEEPEST = 3  # further levels are not indented: a phone has no room for them
 _LABELS_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """Where everything is on the page: ids of pairs, findings by pair, and which pairs changed."""
-
-    ids: Mapping[str, str]
-    findings: Mapping[str, tuple[FindingLink, ...]]
-    changed: frozenset[str]
-
-    def noteworthy(self, pair: Pair) -> bool:
-        """Whether the pair stands open in the redline."""
-        return pair.key in self.changed or pair.key in self.findings
+_OPENING = "/opening"  # the words of an article before its first section; the article itself has the plain name
 
 
 def report_of(comparison: Comparison) -> Report:
     """The page for ``comparison``."""
     found = articles(comparison)
     ordered = wording.worst_first(comparison.findings)
-    places = _Places(
-        ids={pair.key: f"p{index}" for index, pair in enumerate(comparison.alignment.pairs)},
-        findings=_findings_by_pair(comparison, ordered),
-        changed=frozenset(pair.key for pair in comparison.changes),
+    places = places_of(comparison, found, ordered)
+    findings = tuple(
+        _finding(comparison, number, name, finding, places)
+        for number, (name, finding) in enumerate(zip(finding_names(ordered), ordered, strict=True), start=1)
     )
+    drawn = tuple(_article(comparison, article, places) for article in found)
     base, revision = (wording.file_name(side) for side in (comparison.base, comparison.revision))
     return Report(
         title=say("comparison.of", base=base, revision=revision),
         documents=tuple(_document(side, document) for side, document in wording.sides_of(comparison)),
-        counts=wording.comparison_counts(comparison),
+        counts=(*article_counts(found), *wording.comparison_counts(comparison)),
         articles_changed=sum(article.changed for article in found),
-        articles_unchanged=sum(article.unchanged for article in found),
         severities=wording.severity_counts(ordered),
         gains=wording.favors_counts(ordered),
         no_findings=wording.no_findings(comparison),
         dismissed=wording.dismissed(comparison),
-        findings=tuple(
-            _finding(comparison, number, finding, places) for number, finding in enumerate(ordered, start=1)
-        ),
-        articles=tuple(_article(comparison, index, article, places) for index, article in enumerate(found)),
+        findings=findings,
+        filters=filters_of(findings, drawn),
+        articles=drawn,
         first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
-            (side, diagnostic.message, wording.page(diagnostic.page))
+            (side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
             for side, diagnostic in notes.other_notes(comparison)
         ),
     )
 
 
 def _document(side: str, document: Document) -> DocumentView:
+    partial = document.scope is Scope.PARTIAL
     return DocumentView(
         side=side,
         explained=say("base.explained" if side == say("Base") else "revision.explained"),
@@ -94,76 +83,60 @@ def _document(side: str, document: Document) -> DocumentView:
         title=document.title,
         size=wording.size_of(document),
         reading=wording.reading_of(document),
-        scope=say(f"scope.{document.scope.value}") if side == say("Revision") else "",
-        sha256=document.sha256[:12],
+        scope=say(f"scope.{document.scope.value}") if side == say("Revision") or partial else "",
+        rounds=wording.rounds_of(document),
+        sha256=document.sha256,
     )
 
 
-def _pairs_of(comparison: Comparison, finding: Finding) -> Iterator[Pair]:
-    """The pairs that a finding quotes, its other places included."""
-    quoted = [(side, one) for side, one in (("revision", finding.revision), ("base", finding.base)) if one]
-    elsewhere = [(side_of(comparison, finding, place), place) for place in finding.other_places]
-    for side, citation in (*quoted, *elsewhere):
-        pair = comparison.pair_at(side, citation.anchor)
-        if pair is not None:
-            yield pair
-
-
-def _findings_by_pair(comparison: Comparison, ordered: tuple[Finding, ...]) -> dict[str, tuple[FindingLink, ...]]:
-    found: dict[str, tuple[FindingLink, ...]] = {}
-    for number, finding in enumerate(ordered, start=1):
-        link = FindingLink(
-            number=number, severity=finding.severity.value, severity_word=wording.severity(finding.severity)
-        )
-        for key in {pair.key: None for pair in _pairs_of(comparison, finding)}:
-            found[key] = (*found.get(key, ()), link)
-    return found
-
-
-def _finding(comparison: Comparison, number: int, finding: Finding, places: _Places) -> FindingView:
-    quotes = (_quote(comparison, finding, side, places) for side in ("base", "revision"))
+def _finding(comparison: Comparison, number: int, name: str, finding: Finding, places: Places) -> FindingView:
+    quotes = (_quote(comparison, finding, side) for side in ("base", "revision"))
+    home = next((places.homes[pair.key] for pair in pairs_of(comparison, finding)), "")
     missing = "not.in.base" if finding.base is None else "not.in.revision" if finding.revision is None else ""
     return FindingView(
+        id=name,
         number=number,
         finding=finding,
         severity_word=wording.severity(finding.severity),
         favors=wording.favors(finding.favors),
+        family=family(finding.family),
+        article=home,
         quotes=tuple(quote for quote in quotes if quote),
         missing=say(missing) if missing else "",
-        places=tuple(_other_place(comparison, finding, place, places) for place in finding.other_places),
+        places=tuple(_other_place(comparison, finding, place) for place in finding.other_places),
         percent=round(finding.confidence * 100),
         reviewed=wording.reviewed(finding),
     )
 
 
-def _quote(comparison: Comparison, finding: Finding, side: str, places: _Places) -> Quote | None:
+def _quote(comparison: Comparison, finding: Finding, side: str) -> Quote | None:
     citation = finding.base if side == "base" else finding.revision
     if citation is None:
         return None
-    return _placed(comparison, citation, side, quote_pieces(comparison, finding, side), places)
+    return _placed(comparison, citation, side, quote_pieces(comparison, finding, side))
 
 
-def _other_place(comparison: Comparison, finding: Finding, citation: Citation, places: _Places) -> Quote:
+def _other_place(comparison: Comparison, finding: Finding, citation: Citation) -> Quote:
     side = side_of(comparison, finding, citation)
-    return _placed(comparison, citation, side, citation_pieces(comparison, citation, side), places)
+    return _placed(comparison, citation, side, citation_pieces(comparison, citation, side))
 
 
-def _placed(comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...], places: _Places) -> Quote:
+def _placed(comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...]) -> Quote:
     pair = comparison.pair_at(side, citation.anchor)
     return Quote(
         side=say("Base" if side == "base" else "Revision"),
         place=wording.citation_place(citation),
         text=words,
-        href="#" + places.ids[pair.key] if pair else "",
+        href="#" + pair_name(pair) if pair else "",
     )
 
 
-def _article(comparison: Comparison, index: int, article: Article, places: _Places) -> ArticleView:
+def _article(comparison: Comparison, article: Article, places: Places) -> ArticleView:
     own = article.pairs and article.top in article.pairs
     redline = comparison.pair_redline(article.top)
     quiet = not article.listed and not any(places.noteworthy(pair) for pair in article.pairs)
     return ArticleView(
-        id=f"a{index}",
+        id=article_name(article),
         title=article.title,
         label=article.provision.label,
         heading=pieces(redline.heading) if own else (Piece(kind=PieceKind.PLAIN, text=article.provision.heading),),
@@ -171,7 +144,7 @@ def _article(comparison: Comparison, index: int, article: Article, places: _Plac
         fate=_article_fate(article),
         pages=article.pages,
         runs=tuple(_runs(comparison, article, places, folded=quiet)),
-        moved_away=tuple(_moved_line(comparison, pair, places) for pair in article.moved_away),
+        moved_away=tuple(_moved_line(comparison, pair) for pair in article.moved_away),
         folded=quiet,
         in_redline=bool(article.pairs),
     )
@@ -189,13 +162,13 @@ def _article_fate(article: Article) -> str:
     return "changed" if article.changed else "same"
 
 
-def _moved_line(comparison: Comparison, pair: Pair, places: _Places) -> tuple[str, str]:
+def _moved_line(comparison: Comparison, pair: Pair) -> tuple[str, str]:
     label = wording.label_of(comparison.base, pair.base[0])
     target = wording.label_of(comparison.revision, pair.revision[0])
-    return (say("moved.to", label=label, target=target), "#" + places.ids[pair.key])
+    return (say("moved.to", label=label, target=target), "#" + pair_name(pair))
 
 
-def _runs(comparison: Comparison, article: Article, places: _Places, *, folded: bool) -> Iterator[Run]:
+def _runs(comparison: Comparison, article: Article, places: Places, *, folded: bool) -> Iterator[Run]:
     """The provisions of an article: one run where all of it is folded, else open and folded ones in turn."""
     waiting: list[Pair] = []
     for pair in article.pairs:
@@ -220,7 +193,7 @@ def _has_body(comparison: Comparison, pair: Pair) -> bool:
     return bool(redline.text.hunks) or any(document[anchor].tables for document, side in sides for anchor in side)
 
 
-def _folds(comparison: Comparison, waiting: list[Pair], article: Article, places: _Places) -> Iterator[Run]:
+def _folds(comparison: Comparison, waiting: list[Pair], article: Article, places: Places) -> Iterator[Run]:
     """What is unchanged, not addressed and could not be compared, each in a fold of its own."""
     for _, alike in groupby(waiting, key=_silence):
         yield _folded(comparison, list(alike), article, places)
@@ -230,7 +203,7 @@ def _silence(pair: Pair) -> str:
     return wording.unaddressed(pair) if pair.relation is Relation.NOT_ADDRESSED else ""
 
 
-def _folded(comparison: Comparison, waiting: list[Pair], article: Article, places: _Places) -> Run:
+def _folded(comparison: Comparison, waiting: list[Pair], article: Article, places: Places) -> Run:
     shown = [_shown_provision(comparison, pair)[1] for pair in waiting]
     labels = [provision.name for provision in shown]
     if len(labels) > _LABELS_SHOWN:
@@ -240,15 +213,19 @@ def _folded(comparison: Comparison, waiting: list[Pair], article: Article, place
     if renumbered:
         words += ", " + say("folded.renumbered", n=renumbered)
     provisions = tuple(_provision(comparison, pair, article, places) for pair in waiting)
-    return Run(fold=f"{words}: {', '.join(labels)}", provisions=provisions)
+    silent = all(pair.relation is Relation.NOT_ADDRESSED for pair in waiting)
+    return Run(fold=f"{words}: {', '.join(labels)}", silent=silent, provisions=provisions)
 
 
 def _folded_words(waiting: list[Pair]) -> str:
     if any(pair.relation is not Relation.NOT_ADDRESSED for pair in waiting):
         return say("folded", n=len(waiting))
     reasons = {reason: None for pair in waiting for reason in pair.reasons}
+    instructions = {pair.instruction: None for pair in waiting if pair.instruction}
+    if instructions:
+        return say("folded.left", n=len(waiting), instruction="; ".join(instructions))
     if reasons:
-        return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(reasons))
+        return say("provisions.not.compared.why", n=len(waiting), reason="; ".join(map(reason_text, reasons)))
     return say("folded.not.addressed", n=len(waiting))
 
 
@@ -266,7 +243,7 @@ _FATES: Mapping[Relation, str] = {
 }
 
 
-def _provision(comparison: Comparison, pair: Pair, article: Article, places: _Places) -> ProvisionView:
+def _provision(comparison: Comparison, pair: Pair, article: Article, places: Places) -> ProvisionView:
     document, provision = _shown_provision(comparison, pair)
     redline = comparison.pair_redline(pair)
     own = pair is article.top
@@ -275,7 +252,7 @@ def _provision(comparison: Comparison, pair: Pair, article: Article, places: _Pl
     heading = pieces(redline.heading)
     unlabelled = not provision.label
     return ProvisionView(
-        id=places.ids[pair.key],
+        id=pair_name(pair) + (_OPENING if own else ""),
         fate=fate,
         depth=min(len(document.ancestors(provision.anchor)), _DEEPEST),
         label="" if own or unlabelled else wording.label_of(document, provision.anchor),

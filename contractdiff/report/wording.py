@@ -16,13 +16,17 @@ from contractdiff.model import (
     Place,
     Provision,
     Relation,
+    Round,
     Scope,
     Severity,
 )
+from contractdiff.model.extract import BOTH_PARTIES
 from contractdiff.report.pieces import shortened, side_of
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.words import say
 
 _TITLE = 90
+_DISMISSED = 40  # named one by one in a sentence; the file of decisions has all of them
 
 
 def severity(value: Severity) -> str:
@@ -137,7 +141,7 @@ def unaddressed(pair: Pair) -> str:
     if pair.instruction:
         return say("left.as.it.is", instruction=pair.instruction)
     if pair.reasons:
-        return say("not.compared", reason="; ".join(pair.reasons))
+        return say("not.compared", reason="; ".join(map(reason_text, pair.reasons)))
     return say("not.addressed" if pair.base else "not.addressed.in.base")
 
 
@@ -158,11 +162,13 @@ def dismissed(comparison: Comparison) -> str:
         return ""
     named = (
         f"{finding.rule}, {citation_place(place)}{f' ({decision.note})' if decision and decision.note else ''}"
-        for finding in comparison.dismissed
+        for finding in comparison.dismissed[:_DISMISSED]
         for place, decision in ((finding.base or finding.revision, finding.decision),)
         if place is not None
     )
-    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(named)}."
+    rest = len(comparison.dismissed) - _DISMISSED
+    listed = [*named, *([say("more", n=rest)] if rest > 0 else [])]
+    return f"{say('dismissed', n=len(comparison.dismissed))}: {'; '.join(listed)}."
 
 
 def other_places(comparison: Comparison, finding: Finding) -> str:
@@ -190,6 +196,18 @@ def size_of(document: Document) -> str:
 def reading_of(document: Document) -> str:
     """Which of its texts was read, where it has tracked changes or marks; else nothing."""
     return say(f"view.{document.view.value}", party=document.party or "") if document.holds_two_texts else ""
+
+
+def rounds_of(document: Document) -> tuple[str, ...]:
+    """ "2025-03-04 17:30, District to Association, Proposal" for each exchange that a draft names in its head."""
+    return tuple(_round(one) for one in document.rounds)
+
+
+def _round(one: Round) -> str:
+    when = " ".join(part for part in (one.date, one.time) if part)
+    by, to = (say("round.both") if party == BOTH_PARTIES else party for party in (one.by, one.to))
+    who = by if by == to else say("round", by=by, to=to)
+    return ", ".join(part for part in (when, who, one.kind or "") if part)
 
 
 def described(document: Document) -> str:

@@ -16,6 +16,11 @@ def words(language: Language = Language.EN) -> Mapping[str, Entry]:
     return entries("contractdiff.report", "catalogue", language)
 
 
+def family(code: str) -> str:
+    """What the family of clauses ``code`` is called; a code that is in no taxonomy stands for itself."""
+    return str(entries("contractdiff.report", "families", spoken()).get(code, code))
+
+
 def say(key: str, **values: object) -> str:
     """The words for ``key`` in the language that is spoken, with ``values`` put in; plurals choose by ``n``."""
     return said(words(spoken())[key], values)

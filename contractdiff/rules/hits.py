@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from contractdiff.lexicon import UNRANKED, Lexicon
 from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
-from contractdiff.rules.lexicon import UNRANKED, Lexicon
 from contractdiff.rules.moves import Moves
+from contractdiff.rules.schema import Rule
 from contractdiff.rules.subject import Spot, Subject
 from contractdiff.text.normalise import fold
 
 Read = TypeVar("Read")
 Span = tuple[int, int]
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One place where a rule found something; ``group`` is the article, in which equal hits fold.
 
+    ``review`` says that a person should look first, ``undecided`` that the text does not tell who gains.
     ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
     somewhere else in the revision. ``message`` is the template of the detector, where it has its own. Of
     the hits that fold into one, the one with the lowest ``rank`` is told.
@@ -34,10 +39,30 @@ class Hit:
     score: float = 1.0
     arguments: Mapping[str, str] = field(default_factory=dict)
     review: bool = False
+    undecided: bool = False
     terms: tuple[str, ...] = ()
     moved_to: Spot | None = None
     message: str = ""
     rank: int = UNRANKED
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a rule saw, with the other places where it saw the same."""
+
+    rule: Rule
+    hit: Hit
+    others: tuple[Hit, ...] = ()
+
+
+def main_spot(hit: Hit) -> Spot | None:
+    """The place that a hit is about: the base's, unless that only shows where new words were put in."""
+    return hit.base if of_base(hit) else hit.revision
+
+
+def of_base(hit: Hit) -> bool:
+    """Whether a hit is about a place of the base."""
+    return hit.base is not None and not hit.base.aside
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +123,12 @@ class Scene:
                     for term in self.lexicon.possible(side.words(span)) if side is not None else ():
                         by_term.setdefault(term, []).append(place)
         return found
+
+    @cached_property
+    def base_year(self) -> int | None:
+        """The year that the base names most often, which lies in or near its term; ``None`` where it names none."""
+        named = Counter(year for text in self.folded_texts(back=True) for year in _YEAR.findall(text))
+        return int(named.most_common(1)[0][0]) if named else None
 
     def folded_texts(self, *, back: bool) -> list[str]:
         """The heading and own text of every provision of the revision (of the base with ``back``), folded."""

@@ -18,10 +18,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
+from contractdiff import lexicon
 from contractdiff.catalogue import Language
 from contractdiff.errors import RuleError
-from contractdiff.rules.lexicon import CompiledTerm, Lexicon, compile_term
-from contractdiff.rules.schema import Force, Qualified, Rule, Term, Who
+from contractdiff.lexicon import CompiledTerm, Lexicon, Term, compile_term
+from contractdiff.rules.schema import Force, Qualified, Rule, Who
 from contractdiff.rules.translation import translated
 from contractdiff.rules.wording import ARGUMENTS, names
 
@@ -71,11 +72,8 @@ def _core(language: Language) -> Pack:
         english = _core(Language.EN)
         with as_file(files("contractdiff.rules").joinpath("packs", "core")) as folder:
             return Pack(translated(english.rules, Path(folder), language), english.lexicon)
-    with (
-        as_file(files("contractdiff.rules").joinpath("packs", "core")) as folder,
-        as_file(files("contractdiff.rules").joinpath("lexicon")) as terms,
-    ):
-        return load(Path(folder), lexicon=load_lexicon(Path(terms)))
+    with as_file(files("contractdiff.rules").joinpath("packs", "core")) as folder:
+        return load(Path(folder), lexicon=lexicon.core())
 
 
 def load(
@@ -220,8 +218,8 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _terms(rule: Rule) -> Iterator[str]:
     lists = (
-        "lost", "gained", "unless_lost", "unless_gained", "context", "topic", "sentence", "near", "not_near", "unless",
-        "terms", "not_columns", "verbs", "not_verbs", "balance", "head",
+        "lost", "gained", "unless_lost", "unless_gained", "unless_called", "context", "topic", "sentence", "near",
+        "not_near", "unless", "terms", "not_columns", "verbs", "not_verbs", "balance", "head",
     )  # fmt: skip
     for detector in rule.detect:
         parts: list[Force | Who | Any] = [detector]

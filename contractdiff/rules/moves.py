@@ -19,7 +19,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from contractdiff.rules.lexicon import Lexicon
+from contractdiff.lexicon import Lexicon
 from contractdiff.rules.subject import Side, Spot, Subject
 from contractdiff.text.normalise import matching_key
 

@@ -23,26 +23,6 @@ Voice = Literal["active", "passive"]
 
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A phrase of the field, as regular expressions over folded text.
-
-    ``unless`` lists longer phrases in which a match does not count ("with or without just cause" holds no just
-    cause). ``negated`` says what becomes of a match under a negation: kept, or dropped ("no employee is at will").
-    ``worst`` lists the patterns to quote first where a sentence holds several, the gravest at the head.
-    """
-
-    name: str
-    what: str
-    patterns: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    negated: Literal["keep", "drop"] = "keep"
-    worst: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
-
-
-@with_config(_STRICT)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """Terms lost, gained, or one lost and the other gained at the same place.
 
@@ -50,6 +30,10 @@ class Transition:
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
     and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
     most of what stood around them stays: an exception that left together with its matter frees nothing.
+    ``unless_called`` terms must not stand beside the very words in any sentence of their article: what one sentence
+    calls "paid once" is paid once in all of them.
+    With ``bygone`` a lost sentence does not count whose years all lie at least so many years before those that the base
+    mostly names: what it said has long been done.
     With ``nowhere_else`` a term (or the very words) that the other document holds anywhere is neither lost nor gained.
     ``message`` is said in place of the rule's.
     """
@@ -63,6 +47,8 @@ class Transition:
     topic: tuple[str, ...] = ()
     sentence: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    unless_called: tuple[str, ...] = ()
+    bygone: int = 0
     scope: Scope = "provision"
     matter_stays: bool = False
     nowhere_else: Literal["", "term", "words"] = ""

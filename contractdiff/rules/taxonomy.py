@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from contractdiff.lexicon import families
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taxonomy:
@@ -21,4 +23,5 @@ class Taxonomy:
 def taxonomy() -> Taxonomy:
     """The taxonomy that ships with contractdiff."""
     content = tomllib.loads(files("contractdiff.rules").joinpath("taxonomy.toml").read_text(encoding="utf-8"))
-    return Taxonomy(families=content["families"], operators=content["operators"])
+    names = {code: family.name for code, family in families().items()}
+    return Taxonomy(families=names, operators=content["operators"])

@@ -13,6 +13,7 @@ from dataclasses import replace
 from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Block, PageBreak, Table
 from contractdiff.structure.backmatter import backmatter_kind
+from contractdiff.structure.digit_numbers import with_digit_labels
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
 from contractdiff.structure.node import Node, OwnParagraph, kind_below
@@ -37,6 +38,7 @@ def build_outline(
     style = HeadingStyle(blocks, announced)
     labelled = [label_block(position, block) for position, block in enumerate(blocks)]
     headings, grammar = article_headings(labelled, style)
+    labelled = with_digit_labels(labelled, headings)
     builder = _Builder(labelled, style, headings, grammar)
     for one in labelled:
         builder.take(one)

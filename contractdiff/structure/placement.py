@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contractdiff.model.document import ProvisionKind
+from contractdiff.structure.digit_numbers import SHAPE, is_above
 from contractdiff.structure.headings import LabelledBlock
 from contractdiff.structure.node import MULTILEVEL, Node, kind_at, kind_below
 from contractdiff.text.labels import Label, Reading
@@ -64,6 +65,8 @@ class Placement:
             return Place(self.top(current) or self._root, ProvisionKind.SECTION, Reading("section", first.number))
         if one.label.word == "section" or first.shape in MULTILEVEL:
             return self._multilevel(one, first, current)
+        if first.shape == SHAPE:
+            return self._by_digits(first, current)
         if one.label.word:
             return None
         return self._listed(one, one.label.readings, current)
@@ -98,11 +101,21 @@ class Placement:
         in_line = article is not None and reading.number[0] == article.number[0]
         if follows_article and not in_line:
             return None
+        parent = self._prefix_parent(reading.number, current)
+        if parent.shape == SHAPE:
+            return Place(parent, kind_at(parent.level + 1), reading)
         if reading.shape == "decimal" and len(reading.number) == 2 and one.rest[:1].islower() and not follows_article:
             return None
         if not in_line and not self._has_neighbours(reading.number) and not self._stands_alone(one, article):
             return None
-        return Place(self._prefix_parent(reading.number, current), kind_at(len(_levels(reading.number))), reading)
+        return Place(parent, kind_at(len(_levels(reading.number))), reading)
+
+    def _by_digits(self, reading: Reading, current: Node) -> Place:
+        """The place of a number whose digits tell it: below the open number that they begin with, or the article."""
+        holders = (node for node in self._open(current) if node.shape == SHAPE)
+        parent = next((node for node in holders if is_above(node.number[0], reading.number[0])), None)
+        parent = parent or self.top(current) or self._root
+        return Place(parent, kind_at(parent.level + 1), reading)
 
     def _has_neighbours(self, number: tuple[int | str, ...]) -> bool:
         """Whether a multi-level number belongs to a numbering: it begins one, or one beside or above it is printed too.
@@ -126,7 +139,7 @@ class Placement:
     def _prefix_parent(self, number: tuple[int | str, ...], current: Node) -> Node:
         """The open node with the longest number that ``number`` begins with; the open article or appendix otherwise."""
         for node in self._open(current):
-            numbered = node.shape in MULTILEVEL or node.shape in ("article", "section", "backmatter")
+            numbered = node.shape in (*MULTILEVEL, "article", "section", "backmatter", SHAPE)
             if numbered and _is_prefix(node, number):
                 return _deepest_with_prefix(node, number)
         return self.top(current) or self._root

@@ -20,21 +20,28 @@ LONGEST_REMARK = 400
 SHOWN = 3
 """Remarks that the note quotes."""
 
-_NUMBER = r"(?:\d+[\w().-]*|[ivxlc]+|[a-z])"
-_JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|through|or)\s+|\s*[–-]\s*)"
+_NUMBER = r"(?:\d+[\w().-]*|[ivxlc]+|[a-z](?:-\d+)?)"
+_JOINT = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|to|through|or|&)\s+|\s*[–-]\s*)"
 _KIND = r"(?:articles?|sections?|subsections?|appendix|appendices|letters?\s+of\s+agreement)"
 _REST = rf"(?:the\s+)?(?:remaining|other)\s+{_KIND}(?:\s+of\s+(?:this|the)\s+(?:article|agreement))?"
-_PLACES = rf"(?:{_REST}|{_KIND}\s+{_NUMBER}(?:{_JOINT}{_NUMBER})*(?:\s+(?:above|below)|\s+and\s+{_REST})?)"
+_PLACES = (
+    rf"(?:{_REST}|{_KIND}\s+{_NUMBER}(?:{_JOINT}(?:{_KIND}\s+)?{_NUMBER})*(?:\s+(?:above|below)|\s+and\s+{_REST})?)"
+)
+_ANNOUNCED = (
+    r"(?:strike|delete)(?:\s+the\s+following)?(?:\s+(?:articles?|sections?|appendix|appendices))?"
+    r"\s+in\s+(?:its|their)\s+entirety\s*:"
+)
 _LABELS = rf"(?:\d+(?:[.-]\d+)+(?:{_JOINT}\d+(?:[.-]\d+)+)*)"
 _PARTY = r"(?:both\s+parties|the\s+(?:parties|district|board|employer|association|union|federation|chapter|county))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """A kind of remark: whether it leaves language as it is, strikes some, or is a line to sign."""
+    """A kind of remark: whether it leaves language as it is, strikes some or announces that, or is a line to sign."""
 
     leaves_rest: bool
     deletes: bool
+    announces_struck: bool
     to_sign: bool
     patterns: tuple[re.Pattern[str], ...]
 
@@ -46,6 +53,7 @@ def _kinds() -> tuple[_Kind, ...]:
         _Kind(
             leaves_rest=kind.get("leaves_rest", False),
             deletes=kind.get("deletes", False),
+            announces_struck=kind.get("announces_struck", False),
             to_sign=kind.get("to_sign", False),
             patterns=tuple(re.compile(_filled(pattern) + r"\s*\.?", re.IGNORECASE) for pattern in kind["patterns"]),
         )
@@ -53,8 +61,19 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
+_FILLINGS = {"{places}": _PLACES, "{labels}": _LABELS, "{party}": _PARTY, "{announced}": _ANNOUNCED}
+
+
 def _filled(pattern: str) -> str:
-    return pattern.replace("{places}", _PLACES).replace("{labels}", _LABELS).replace("{party}", _PARTY)
+    for name, filling in _FILLINGS.items():
+        pattern = pattern.replace(name, filling)
+    return pattern
+
+
+@cache
+def _only_places() -> re.Pattern[str]:
+    """A line that names provisions and says nothing of them."""
+    return re.compile(_PLACES + r"\s*\.?", re.IGNORECASE)
 
 
 def read_remark(text: str, page: int | None = None, *, signed_here: bool = False) -> Remark | None:
@@ -63,31 +82,45 @@ def read_remark(text: str, page: int | None = None, *, signed_here: bool = False
     Where signatures have a part of their own (``signed_here``), a line to sign belongs to it.
     """
     line = squeeze(text)
+    kind = _kind_of(line, signed_here=signed_here)
+    return None if kind is None else Remark(text=line, page=page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
+
+
+def _kind_of(line: str, *, signed_here: bool) -> _Kind | None:
     if not 0 < len(line) <= LONGEST_REMARK:
         return None
     for kind in _kinds():
         if not (signed_here and kind.to_sign) and any(pattern.fullmatch(line) for pattern in kind.patterns):
-            return Remark(text=line, page=page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
+            return kind
     return None
 
 
 def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[int, list[Remark]]]:
     """The blocks that are language, and the remarks by the position of the block they stand behind (-1: before all).
 
-    A document of nothing but remarks keeps them as language: a draft must not vanish.
+    A document of nothing but remarks keeps them as language: a draft must not vanish. Lines that only name provisions,
+    below one that says these are struck, are remarks as well, and say both.
     """
     given = tuple(blocks)
     language: list[Block] = []
     remarks: dict[int, list[Remark]] = {}
     behind = False
+    announced = ""
     for block in given:
         behind = behind or (block.label is None and heads_signatures(block.text))
         free = block.table is None and block.label is None
-        remark = read_remark(block.text, block.page, signed_here=behind) if free else None
-        if remark is None:
-            language.append(block)
+        line = squeeze(block.text)
+        kind = _kind_of(line, signed_here=behind) if free else None
+        if kind is not None:
+            remark = Remark(text=line, page=block.page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
+            announced = line if kind.announces_struck else ""
+        elif announced and free and _only_places().fullmatch(line):
+            remark = Remark(text=f"{announced} {line}", page=block.page, deletes=True)
         else:
-            remarks.setdefault(len(language) - 1, []).append(remark)
+            announced = ""
+            language.append(block)
+            continue
+        remarks.setdefault(len(language) - 1, []).append(remark)
     return (tuple(language), remarks) if language else (given, {})
 
 

@@ -25,6 +25,9 @@ _SAME_LENGTH = str.maketrans(
 # Symbol fonts print their bullets and arrows from this stretch of the private use area.
 _SAME_LENGTH |= dict.fromkeys(range(0xF0A0, 0xF100), "•")
 
+# Letters outside the alphabet that are the same as one of it when case does not count. In small letters one is two.
+_SAME_LETTER = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
+
 _INVISIBLE_ALONE = (0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 INVISIBLE = dict.fromkeys((*_INVISIBLE_ALONE, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
@@ -60,6 +63,11 @@ def fold(text: str) -> str:
 
 def _folded(found: re.Match[str]) -> str:
     return _FOLDED_TO[found[0]]
+
+
+def small(text: str) -> str:
+    """``text`` in small letters; every character keeps its offset."""
+    return text.lower() if text.isascii() else text.translate(_SAME_LETTER).lower()
 
 
 def clean(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from contractdiff import align
@@ -78,6 +80,17 @@ def test_the_rest_of_an_article(line: str) -> None:
     for label in ("1-2", "1-3"):
         assert found[label].relation is Relation.NOT_ADDRESSED
         assert found[label].instruction == line
+
+
+def test_what_a_marked_draft_strikes_by_a_name_that_is_struck() -> None:
+    """The name stands only in the current language of the draft: "Delete in its entirety:" is followed by nothing."""
+    base: Document = build(*BASE)
+    current = build(*BASE[:2], "Delete in its entirety: Article 4", "Delete all sections within Article 3.")
+    draft = replace(build(*DRAFT, "Delete in its entirety:"), current=current)
+    alignment, _, _ = align.align(base, draft, Scope.PARTIAL)
+
+    struck = {base[one.base[0]].label for one in alignment.pairs if one.base and one.relation is Relation.DELETED}
+    assert struck == {"ARTICLE 3", "3-1", "ARTICLE 4", "4-1"}
 
 
 def test_the_scope_that_is_asked_for_overrules_the_draft() -> None:

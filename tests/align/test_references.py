@@ -195,3 +195,22 @@ def test_the_corpus_has_the_stale_references_of_its_key_and_no_other(revision: s
     for one, expected in zip(wrong, written, strict=True):
         assert one.text in expected["words"]
         assert found.revision[one.heir or ""].name.casefold() == expected["meant"].casefold()
+
+
+def test_numbers_of_five_digits_are_followed_wherever_they_stand() -> None:
+    """A section called 11110 is found from another article, and is called by its number alone."""
+    lines = (
+        "ARTICLE 11000 - LEAVES",
+        "11100 Sick leave. Each employee earns one day for each month of work.",
+        "11110 Unused days are kept from one year to the next, and none is paid out.",
+        "ARTICLE 12000 - PAY",
+        "12100 The schedule hangs in every building and is sent to each new employee.",
+    )
+    base = build(*lines, "12200 Days that Section 11110 keeps are printed on every warrant.")
+    moved = [line.replace("11110", "11120", 1) for line in lines]
+    moved.insert(2, "11110 A doctor's note is asked for after the third day of an absence in a row.")
+    stale = build(*moved, "12200 Days that Section 11110 keeps are printed on every warrant.")
+    (found,) = pipeline.compare(base, replace(stale, sha256="1" * 64)).references
+
+    assert found.state is ReferenceState.STALE
+    assert base.full_label(base.provisions[2].anchor) == "11110"

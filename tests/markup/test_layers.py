@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import contractdiff
 from contractdiff.errors import UsageError
 from contractdiff.markup import read_view
 from contractdiff.model import Added, Block, Extract, Mark, MarkKind, Markup, Table, View
@@ -360,3 +363,31 @@ def test_a_paragraph_of_signs_that_was_struck_is_gone() -> None:
     extract = draft("Pay is {s:weekly}{u:monthly}.", "It is {s:late}{u:early}.", "{s:________}", PLAIN)
     assert texts(extract, View.PROPOSED) == ["Pay is monthly.", "It is early.", PLAIN]
     assert "________" in texts(extract, View.CURRENT)
+
+
+def test_struck_words_beside_bold_headings_do_not_make_bold_new(tmp_path: Path) -> None:
+    """The additions say so, and they are judged in every view: also in that of which they are no part."""
+    page = "".join(
+        f"<h3><del>5-{n}</del><ins>5-{n + 1}</ins> Coverage for Absences</h3>"
+        f"<p>A person who covers shift {n} is paid for it in full, <del>by check</del><ins>at once</ins>.</p>"
+        for n in range(1, 6)
+    )
+    path = tmp_path / "draft.html"
+    path.write_text(page, encoding="utf-8")
+    headings = [one.heading or one.text for one in contractdiff.read(path, view="current").provisions]
+
+    assert sum("Coverage for Absences" in heading for heading in headings) == 5
+
+
+def test_the_cells_of_tracked_changes_are_those_of_the_party(tmp_path: Path) -> None:
+    """A cell holds one figure in each view, also where the file itself says what was struck."""
+    path = tmp_path / "wages.html"
+    path.write_text(
+        "<p>ARTICLE 1 - PAY</p><p>1-1 Wages are paid by this table in every month of the year.</p>"
+        "<table><tr><th>Step</th><th>Rate</th></tr>"
+        '<tr><td>1</td><td><del class="Kim">$18.00</del><ins class="Kim">$19.00</ins></td></tr></table>',
+        encoding="utf-8",
+    )
+    for view, rate in (("current", "$18.00"), ("proposed", "$19.00"), ("party:Kim", "$19.00")):
+        (table,) = (grid for one in contractdiff.read(path, view=view).provisions for grid in one.tables)
+        assert table.rows[1] == ("1", rate), view

@@ -13,6 +13,7 @@ from contractdiff.model import (
     HunkClass,
     Redline,
     Relation,
+    Round,
     Scope,
     Severity,
     Table,
@@ -146,6 +147,18 @@ def everything() -> Comparison:
         ),
     )
     return comparison(base, revision, pairs=pairs, texts={"2-2": reference}, tables=[wages], findings=findings)
+
+
+def exchanged() -> Comparison:
+    """The sample as a part of a proposal that names its exchanges and holds two texts."""
+    whole = everything()
+    rounds = (
+        Round(by="Association", to="District", kind="Proposal", date="2025-02-18", time="16:00"),
+        Round(by="both parties", to="both parties", kind="Tentative Agreement", date="2025-05-20"),
+    )
+    tracked = Diagnostic(code="tracked-changes", message="3 tracked changes by A.", page=4, page_end=6)
+    revision = replace(whole.revision, rounds=rounds, scope=Scope.PARTIAL, view=View.PROPOSED, diagnostics=(tracked,))
+    return replace(whole, revision=revision)
 
 
 def hostile() -> Comparison:

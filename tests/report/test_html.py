@@ -1,7 +1,9 @@
 """The standalone HTML report."""
 
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -68,7 +70,52 @@ def test_the_page_reaches_nothing_outside_itself(page: _Page) -> None:
     assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", source)
     assert all(link.startswith("#") for link in links)
     assert not any("src" in attributes for _, attributes in page.elements)
-    assert "default-src 'none'" in source
+
+
+def test_only_the_own_style_and_the_own_script_are_allowed() -> None:
+    """The policy names them by their fingerprints, so that nothing that came in with a contract runs."""
+    source = html.render(everything()).decode("utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', source)
+    assert policy is not None
+    rules = dict(rule.split(" ", 1) for rule in policy.group(1).split("; "))
+
+    for kind, name in (("style", "style-src"), ("script", "script-src")):
+        (content,) = re.findall(f"<{kind}>(.*?)</{kind}>", source, re.DOTALL)
+        assert rules[name] == f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["require-trusted-types-for"] == "'script'"
+    assert "innerHTML" not in source
+
+
+def test_links_to_provisions_and_findings_stay(page: _Page) -> None:
+    """They are made of anchors and fingerprints, so that a link in a letter holds for the next report."""
+    whole = everything()
+    ids = {attributes["id"] for _, attributes in page.elements if "id" in attributes}
+
+    assert {"revision/2-1", "revision/article-2", "base/3-1", "base/article-3"} <= ids
+    assert {f"finding/{finding.fingerprint}" for finding in whole.findings} <= ids
+    fewer = _page(replace(whole, findings=whole.findings[1:]))
+    assert {attributes["id"] for attributes in fewer.all("article")} <= ids
+
+
+def test_findings_that_share_a_fingerprint_have_links_of_their_own() -> None:
+    """No id stands twice on a page."""
+    whole = everything()
+    twice = _page(replace(whole, findings=(whole.findings[0],) * 3))
+
+    name = f"finding/{whole.findings[0].fingerprint}"
+    assert [attributes["id"] for attributes in twice.all("article")] == [name, f"{name}~2", f"{name}~3"]
+
+
+def test_findings_are_chosen_by_words_that_people_use() -> None:
+    """The kind of clause by its name, not by its code; the article by its title."""
+    whole = everything()
+    page = _page(replace(whole, findings=tuple(replace(one, family="DI-01") for one in whole.findings)))
+    options = [attributes["value"] for attributes in page.all("option")]
+
+    assert options.count("") == 4
+    assert {"critical", "unclear", "revision/article-2"} <= set(options)
+    assert "Just cause (3)" in page.text
 
 
 def test_every_link_leads_to_a_place_on_the_page(page: _Page) -> None:
@@ -115,7 +162,7 @@ def test_both_documents_are_named_with_their_size_and_fingerprint(page: _Page) -
 def test_unchanged_articles_are_listed_and_folded(page: _Page) -> None:
     """Short to read, and complete."""
     assert "The Board recognizes the Association." in page.text
-    assert {"class": "part same", "id": "a3"} in page.all("details")
+    assert {"class": "part same", "id": "revision/article-3"} in page.all("details")
 
 
 def test_a_moved_a_renumbered_and_a_struck_provision_say_so_in_words(page: _Page) -> None:
@@ -199,7 +246,7 @@ def test_every_other_place_of_a_finding_is_quoted_and_linked(page: _Page) -> Non
 
     assert "Also at" in page.text
     assert re.search(
-        r'<figcaption>Base, <a href="#p\d+"><bdi>1\.1, p\. 1</bdi></a></figcaption>'
+        r'<figcaption>Base, <a href="#revision/1-1"><bdi>1\.1, p\. 1</bdi></a></figcaption>'
         r'<blockquote class="text" dir="auto">The Board recognizes the Association\.</blockquote>',
         source,
     )

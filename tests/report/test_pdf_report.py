@@ -68,11 +68,25 @@ def test_bookmarks_lead_to_the_articles_and_pages_say_where_they_are() -> None:
 
 
 def test_a_screen_reader_finds_structure_and_language() -> None:
-    """The file is tagged."""
+    """The file is tagged, and says that it is so by the rules of PDF/UA."""
     data = pdf.render(everything())
 
     assert b"/StructTreeRoot" in data
     assert b"/Lang" in data
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+
+
+@pytest.mark.parametrize(
+    ("sign", "accessible"),
+    [pytest.param("\uf0d8", True, id="a bullet of a symbol font"), pytest.param("\u0378", False, id="no character")],
+)
+def test_a_letter_that_no_font_has_is_no_end(sign: str, accessible: bool) -> None:
+    """PDF/UA refuses it. A bullet becomes a box; otherwise the file is an ordinary one."""
+    odd = document(provision("1.1", f"{sign} A list stands here."))
+    data = pdf.render(comparison(document(provision("1.1", "Nothing stands here.")), odd))
+
+    assert data.startswith(b"%PDF")
+    assert (b"<pdfuaid:part>1</pdfuaid:part>" in data) is accessible
 
 
 def test_contract_text_is_never_markup() -> None:

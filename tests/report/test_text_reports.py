@@ -15,7 +15,7 @@ from contractdiff.model import Citation, Comparison, Diagnostic
 from contractdiff.report import markdown, outline, terminal
 from contractdiff.report.words import say
 from contractdiff.report.words import words as every_word
-from tests.factories import comparison, document, finding, provision
+from tests.factories import article, citation, comparison, document, finding, provision
 from tests.report.sample import everything, hostile, schedules
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -47,6 +47,44 @@ def test_markdown_is_bounded() -> None:
 
     assert text.count("CBA") == 3
     assert "- 47 more\n" in text
+
+
+def _long() -> Comparison:
+    """Two hundred articles with a change and a finding each, as many pages not read, and as many findings dismissed."""
+    numbers = range(1, 201)
+    base, revision = (
+        document(
+            *(one for n in numbers for one in article(f"Article {n}", provision(f"{n}.1", f"{word} {n} stands."))),
+            diagnostics=[
+                Diagnostic(code="page-without-text", message=f"Page {n} is a picture.", page=n) for n in numbers
+            ],
+        )
+        for word in ("Old", "New")
+    )
+    found = [finding(citation(base, f"{n}-1", "Old"), message=f"Change {n}.", rule=f"CBA{n}") for n in numbers]
+    doubts = [Diagnostic(code="stale-reference", message=f"Reference {n} is stale.") for n in numbers]
+    return replace(comparison(base, revision, findings=found, diagnostics=doubts), dismissed=tuple(found))
+
+
+def test_a_long_comparison_is_short_on_the_terminal_and_in_markdown() -> None:
+    """Each list ends with how many more there are, and nothing is left out without a word."""
+    ours, marked = terminal.plain_text(_long()), markdown.text(_long())
+
+    assert len(ours.splitlines()) < 700
+    assert [int(number) for number in re.findall(r"(\d+) more; -o report.html shows all of them\.", ours)] == [
+        400 - 20,  # pages not read
+        200 - 50,  # findings
+        200 - 80,  # articles
+        200 - 10,  # smaller notes
+    ]
+    assert len(marked.encode()) < 64_000  # the most that a comment on a pull request holds
+    assert [int(number) for number in re.findall(r"^- (\d+) more$", marked, re.MULTILINE)] == [
+        400 - 20,
+        200 - 20,
+        200 - 40,
+        200 - 20,
+    ]
+    assert all("160 more." in text for text in (" ".join(ours.split()), marked))  # findings dismissed
 
 
 def test_markdown_takes_contract_text_for_text() -> None:

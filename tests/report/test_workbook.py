@@ -16,7 +16,7 @@ from contractdiff.report import workbook
 from contractdiff.report.visible import shown
 from contractdiff.report.workbook.writing import LONGEST
 from tests.factories import comparison, document, finding, provision
-from tests.report.sample import HOSTILE, everything, hostile
+from tests.report.sample import HOSTILE, everything, exchanged, hostile
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -181,3 +181,12 @@ def test_a_finding_without_a_place_in_the_revision_leaves_its_cells_empty() -> N
     (row,) = _book(comparison(findings=[finding()])).table("Departures")
 
     assert (row["Base text"], row["Revision text"], row["Page, revision"]) == ("may", "", "")
+
+
+def test_files_and_dates_can_be_checked() -> None:
+    """The first sheet has the whole SHA-256 of each file, and the exchanges that a draft names."""
+    whole = exchanged()
+    said = ["".join(item.itertext()) for item in _book(whole).strings]
+
+    assert all(any(side.sha256 in text for text in said) for side in (whole.base, whole.revision))
+    assert any("2025-02-18 16:00, Association to District, Proposal" in text for text in said)

@@ -289,15 +289,24 @@ def test_equal_losses_in_two_articles_have_two_fingerprints() -> None:
 
 
 def test_confidence_is_rule_times_pair() -> None:
-    """A doubtful pair makes a doubtful finding, which a person should look at."""
+    """Two numbers on a doubtful pair make a doubtful finding, which a person should look at."""
+    base = document(provision("art-1", "Probation lasts six (6) months.", "Probation"))
+    revision = document(provision("art-1", "Probation lasts nine (9) months.", "Probation"))
+    sure = one(find_between(base, revision), "probation-lengthened")
+    doubtful = one(find_between(base, revision, score=0.55), "probation-lengthened")
+
+    assert not sure.needs_review
+    assert doubtful.confidence == pytest.approx(sure.confidence * 0.55 / 0.7, abs=0.005)
+    assert doubtful.needs_review
+
+
+def test_a_phrase_that_is_gone_needs_no_pair() -> None:
+    """It stands nowhere any more, whatever its sentence was paired with."""
     base = document(provision("art-1", f"{STANDARD} Badges.", "Discipline"))
     revision = document(provision("art-1", "Badges.", "Discipline"))
-    sure = one(find_between(base, revision), "just-cause-removed")
-    doubtful = one(find_between(base, revision, score=0.55), "just-cause-removed")
+    found = one(find_between(base, revision, score=0.55), "just-cause-removed")
 
-    assert (sure.confidence, sure.needs_review) == (0.95, False)
-    assert doubtful.confidence == pytest.approx(0.75)  # 0.95 x 0.55 / 0.7
-    assert doubtful.needs_review
+    assert (found.confidence, found.needs_review) == (0.95, False)
 
 
 def test_contract_text_is_data() -> None:

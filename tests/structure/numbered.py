@@ -10,8 +10,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from contractdiff.ingest.numerals import letters, roman
 from contractdiff.model import Document, ProvisionKind
+from contractdiff.text.printed_numerals import letters, roman
 
 SENTENCES = (
     "The District shall post every vacancy for ten working days before it is filled.",
@@ -117,6 +117,11 @@ STYLES = (
     ),
     Style(
         "five digits",
+        lambda path: f"ARTICLE {path[0]}000 -" if len(path) == 1 else "".join(map(str, path)).ljust(5, "0"),
+        first=11,
+    ),
+    Style(
+        "five digits and decimals",
         lambda path: f"ARTICLE {path[0]}000 -" if len(path) == 1 else f"{path[0]}010.{path[-1]}",
         depth=2,
         first=11,

@@ -44,3 +44,28 @@ def test_a_document_of_nothing_but_remarks_keeps_them() -> None:
     """A draft must not vanish."""
     blocks = (Block(text="No change to Article 7."),)
     assert without_remarks(blocks) == (blocks, {})
+
+
+def test_names_below_an_announcement_are_struck() -> None:
+    """A list of names alone; the first line that says more ends it."""
+    lines = (
+        "4-5 Transfers",
+        "Delete in their entirety:",
+        "Appendix Q-1 & Appendix Q-2",
+        "Article 16",
+        "For the record.",
+    )
+    language, remarks = without_remarks(tuple(Block(text=line) for line in lines))
+
+    assert [block.text for block in language] == ["4-5 Transfers", "For the record."]
+    assert [(one.text, one.deletes) for one in remarks[0]] == [
+        ("Delete in their entirety:", False),
+        ("Delete in their entirety: Appendix Q-1 & Appendix Q-2", True),
+        ("Delete in their entirety: Article 16", True),
+    ]
+
+
+def test_a_name_without_an_announcement_is_a_heading() -> None:
+    """Nothing above it says that it goes out."""
+    blocks = (Block(text="Article 16"), Block(text="Transfers"))
+    assert without_remarks(blocks) == (blocks, {})

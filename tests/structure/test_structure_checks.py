@@ -24,6 +24,10 @@ SEQUENCES = {
         ["ARTICLE 1 - A", f"1-2 {P}", f"1-1 {P}", "ARTICLE 2 - B", f"2-1 {P}"],
         ["falling-number"],
     ),
+    "numbers of five digits leave gaps on purpose": (
+        ["ARTICLE 11000 - A", f"11100 {P}", f"11300 {P}", "ARTICLE 12000 - B", f"12100 {P}", f"12110 {P}"],
+        [],
+    ),
     "lists begin again in each section": (
         ["ARTICLE 1 - A", "1-1 X", f"(a) {P}", f"(b) {P}", "1-2 Y", f"(a) {P}", "ARTICLE 2 - B", f"2-1 {P}"],
         [],

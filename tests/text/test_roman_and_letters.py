@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contractdiff.ingest import numerals as printing
+from contractdiff.text import printed_numerals as printing
 from contractdiff.text.numerals import letter_value, roman_value
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
-from contractdiff.ingest.docx.styles import Styles
-from contractdiff.ingest.docx.xml import HALF_POINTS, W, child, is_on, length, value, w
 from contractdiff.ingest.runs import PLAIN, Face
+from contractdiff.wordml.styles import Styles
+from contractdiff.wordml.xml import HALF_POINTS, W, child, is_on, length, value, w
 
 DEFAULT_SIZE = 10.0
 """Points, where neither style nor defaults say: Word's own rule."""

@@ -12,6 +12,7 @@ from contractdiff.ingest.docx.package import Package
 from contractdiff.ingest.docx.story import Story
 from contractdiff.ingest.docx.unread import unread
 from contractdiff.model import Block, Diagnostic, View
+from contractdiff.text.counts import in_number
 
 _READ_AS = {
     View.PROPOSED: "read as proposed, all accepted",
@@ -33,24 +34,41 @@ def diagnostics(
     """All of them; ``made`` counts tracked changes by author, ``notes`` the paragraphs of foot- and endnotes."""
     if made:
         names = ", ".join(f"{author} ({count})" for author, count in made.most_common())
-        yield Diagnostic(
-            code="tracked-changes", message=f"{made.total()} tracked changes by {names}; {_READ_AS[view]}."
-        )
+        count = in_number(made.total(), "One tracked change", "{} tracked changes")
+        yield Diagnostic(code="tracked-changes", message=f"{count} by {names}; {_READ_AS[view]}.")
     comments = package.related_part(package.main, "comments")
     if comments is not None and len(comments):
         yield Diagnostic(
             code="comments",
-            message=f"{len(comments)} margin comments are not contract language and were not read.",
+            message=in_number(
+                len(comments),
+                "One margin comment is not contract language and was not read.",
+                "{} margin comments are not contract language and were not read.",
+            ),
         )
     if notes:
-        yield Diagnostic(code="notes", message=f"{notes} paragraphs of foot- or endnotes stand at the end of the text.")
+        message = in_number(
+            notes,
+            "One paragraph of a foot- or endnote stands at the end of the text.",
+            "{} paragraphs of foot- or endnotes stand at the end of the text.",
+        )
+        yield Diagnostic(code="notes", message=message)
     hidden = sum(piece.reason == "hidden text" for piece in story.furniture)
     if hidden:
-        yield Diagnostic(code="hidden-text", message=f"{hidden} paragraphs hold hidden text, which was left out.")
+        message = in_number(
+            hidden,
+            "One paragraph holds hidden text, which was left out.",
+            "{} paragraphs hold hidden text, which was left out.",
+        )
+        yield Diagnostic(code="hidden-text", message=message)
     if story.number_fields:
         yield Diagnostic(
             code="number-field",
-            message=f"{story.number_fields} numbers are LISTNUM or AUTONUM fields; the file does not hold them.",
+            message=in_number(
+                story.number_fields,
+                "One number is a LISTNUM or AUTONUM field; the file does not hold it.",
+                "{} numbers are LISTNUM or AUTONUM fields; the file does not hold them.",
+            ),
         )
     yield from unread(package, body)
     if any(UNKNOWN_SYMBOL in text for block in blocks for text in texts_of(block)):

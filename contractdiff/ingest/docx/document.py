@@ -15,15 +15,15 @@ from lxml.etree import _Element
 from contractdiff.ingest.docx.characters import Characters
 from contractdiff.ingest.docx.diagnostics import diagnostics, texts_of
 from contractdiff.ingest.docx.inline import Note
-from contractdiff.ingest.docx.numbering import Lists
 from contractdiff.ingest.docx.package import Package
 from contractdiff.ingest.docx.revisions import Layers, authors, is_revised, resolve
 from contractdiff.ingest.docx.story import Frame, Labels, Part, Story
-from contractdiff.ingest.docx.styles import Styles
-from contractdiff.ingest.docx.xml import child, w
 from contractdiff.ingest.paragraphs import ENDS_OPEN
 from contractdiff.ingest.tidy import one_line
 from contractdiff.model import Block, Extract, Furniture, View
+from contractdiff.wordml.numbering import Lists
+from contractdiff.wordml.styles import Styles
+from contractdiff.wordml.xml import child, w
 
 _TITLE = re.compile(r"\s*(?:memorandum|letter)\s+of\s+(?:understanding|agreement)\b|\s*side\s+letter\b", re.IGNORECASE)
 """Short agreements are often written on a letterhead, title and parties included."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
 
-from contractdiff.ingest.docx.xml import MATH, MC, w
 from contractdiff.ingest.runs import Run
+from contractdiff.wordml.xml import MATH, MC, w
 
 Maker = Callable[[_Element | None, str], Run | None]
 """Makes the run of a text that stands in an element of the formula; ``None`` where it is not part of the view."""

@@ -16,11 +16,11 @@ from lxml.etree import _Element
 from contractdiff.ingest.docx import formulas
 from contractdiff.ingest.docx.characters import DEFAULT_SIZE, Characters, Formatting
 from contractdiff.ingest.docx.revisions import Layers, said_by
-from contractdiff.ingest.docx.styles import Styles
-from contractdiff.ingest.docx.xml import MC, child, number, toggle, value, w
 from contractdiff.ingest.runs import UNSAID, Change, Run
 from contractdiff.ingest.tidy import in_capitals, one_line
 from contractdiff.model import View
+from contractdiff.wordml.styles import Styles
+from contractdiff.wordml.xml import MC, child, number, toggle, value, w
 
 _ALTERNATE = f"{{{MC}}}AlternateContent"
 _CHOICE = f"{{{MC}}}Choice"

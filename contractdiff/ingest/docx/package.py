@@ -15,8 +15,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, UnsupportedFormat
-from contractdiff.ingest.docx.xml import w
 from contractdiff.ingest.zips import open_zip, read_entry
+from contractdiff.wordml.xml import w
 
 MAX_TOTAL = 200 * 2**20
 MAX_PART = 100 * 2**20

@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from contractdiff.ingest.docx.xml import MATH, child, w
 from contractdiff.ingest.runs import UNSAID, Change
 from contractdiff.model import MarkKind, View
+from contractdiff.wordml.xml import MATH, child, w
 
 _ARRIVED = (w("ins"), w("moveTo"))
 _LEFT = (w("del"), w("moveFrom"))

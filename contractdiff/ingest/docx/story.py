@@ -15,15 +15,15 @@ from lxml.etree import _Element
 from contractdiff.ingest.contents import LONGEST_ENTRY
 from contractdiff.ingest.docx.characters import Characters
 from contractdiff.ingest.docx.inline import Inline, InlineReader, Note, Piece, chosen
-from contractdiff.ingest.docx.numbering import Lists, Numbering
 from contractdiff.ingest.docx.revisions import Layers
-from contractdiff.ingest.docx.styles import Styles
 from contractdiff.ingest.docx.tables import only_cell, read_table
-from contractdiff.ingest.docx.xml import MC, child, toggle, value, w
 from contractdiff.ingest.grids import Grid
 from contractdiff.ingest.runs import UNSAID, Composed, Run, compose, joined
 from contractdiff.ingest.tidy import in_capitals, one_line, tidy
 from contractdiff.model import Block, ContentsEntry, Furniture, View
+from contractdiff.wordml.numbering import Lists, Numbering
+from contractdiff.wordml.styles import Styles
+from contractdiff.wordml.xml import MC, child, toggle, value, w
 
 _ENTRY_PAGE = re.compile(r"(?P<text>.*?)[\s.·…_]*\t\s*(?P<page>[A-Z]?-?\d+|[ivxlc]+)", re.DOTALL)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from contractdiff.ingest.docx.revisions import Layers
-from contractdiff.ingest.docx.xml import child, number, toggle, value, w
 from contractdiff.ingest.grids import NO_TEXT, Grid
 from contractdiff.ingest.runs import Composed
 from contractdiff.model import Table
+from contractdiff.wordml.xml import child, number, toggle, value, w
 
 _MAX_SPAN = 100
 """No schedule is wider; a damaged file may claim any span."""

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from contractdiff.ingest.docx.package import Package
-from contractdiff.ingest.docx.xml import MC, TWIPS, child, length, w
 from contractdiff.model import Diagnostic
+from contractdiff.text.counts import in_number
+from contractdiff.wordml.xml import MC, TWIPS, child, length, w
 
 PICTURE_SHARE = 0.05
 """Share of a page from which a picture can hold language; logos and signatures are smaller. The same as for PDF."""
@@ -47,35 +48,40 @@ def unread(package: Package, body: _Element) -> Iterator[Diagnostic]:
     yield from _counted(
         sum(part.tag in _EMBEDDED for part in parts),
         code="embedded-document",
-        message="{} embedded documents were not read; open the file in Word and save it again.",
+        one="An embedded document was not read; open the file in Word and save it again.",
+        many="{} embedded documents were not read; open the file in Word and save it again.",
     )
     yield from _counted(
         sum(part.tag in _OBJECTS for part in parts),
         code="embedded-object",
-        message="{} embedded objects (parts of workbooks, controls) were not opened; their text was not read.",
+        one="An embedded object (part of a workbook, a control) was not opened; its text was not read.",
+        many="{} embedded objects (parts of workbooks, controls) were not opened; their text was not read.",
     )
     yield from _counted(
         sum(_is_drawing(part) for part in parts),
         code="drawing-not-read",
-        message="{} charts, diagrams or drawn words were not read; look at them in Word.",
+        one="A chart, a diagram or drawn words were not read; look at them in Word.",
+        many="{} charts, diagrams or drawn words were not read; look at them in Word.",
     )
     yield from _counted(
         sum(share >= PICTURE_SHARE for share in _picture_shares(body, parts)),
         code="picture-not-read",
-        message="{} pictures are large enough to hold text, which was not read.",
+        one="A picture is large enough to hold text, which was not read.",
+        many="{} pictures are large enough to hold text, which was not read.",
     )
     yield from _counted(
         sum(count for kind, count in package.outside().items() if kind in _OUTSIDE),
         code="linked-content",
-        message="{} pictures or objects lie outside of this file and were not fetched.",
+        one="A picture or object lies outside of this file and was not fetched.",
+        many="{} pictures or objects lie outside of this file and were not fetched.",
     )
     if package.has("vbaproject.bin"):
         yield Diagnostic(code="macros", message="The file carries macros; they were not run.")
 
 
-def _counted(count: int, *, code: str, message: str) -> Iterator[Diagnostic]:
+def _counted(count: int, *, code: str, one: str, many: str) -> Iterator[Diagnostic]:
     if count:
-        yield Diagnostic(code=code, message=message.format(count))
+        yield Diagnostic(code=code, message=in_number(count, one, many))
 
 
 def _shown(body: _Element) -> Iterator[_Element]:

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from contractdiff.model.extract import Diagnostic
+from contractdiff.text.counts import in_number
 
 FEWEST_SHAPES = 100
 """Drawn shapes on a page without text that may be letters: a line of print has about 70. A page to write on has less
@@ -36,29 +37,46 @@ _WORDS = 4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Note:
     code: str
-    message: str
+    one: str
+    many: str
 
 
 _NOTES = (
     _Note(
         code="form-fields",
-        message="{} fields of a form are filled in; what they say was not read. Print the form to a new PDF.",
+        one="One field of a form is filled in; what it says was not read. Print the form to a new PDF.",
+        many="{} fields of a form are filled in; what they say was not read. Print the form to a new PDF.",
     ),
     _Note(
         code="changing-form",
-        message="The file is a form that builds its pages while it is open (XFA), so pages may be missing; print it to "
-        "a new PDF.",
+        one="The file is a form that builds its pages while it is open (XFA), so pages may be missing; print it to a "
+        "new PDF.",
+        many="",
     ),
     _Note(
         code="comments",
-        message="{} notes or typed words are laid over the pages; they were not read as contract language.",
+        one="A note or typed words are laid over a page; they were not read as contract language.",
+        many="{} notes or typed words are laid over the pages; they were not read as contract language.",
     ),
-    _Note(code="embedded-document", message="{} other files are attached; they were not opened."),
-    _Note(code="embedded-object", message="{} sounds, films or models are embedded; they were not opened."),
-    _Note(code="macros", message="The file carries programs ({}); they were not run."),
+    _Note(
+        code="embedded-document",
+        one="Another file is attached; it was not opened.",
+        many="{} other files are attached; they were not opened.",
+    ),
+    _Note(
+        code="embedded-object",
+        one="A sound, film or model is embedded; it was not opened.",
+        many="{} sounds, films or models are embedded; they were not opened.",
+    ),
+    _Note(
+        code="macros",
+        one="The file carries a program; it was not run.",
+        many="The file carries {} programs; they were not run.",
+    ),
     _Note(
         code="drawing-not-read",
-        message="{} pages hold many drawn shapes and no text; if they are letters, ask for the original file.",
+        one="A page holds many drawn shapes and no text; if they are letters, ask for the original file.",
+        many="{} pages hold many drawn shapes and no text; if they are letters, ask for the original file.",
     ),
 )
 
@@ -105,7 +123,7 @@ def unread_notes(file: Unread, pages: Iterable[Unread]) -> Iterator[Diagnostic]:
         total = file.found.get(note.code, 0) + sum(counts)
         if total:
             first = next((number for number, count in enumerate(counts, start=1) if count), None)
-            yield Diagnostic(code=note.code, message=note.message.format(total), page=first)
+            yield Diagnostic(code=note.code, message=in_number(total, note.one, note.many), page=first)
 
 
 def _codes(annotation: pdfium.FPDF_ANNOTATION) -> Iterator[str]:

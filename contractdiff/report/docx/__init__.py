@@ -8,12 +8,15 @@ and share no code with the others.
 """
 
 from contractdiff.report.docx.flatten import flatten
+from contractdiff.report.docx.options import RedlineOptions, Renumbering
 from contractdiff.report.docx.render import Counts, TrackedDocument, render, render_reconstructed, render_with_counts
 from contractdiff.report.docx.resolve import resolve
 from contractdiff.report.docx.verify import verify
 
 __all__ = [
     "Counts",
+    "RedlineOptions",
+    "Renumbering",
     "TrackedDocument",
     "flatten",
     "render",

@@ -16,16 +16,32 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from contractdiff.model import Citation, Comparison, Finding, Hunk, Pair, PairRedline
-from contractdiff.report import wording
+from contractdiff.model import Citation, Comparison, Finding, Hunk, Pair, PairRedline, Verdict
+from contractdiff.report import notes, wording
 from contractdiff.report.docx.events import CommentEnd, CommentStart, Event, ParagraphMark, TableEvent, Words
 from contractdiff.report.docx.ooxml import XML_SPACE, Element, Fate, Stamp, Voice, add, clean_line, w
 from contractdiff.report.pieces import side_of
+from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.visible import one_line
 from contractdiff.report.words import say
 
 INITIALS = "cd"
 LONGEST_EDIT_LIST = 800
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+FIRST_PARAGRAPH = 0x10000000
+"""Paragraphs of comments are named from here on, in eight digits; Word's own names are drawn by lot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a person said to a finding, as an answer in its thread; ``done`` closes the thread."""
+
+    author: str
+    text: str
+    done: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +51,73 @@ class Remark:
     text: str
     base: Citation | None = None
     revision: Citation | None = None
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """One comment of the file; an answer names the one it answers, and ``thread`` says that it belongs to one."""
+
+    identity: str
+    author: str
+    text: str
+    thread: bool = False
+    answers: str = ""
+    done: bool = False
+
+    @property
+    def initials(self) -> str:
+        """What Word shows beside a comment: those of a person who answered."""
+        return "".join(word[0] for word in self.author.split()) if self.answers else INITIALS
 
 
 @dataclass(slots=True)
 class CommentBook:
-    """Collects the comments of a document."""
+    """Collects the comments of a document; with ``silent`` it takes none."""
 
     stamp: Stamp
-    comments: list[tuple[str, str]] = field(default_factory=list, init=False)
+    silent: bool = False
+    comments: list[Comment] = field(default_factory=list, init=False)
     homeless: list[Remark] = field(default_factory=list, init=False)
 
-    def enter(self, remark: Remark) -> str:
-        """Write down a comment; gives its id."""
-        identity = self.stamp.next_id()
-        self.comments.append((identity, remark.text))
-        return identity
+    def enter(self, remark: Remark) -> tuple[str, ...]:
+        """Write down a comment, and the reply to it; gives their ids, which stand at one place."""
+        reply, identity = remark.reply, self.stamp.next_id()
+        thread, done = reply is not None, reply is not None and reply.done
+        self.comments.append(
+            Comment(identity=identity, author=self.stamp.author, text=remark.text, thread=thread, done=done)
+        )
+        if reply is None:
+            return (identity,)
+        answer = self.stamp.next_id()
+        self.comments.append(
+            Comment(identity=answer, author=reply.author, text=reply.text, thread=True, answers=identity, done=done)
+        )
+        return identity, answer
+
+    @property
+    def findings(self) -> int:
+        """How many comments there are, answers not counted."""
+        return sum(not one.answers for one in self.comments)
+
+    @property
+    def threads(self) -> list[Comment]:
+        """The comments that were answered, and the answers."""
+        return [one for one in self.comments if one.thread]
 
     def part(self) -> Element:
         """The comments part."""
-        root = etree.Element(w("comments"), nsmap={"w": w("")[1:-1]})
-        for identity, text in self.comments:
+        root = etree.Element(w("comments"), nsmap={"w": w("")[1:-1], "w14": W14, "mc": MC})
+        root.set(f"{{{MC}}}Ignorable", "w14")
+        for one in self.comments:
             comment = add(
-                root, "comment", id=identity, author=self.stamp.author, date=self.stamp.date, initials=INITIALS
+                root, "comment", id=one.identity, author=one.author, date=self.stamp.date, initials=one.initials
             )
-            for number, line in enumerate(text.split("\n")):
+            lines = one.text.split("\n")
+            for number, line in enumerate(lines):
                 paragraph = add(comment, "p")
+                if one.thread and number == len(lines) - 1:
+                    paragraph.set(f"{{{W14}}}paraId", _paragraph_name(one.identity))
                 add(add(paragraph, "pPr"), "pStyle", val="CommentText")
                 if number == 0:
                     reference = add(paragraph, "r")
@@ -70,15 +128,46 @@ class CommentBook:
                 words.text = clean_line(line)
         return root
 
+    def extended(self) -> Element:
+        """The part that says which comment answers which, by the last paragraph of each."""
+        root = etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15, "mc": MC})
+        root.set(f"{{{MC}}}Ignorable", "w15")
+        for one in self.threads:
+            entry = etree.SubElement(root, f"{{{W15}}}commentEx")
+            entry.set(f"{{{W15}}}paraId", _paragraph_name(one.identity))
+            if one.answers:
+                entry.set(f"{{{W15}}}paraIdParent", _paragraph_name(one.answers))
+            entry.set(f"{{{W15}}}done", str(int(one.done)))
+        return root
 
-def remarks_of(comparison: Comparison, finding: Finding) -> Iterator[Remark]:
+
+def _paragraph_name(identity: str) -> str:
+    return f"{FIRST_PARAGRAPH + int(identity):08X}"
+
+
+def remarks_on(comparison: Comparison, author: str) -> Iterator[Remark]:
+    """The comments for all findings, and for those that a person set aside with a note."""
+    set_aside = (one for one in comparison.dismissed if one.decision is not None and one.decision.note)
+    for finding in (*comparison.findings, *set_aside):
+        yield from remarks_of(comparison, finding, author)
+
+
+def remark_on_file(comparison: Comparison, said: Iterable[str]) -> Remark | None:
+    """The comment on the title: what the file is, what is not in it, and the doubts about the comparison."""
+    doubts = (f"{note.lead}: {note.text}" for note in notes.first_notes(comparison))
+    lines = [one_line(line) for line in (*said, *doubts) if line]
+    return Remark(text="\n".join(lines)) if lines else None
+
+
+def remarks_of(comparison: Comparison, finding: Finding, author: str) -> Iterator[Remark]:
     """The comments for a finding: one at what it quotes, and one at each other place where the same happens."""
-    said = _said(finding)
+    reply = _reply(finding, author)
+    said = _said(finding, decided=reply is None)
     here = finding.base or finding.revision
     quoted = _quoted_places(finding)
     elsewhere = wording.other_places(comparison, finding)
     lines = [*said, one_line(quoted), *([one_line(elsewhere)] if elsewhere else [])]
-    yield Remark(text="\n".join(lines), base=finding.base, revision=finding.revision)
+    yield Remark(text="\n".join(lines), base=finding.base, revision=finding.revision, reply=reply)
     see = one_line(say("see.also", place=wording.citation_place(here))) if here else ""
     for place in finding.other_places:
         on_base = side_of(comparison, finding, place) == "base"
@@ -86,12 +175,24 @@ def remarks_of(comparison: Comparison, finding: Finding) -> Iterator[Remark]:
         yield Remark(text=text, base=place if on_base else None, revision=None if on_base else place)
 
 
-def _said(finding: Finding) -> list[str]:
-    """What the finding says, in the words of the other reports."""
+def _reply(finding: Finding, author: str) -> Reply | None:
+    """The note of the person who decided, in that person's name; without a note the comment says what was decided."""
+    decision = finding.decision
+    if decision is None or not decision.note:
+        return None
+    return Reply(
+        author=clean_line(decision.by) or author,
+        text=one_line(wording.reviewed(finding)),
+        done=decision.verdict is Verdict.DISMISSED,
+    )
+
+
+def _said(finding: Finding, *, decided: bool) -> list[str]:
+    """What the finding says, in the words of the other reports; ``decided`` adds what a person decided."""
     head = (wording.severity(finding.severity), wording.favors(finding.favors), f"{finding.rule} {finding.slug}")
     lines = [" · ".join(head), _sentence(finding.message)]
     lines += [say("check.this")] if finding.needs_review else []
-    lines += [wording.reviewed(finding)] if finding.decision else []
+    lines += [wording.reviewed(finding)] if decided and finding.decision else []
     lines += [f"{say('why')}: {finding.why}"] if finding.why else []
     lines += [f"{say('ask')}: {finding.ask}"] if finding.ask else []
     return [one_line(line) for line in lines]
@@ -109,7 +210,7 @@ def _quoted_places(finding: Finding) -> str:
 
 def why_unmarked(pair: Pair) -> str:
     """The comment at a base provision that stands in the redline although the revision is silent on it."""
-    reasons = "; ".join(pair.reasons)
+    reasons = "; ".join(map(reason_text, pair.reasons))
     if reasons:
         return one_line(say("word.not.compared", reason=reasons.rstrip(".")))
     return one_line(say("word.not.addressed" if pair.base else "word.not.in.partial.base"))
@@ -135,6 +236,8 @@ def _edit(hunk: Hunk) -> str:
 def annotate(events: Sequence[Event], remarks: Iterable[Remark], book: CommentBook) -> list[Event]:
     """``events`` of one provision with its comments; without a paragraph they are homeless."""
     found = list(events)
+    if book.silent:
+        return found
     if not any(isinstance(event, ParagraphMark) for event in found):
         book.homeless.extend(remarks)
         return found
@@ -145,7 +248,7 @@ def annotate(events: Sequence[Event], remarks: Iterable[Remark], book: CommentBo
     return found
 
 
-def _with_comment(events: list[Event], remark: Remark, identity: str, fate: Fate) -> list[Event]:
+def _with_comment(events: list[Event], remark: Remark, identities: Sequence[str], fate: Fate) -> list[Event]:
     touched = _changed(events, remark) if fate is Fate.KEPT else []
     if not touched:
         events, touched = _quoted(events, remark)
@@ -156,8 +259,9 @@ def _with_comment(events: list[Event], remark: Remark, identity: str, fate: Fate
     first, last = touched[0], touched[-1]
     # The end must stand in a paragraph, so never behind a mark.
     behind = last if isinstance(events[last], ParagraphMark) else last + 1
-    start, end = CommentStart(comment=identity), CommentEnd(comment=identity, fate=fate)
-    return [*events[:first], start, *events[first:behind], end, *events[behind:]]
+    starts = [CommentStart(comment=identity) for identity in identities]
+    ends = [CommentEnd(comment=identity, fate=fate) for identity in identities]
+    return [*events[:first], *starts, *events[first:behind], *ends, *events[behind:]]
 
 
 def _positions(events: Sequence[Event]) -> list[tuple[int, int]]:

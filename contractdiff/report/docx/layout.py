@@ -129,6 +129,8 @@ def framed_table(caption: list[Words], table: TableEvent, fate: Fate) -> list[Ev
 
 
 def voice_of_label(base: str, revision: str) -> Voice:
-    """A label that differs in letter case or spaces only is typography, any other a renumbering."""
+    """A label that differs in letter case or spaces only is typography, any other is another label."""
+    if not base or not revision:
+        return Voice.RENUMBERING
     same = "".join(base.split()).casefold() == "".join(revision.split()).casefold()
-    return Voice.TYPOGRAPHY if same else Voice.RENUMBERING
+    return Voice.TYPOGRAPHY if same else Voice.LABEL

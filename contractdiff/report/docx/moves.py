@@ -24,6 +24,7 @@ class StepKind(StrEnum):
     """What one step of the redline draws."""
 
     PAIR = "pair"
+    GROUP = "group"
     STRIKE = "strike"
     INSERT = "insert"
     MOVE_FROM = "move-from"
@@ -33,7 +34,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Provisions of one or both sides that are drawn at one place; only a move has several on a side."""
+    """Provisions of one or both sides that are drawn at one place; a move or a group has several on a side."""
 
     kind: StepKind
     base: tuple[Provision, ...] = ()
@@ -63,10 +64,16 @@ def plan_redline(comparison: Comparison) -> Plan:
     revision = list(comparison.revision.provisions)
     base_index = {provision.anchor: index for index, provision in enumerate(base)}
     revision_index = {provision.anchor: index for index, provision in enumerate(revision)}
-    links = _links(comparison, base_index, revision_index)
+    groups = _groups(comparison, base_index, revision_index)
+    links = _links(comparison, base_index, revision_index, groups)
     chain = heaviest_chain(links)
     staying = {(link.base, link.revision) for link in chain}
-    twice = {link.base: link.revision for link in links if (link.base, link.revision) not in staying}
+    groups = {first: size for first, size in groups.items() if first in staying}
+    twice = {
+        link.base: link.revision
+        for link in links
+        if (link.base, link.revision) not in staying and _is_pair(comparison, base[link.base])
+    }
     blocks = _blocks(comparison, base, revision, twice)
     moved_base = {old: number for number, block in enumerate(blocks) for old, _ in block}
     moved_revision = {new: number for number, block in enumerate(blocks) for _, new in block}
@@ -81,18 +88,75 @@ def plan_redline(comparison: Comparison) -> Plan:
         return place.get(base[old].anchor, -1) < place_revision.get(revision[new].anchor, len(pairs))
 
     order = interleave(len(base), len(revision), chain, base_first)
+    steps = _steps(order, base, revision, moved_base, moved_revision, silent, silent_there)
     return Plan(
-        steps=tuple(_steps(order, base, revision, moved_base, moved_revision, silent, silent_there)),
+        steps=tuple(_grouped(steps, groups, base_index)),
         moved_and_edited=frozenset(base[old].anchor for old in twice if old not in moved_base),
         not_addressed=silent | silent_there,
         moves=len(blocks),
     )
 
 
-def _links(comparison: Comparison, base_index: dict[str, int], revision_index: dict[str, int]) -> list[Link]:
-    """One link per pair of one and one, heavy where the provision should stay."""
+def _is_pair(comparison: Comparison, base: Provision) -> bool:
+    pair = comparison.alignment.of_base(base.anchor)
+    return len(pair.base) == len(pair.revision) == 1
+
+
+def _groups(
+    comparison: Comparison, base_index: dict[str, int], revision_index: dict[str, int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Split and joined provisions that are neighbours on both sides: where they begin, and how many they are."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for pair in comparison.alignment.pairs:
+        if not (pair.base and pair.revision) or len(pair.base) == len(pair.revision) == 1:
+            continue
+        if pair.relation is Relation.NOT_ADDRESSED:
+            continue
+        old, new = [base_index[one] for one in pair.base], [revision_index[one] for one in pair.revision]
+        if all(side == list(range(side[0], side[0] + len(side))) for side in (old, new)):
+            found[old[0], new[0]] = len(old), len(new)
+    return found
+
+
+def _grouped(
+    steps: Iterator[Step], groups: dict[tuple[int, int], tuple[int, int]], base_index: dict[str, int]
+) -> Iterator[Step]:
+    """``steps`` with the provisions of a group drawn at the place of its first."""
+    sizes = {old: (new, size) for (old, new), size in groups.items()}
+    pending = list(steps)
+    taken: set[int] = set()
+    for number, step in enumerate(pending):
+        if number in taken:
+            continue
+        size = sizes.get(base_index[step.base[0].anchor]) if step.kind is StepKind.PAIR else None
+        if size is None:
+            yield step
+            continue
+        count_base, count_revision = size[1]
+        base, revision = list(step.base), list(step.revision)
+        for later in range(number + 1, len(pending)):
+            if len(base) == count_base and len(revision) == count_revision:
+                break
+            other = pending[later]
+            if other.base and not other.revision and len(base) < count_base:
+                base += other.base
+                taken.add(later)
+            elif other.revision and not other.base and len(revision) < count_revision:
+                revision += other.revision
+                taken.add(later)
+        yield Step(kind=StepKind.GROUP, base=tuple(base), revision=tuple(revision))
+
+
+def _links(
+    comparison: Comparison,
+    base_index: dict[str, int],
+    revision_index: dict[str, int],
+    groups: dict[tuple[int, int], tuple[int, int]],
+) -> list[Link]:
+    """One link per pair of one and one, and per group; heavy where the provision should stay."""
     moved = _said_to_be_moved(comparison)
-    return [
+    of_groups = [Link(old, new, STAYING) for old, new in groups]
+    return of_groups + [
         Link(
             base_index[pair.base[0]],
             revision_index[pair.revision[0]],

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from lxml import etree
 
+from contractdiff.report.docx.options import Renumbering
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,11 +45,20 @@ class Fate(StrEnum):
 
 
 class Voice(StrEnum):
-    """Under which name a change is tracked, so that a reviewer can accept one sort of change at once."""
+    """What sort of change it is, which decides under whose name it is tracked.
 
-    SUBSTANCE = ""
-    RENUMBERING = " (renumbering)"
-    TYPOGRAPHY = " (typography)"
+    A label is another one in the place of that of the base; a label that came or went, and references to labels, are
+    renumbering as well.
+    """
+
+    SUBSTANCE = "substance"
+    LABEL = "label"
+    RENUMBERING = "renumbering"
+    TYPOGRAPHY = "typography"
+
+
+RENUMBERER = "Renumbering"
+"""The author of new labels and of references to them: one filter, or one accept, disposes of them."""
 
 
 def w(name: str) -> str:
@@ -75,6 +86,7 @@ class Stamp:
 
     author: str
     time: datetime
+    renumbering: Renumbering = Renumbering.SEPARATE_AUTHOR
     _last: int = field(default=0, init=False)
     _later: bool = field(default=False, init=False)
 
@@ -96,6 +108,21 @@ class Stamp:
         """Hand out only ids above ``greatest``, the last that a file had before."""
         self._last = max(self._last, greatest)
 
+    def name(self, voice: Voice) -> str:
+        """The author of changes in this voice."""
+        if voice is Voice.SUBSTANCE or (
+            self.renumbering is Renumbering.MARK and voice in (Voice.LABEL, Voice.RENUMBERING)
+        ):
+            return self.author
+        if voice is Voice.TYPOGRAPHY:
+            return f"{self.author} (typography)"
+        return self.of_hidden if voice is Voice.LABEL and self.renumbering is Renumbering.HIDE else RENUMBERER
+
+    @property
+    def of_hidden(self) -> str:
+        """The author of labels that will be hidden; no file that is handed over names it."""
+        return f"{self.author} ({RENUMBERER}, hidden)"
+
     def next_id(self) -> str:
         """An id nobody else in the package has."""
         self._last += 1
@@ -104,7 +131,7 @@ class Stamp:
     def sign(self, element: Element, voice: Voice = Voice.SUBSTANCE) -> Element:
         """Give a tracked change its id, author and date."""
         element.set(w("id"), self.next_id())
-        element.set(w("author"), self.author + voice.value)
+        element.set(w("author"), self.name(voice))
         element.set(w("date"), self.date)
         return element
 

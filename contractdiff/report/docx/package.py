@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -13,7 +14,8 @@ from typing import cast
 from lxml import etree
 
 from contractdiff.model import Document
-from contractdiff.report.docx.ooxml import XML_SPACE, Element, R, Voice, W, add, clean_line, w
+from contractdiff.report.docx.ooxml import XML_SPACE, Element, R, Stamp, Voice, W, add, clean_line, w
+from contractdiff.report.docx.options import Renumbering
 from contractdiff.report.words import say
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
@@ -21,25 +23,29 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 LONGEST_TITLE = 70  # the header stands on every page
 LONGEST_REASON = 140
-_PARTS = ("styles", "settings", "header1", "footer1", "comments")
+_PARTS = ("styles", "settings", "header1", "footer1", "comments", "commentsExtended")
 _TYPES = {"header1": "header", "footer1": "footer"}
+THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+"""The kind of relationship that leads to the part about threads of comments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
-    """What header and properties say."""
+    """What header and properties say; ``clean`` is the file with everything accepted."""
 
     base: Document
     revision: Document
     not_addressed: int
     author: str
     time: datetime
+    renumbering: Renumbering = Renumbering.SEPARATE_AUTHOR
     reason: str = ""
+    clean: bool = False
 
 
-def write_package(document: Element, comments: Element | None, facts: PackageFacts) -> bytes:
-    """The zipped package."""
-    parts = [part for part in _PARTS if part != "comments" or comments is not None]
+def write_package(document: Element, comments: Mapping[str, Element], facts: PackageFacts) -> bytes:
+    """The zipped package; ``comments`` are the parts that the margin needs, by name."""
+    parts = [part for part in _PARTS if not part.startswith("comments") or part in comments]
     files: dict[str, bytes] = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relationships(
@@ -53,15 +59,19 @@ def write_package(document: Element, comments: Element | None, facts: PackageFac
         "docProps/app.xml": _serialise(_application()),
         "word/document.xml": _serialise(document),
         "word/_rels/document.xml.rels": _relationships(
-            [(f"{R}/{_TYPES.get(part, part)}", f"{part}.xml") for part in parts]
+            [(THREADS if part == _PARTS[-1] else f"{R}/{_TYPES.get(part, part)}", f"{part}.xml") for part in parts]
         ),
         "word/styles.xml": _static("styles.xml"),
         "word/settings.xml": _static("settings.xml"),
         "word/header1.xml": _serialise(_header(facts)),
         "word/footer1.xml": _serialise(_footer()),
     }
-    if comments is not None:
-        files["word/comments.xml"] = _serialise(comments)
+    files |= {f"word/{name}.xml": _serialise(root) for name, root in comments.items()}
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The parts of a package as one file; the same parts give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -70,6 +80,11 @@ def write_package(document: Element, comments: Element | None, facts: PackageFac
             entry.create_system = 0  # else it tells on which system the file was made
             archive.writestr(entry, content)
     return buffer.getvalue()
+
+
+def own_parts_of_clean(facts: PackageFacts) -> dict[str, bytes]:
+    """The header and the properties of the file with everything accepted."""
+    return {"header": _serialise(_clean_header(facts)), "properties": _serialise(_core(facts))}
 
 
 def page_setup() -> Element:
@@ -145,7 +160,9 @@ def _core(facts: PackageFacts) -> Element:
     elements, instance = "http://purl.org/dc/elements/1.1/", "http://www.w3.org/2001/XMLSchema-instance"
     names = {"cp": core, "dc": elements, "dcterms": terms, "xsi": instance}
     root = etree.Element(f"{{{core}}}coreProperties", nsmap=names)
-    etree.SubElement(root, f"{{{elements}}}title").text = f"Redline: {name_of(facts.base)} to {name_of(facts.revision)}"
+    etree.SubElement(root, f"{{{elements}}}title").text = (
+        name_of(facts.revision) if facts.clean else f"Redline: {name_of(facts.base)} to {name_of(facts.revision)}"
+    )
     etree.SubElement(root, f"{{{elements}}}creator").text = clean_line(facts.author)
     etree.SubElement(root, f"{{{core}}}lastModifiedBy").text = clean_line(facts.author)
     for name in ("created", "modified"):
@@ -179,18 +196,31 @@ def _header(facts: PackageFacts) -> Element:
     _run(line, say("word.moved.from"), dstrike="1", color="2E7D32")
     _run(line, " / ")
     _run(line, say("word.moved.to"), color="2E7D32", u="double")
+    stamp = Stamp(author=clean_line(facts.author), time=facts.time, renumbering=facts.renumbering)
+    hidden = facts.renumbering is Renumbering.HIDE
     tracked = say(
         "word.tracked",
-        author=clean_line(facts.author),
-        renumbering=Voice.RENUMBERING.value,
-        typography=Voice.TYPOGRAPHY.value,
+        author=stamp.author,
+        renumbering=stamp.name(Voice.RENUMBERING),
+        typography=stamp.name(Voice.TYPOGRAPHY),
     )
     _run(line, f"   {tracked}")
+    if hidden:
+        _run(line, f"; {say('word.hidden.short')}")
     line = _line(root, "Header", after="200")
     standing = facts.not_addressed
     accept = say("word.accept.standing", n=standing) if standing else say("word.accept")
     why = f"{say('word.clean', reason=_short(facts.reason))} " if facts.reason else ""
     _run(line, f"{say('word.made')} {why}{accept} {say('limits')}", i="1")
+    return root
+
+
+def _clean_header(facts: PackageFacts) -> Element:
+    """The head of the file with everything accepted: what it is, and nothing of the base."""
+    root = etree.Element(w("hdr"), nsmap={"w": W})
+    line = _line(root, "Header", after="200")
+    _run(line, f"{name_of(facts.revision)}. ", b="1")
+    _run(line, say("word.made"), i="1")
     return root
 
 

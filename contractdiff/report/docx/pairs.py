@@ -45,10 +45,15 @@ def pair_events(
     events += [event for number, hunk in enumerate(hunks) for event in _text_events(hunk, number)]
     if bool(base.text) is not bool(revision.text):
         events.append(ParagraphMark(fate=_fate(bool(base.text), bool(revision.text)), own=True))
-    styled = _with_styles(events, base.styles, revision.styles)
+    styled = with_styles(events, base.styles, revision.styles)
     if styled is None or not _gives_back(styled, base, revision):
         return None
     return _with_tables(styled, tables)
+
+
+def voice_of(hunk: Hunk) -> Voice:
+    """In which voice a hunk is tracked."""
+    return _VOICES[hunk.kind]
 
 
 def _fate(in_base: bool, in_revision: bool) -> Fate:
@@ -146,7 +151,7 @@ def _equal(text: str) -> Hunk:
     return Hunk(op=Op.EQUAL, base=text, revision=text)
 
 
-def _with_styles(
+def with_styles(
     events: Sequence[Words | ParagraphMark], base: tuple[str, ...], revision: tuple[str, ...]
 ) -> list[Words | ParagraphMark] | None:
     """Give each mark the style that its paragraph has on each side; ``None`` when the counts do not agree."""

@@ -6,26 +6,38 @@ that cannot be proven right, it is *reconstructed*: written anew from the provis
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from contractdiff.catalogue import speaking
 from contractdiff.model import Comparison, Pair, Provision, Relation
-from contractdiff.report.docx.comments import CommentBook, Remark, annotate, edits_in_words, remarks_of, why_unmarked
+from contractdiff.report.docx.clean import clean_copy
+from contractdiff.report.docx.comments import (
+    CommentBook,
+    Remark,
+    annotate,
+    edits_in_words,
+    remark_on_file,
+    remarks_on,
+    why_unmarked,
+)
+from contractdiff.report.docx.cover import with_cover
 from contractdiff.report.docx.events import Event, MoveEnd, MoveStart, ParagraphMark
+from contractdiff.report.docx.groups import group_events, in_joined_text
+from contractdiff.report.docx.hiding import hide
 from contractdiff.report.docx.layout import Layout, depths, layout_of, one_sided
 from contractdiff.report.docx.moves import Plan, Step, StepKind, full_labels, plan_redline
 from contractdiff.report.docx.ooxml import Fate, R, Stamp, W, w
+from contractdiff.report.docx.options import RedlineOptions, Renumbering
 from contractdiff.report.docx.original import Made, redline_on_original
-from contractdiff.report.docx.package import PackageFacts, page_setup, write_package
+from contractdiff.report.docx.package import PackageFacts, own_parts_of_clean, page_setup, write_package
 from contractdiff.report.docx.pairs import pair_events
 from contractdiff.report.docx.paragraphs import StoryWriter
 from contractdiff.report.docx.sentences import settle_sentences
 from contractdiff.report.docx.tables import pair_tables
 from contractdiff.report.docx.verify import verify
-from contractdiff.report.fixed_time import fixed_time
 from contractdiff.report.words import say
 
 DOCUMENT_END = "DocumentEnd"
@@ -50,16 +62,17 @@ class TrackedDocument:
     """A verified Word file and what is in it.
 
     ``on_original`` says whether it is the revision's own file; ``notes`` name what in it was not compared, or why it is
-    not that file.
+    not that file. ``clean`` is the file with everything accepted, where it was asked for.
     """
 
     data: bytes
     counts: Counts
     on_original: bool = False
     notes: tuple[str, ...] = ()
+    clean: bytes | None = None
 
 
-def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
+def render(comparison: Comparison) -> bytes:
     """The Word file: rejecting every change gives the base, accepting every one the revision.
 
     Base provisions that the revision does not address, or whose pages in it could not be read, stand in it unmarked
@@ -67,30 +80,53 @@ def render(comparison: Comparison, *, author: str = "contractdiff") -> bytes:
 
     Raises ``RedlineError`` when the written file does not prove that on being read back.
     """
-    return render_with_counts(comparison, author=author).data
+    return render_with_counts(comparison).data
 
 
-def render_with_counts(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
-    """As ``render``, with counts for callers that should not have to read the file."""
+def render_with_counts(comparison: Comparison, options: RedlineOptions | None = None) -> TrackedDocument:
+    """As ``render``, with counts and notes for callers that should not have to read the file."""
+    options = options or RedlineOptions()
     with speaking(comparison.language):
-        made = redline_on_original(comparison, author=author, time=fixed_time())
-    if isinstance(made, Made):
-        return _on_original(comparison, made)
-    # Two documents that were no Word files are not expected to become one.
-    of_word = "docx" in (comparison.base.format, comparison.revision.format)
-    return _reconstructed(comparison, author, made.reason if of_word else "")
+        made = redline_on_original(comparison, options)
+        if isinstance(made, Made):
+            return _finished(_on_original(comparison, made), comparison, options, None)
+        # Two documents that were no Word files are not expected to become one.
+        of_word = "docx" in (comparison.base.format, comparison.revision.format)
+        return _reconstructed(comparison, options, made.reason if of_word else "")
 
 
-def render_reconstructed(comparison: Comparison, *, author: str = "contractdiff") -> TrackedDocument:
+def render_reconstructed(comparison: Comparison, options: RedlineOptions | None = None) -> TrackedDocument:
     """The redline as a document of its own, whatever the documents are."""
-    return _reconstructed(comparison, author, "")
-
-
-def _reconstructed(comparison: Comparison, author: str, reason: str) -> TrackedDocument:
     with speaking(comparison.language):
-        built = ReconstructedRedline(comparison, author, reason).build()
+        return _reconstructed(comparison, options or RedlineOptions(), "")
+
+
+def _reconstructed(comparison: Comparison, options: RedlineOptions, reason: str) -> TrackedDocument:
+    redline = ReconstructedRedline(comparison, options, reason)
+    built = redline.build()
     verify(built.data, comparison)
-    return built
+    return _finished(built, comparison, options, redline.facts())
+
+
+def _finished(
+    found: TrackedDocument, comparison: Comparison, options: RedlineOptions, facts: PackageFacts | None
+) -> TrackedDocument:
+    """A proven redline with its labels hidden, a clean copy beside it and a page in front, as far as was asked for.
+
+    ``facts`` are those of a document of our own.
+    """
+    data, noted = found.data, found.notes
+    if options.renumbering is Renumbering.HIDE:
+        hidden = hide(data, Stamp(author=options.author, time=options.time, renumbering=options.renumbering).of_hidden)
+        data = hidden.data
+        noted = (*noted, say("word.hidden.count", n=hidden.labels)) if hidden.labels else noted
+    clean = None
+    if options.clean:
+        own = {} if facts is None else own_parts_of_clean(replace(facts, clean=True))
+        clean = clean_copy(data, **own)
+    if options.cover:
+        data = with_cover(data, comparison, time=options.time, said=noted)
+    return replace(found, data=data, notes=noted, clean=clean)
 
 
 def _on_original(comparison: Comparison, made: Made) -> TrackedDocument:
@@ -104,7 +140,8 @@ def _on_original(comparison: Comparison, made: Made) -> TrackedDocument:
         not_addressed=made.counts["standing"],
         comments=made.counts["comments"],
     )
-    return TrackedDocument(data=made.data, counts=counts, on_original=True, notes=made.not_compared)
+    noted = tuple(f"{say('word.left.out')}: {one}." for one in made.not_compared)
+    return TrackedDocument(data=made.data, counts=counts, on_original=True, notes=noted)
 
 
 @dataclass(slots=True)
@@ -112,7 +149,7 @@ class ReconstructedRedline:
     """Builds the document of one comparison, step by step of its plan; ``reason`` says why it is not the original."""
 
     comparison: Comparison
-    author: str
+    options: RedlineOptions
     reason: str = ""
     stamp: Stamp = field(init=False)
     book: CommentBook = field(init=False)
@@ -125,8 +162,9 @@ class ReconstructedRedline:
 
     def __post_init__(self) -> None:
         comparison = self.comparison
-        self.stamp = Stamp(author=self.author, time=fixed_time())
-        self.book = CommentBook(self.stamp)
+        options = self.options
+        self.stamp = Stamp(author=options.author, time=options.time, renumbering=options.renumbering)
+        self.book = CommentBook(self.stamp, silent=not options.comments)
         self.plan = plan_redline(comparison)
         self._layouts = {
             (side, provision.anchor): layout_of(provision, depth[provision.anchor])
@@ -135,9 +173,8 @@ class ReconstructedRedline:
             for provision in document.provisions
         }
         self._remarks = {}
-        for finding in comparison.findings:
-            for remark in remarks_of(comparison, finding):
-                self._remarks.setdefault(self._home(remark), []).append(remark)
+        for remark in remarks_on(comparison, options.author):
+            self._remarks.setdefault(self._home(remark), []).append(remark)
 
     def build(self) -> TrackedDocument:
         """Write the package."""
@@ -146,6 +183,7 @@ class ReconstructedRedline:
         writer = StoryWriter(body, self.stamp)
         drawn = [(step, list(self._events(step))) for step in self.plan.steps]
         settled, self._sentences = settle_sentences(drawn)
+        settled = self._with_title_comment(settled)
         for events in settled:
             writer.write(events)
         # A body must end in a paragraph that no change takes away. Comments that found no place hang here.
@@ -153,17 +191,39 @@ class ReconstructedRedline:
         lost = [*self.book.homeless, *(remark for remarks in self._remarks.values() for remark in remarks)]
         writer.write(annotate([end], lost, self.book))
         body.append(page_setup())
-        facts = PackageFacts(
+        margin = {"comments": self.book.part()} if self.book.comments else {}
+        if self.book.threads:
+            margin["commentsExtended"] = self.book.extended()
+        data = write_package(root, margin, self.facts())
+        return TrackedDocument(data=data, counts=self._counts(), notes=tuple(self._why()))
+
+    def facts(self) -> PackageFacts:
+        """What stands at the head of the document."""
+        return PackageFacts(
             base=self.comparison.base,
             revision=self.comparison.revision,
             not_addressed=len(self.plan.not_addressed),
-            author=self.author,
-            time=fixed_time(),
+            author=self.options.author,
+            time=self.options.time,
+            renumbering=self.options.renumbering,
             reason=self.reason,
         )
-        data = write_package(root, self.book.part() if self.book.comments else None, facts)
-        notes = (self.reason,) if self.reason else ()
-        return TrackedDocument(data=data, counts=self._counts(), notes=notes)
+
+    def _why(self) -> list[str]:
+        return [say("word.clean", reason=self.reason)] if self.reason else []
+
+    def _with_title_comment(self, drawn: Sequence[Sequence[Event]]) -> list[list[Event]]:
+        """``drawn`` with a comment on the first paragraph that says what the file is and what was not compared."""
+        hidden = [say("word.hidden")] if self.options.renumbering is Renumbering.HIDE else []
+        remark = remark_on_file(self.comparison, [*self._why(), *hidden])
+        found = [list(events) for events in drawn]
+        for at, events in enumerate(found):
+            if remark is not None and any(isinstance(event, ParagraphMark) for event in events):
+                found[at] = annotate(events, [remark], self.book)
+                return found
+        if remark is not None:
+            self.book.homeless.append(remark)
+        return found
 
     def _counts(self) -> Counts:
         def of_kind(kind: StepKind) -> int:
@@ -177,7 +237,7 @@ class ReconstructedRedline:
             renumbered=sum(pair.renumbered for pair in self.comparison.alignment.pairs),
             degraded=self._degraded,
             not_addressed=len(self.plan.not_addressed),
-            comments=len(self.book.comments),
+            comments=self.book.findings,
         )
 
     def _home(self, remark: Remark) -> tuple[str, str]:
@@ -193,6 +253,8 @@ class ReconstructedRedline:
         match step.kind:
             case StepKind.PAIR:
                 return self._pair(step.base[0], step.revision[0])
+            case StepKind.GROUP:
+                return self._group(step.base, step.revision)
             case StepKind.STRIKE:
                 return self._struck(step.base[0])
             case StepKind.INSERT:
@@ -220,6 +282,20 @@ class ReconstructedRedline:
             return annotate(events, remarks, self.book)
         self._degraded += 1
         return [*one_sided(before, Fate.DELETED), *annotate(one_sided(after, Fate.INSERTED), remarks, self.book)]
+
+    def _group(self, base: tuple[Provision, ...], revision: tuple[Provision, ...]) -> list[Event]:
+        """Provisions that were split or joined, in place where most of their words stayed."""
+        before = [self._layouts["base", one.anchor] for one in base]
+        after = [self._layouts["revision", one.anchor] for one in revision]
+        pair = self.comparison.alignment.of_base(base[0].anchor)
+        events = group_events(before, after, self.comparison.pair_redline(pair).text)
+        if events is None:
+            struck = [event for one in base for event in self._struck(one)]
+            return [*struck, *(event for one in revision for event in self._inserted(one))]
+        self._edited += 1
+        remarks = [remark for one in revision for remark in self._taken("revision", one)]
+        remarks += [remark for one in base for remark in self._taken("base", one)]
+        return annotate(events, [in_joined_text(one, base, revision) for one in remarks], self.book)
 
     def _struck(self, base: Provision) -> list[Event]:
         events = one_sided(self._layouts["base", base.anchor], Fate.DELETED)

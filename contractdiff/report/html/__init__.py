@@ -6,6 +6,9 @@ control characters by the environment itself, so that no template has to remembe
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -31,6 +34,11 @@ def _in_spoken() -> Markup:
     return Markup("") if spoken() is Language.EN else Markup(' lang="{}"').format(spoken().value)
 
 
+def _fingerprint(text: str) -> str:
+    """How the page's policy of what may run and look names its own style sheet and its own script, and no other."""
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
 def environment() -> Environment:
     """The template engine of the HTML report."""
     found = Environment(
@@ -42,11 +50,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals |= {"say": say, "spoken": spoken, "in_english": _in_english, "in_spoken": _in_spoken}
+    found.filters["fingerprint"] = _fingerprint
     return found
 
 
 def render(comparison: Comparison) -> bytes:
     """The whole report as one file."""
-    template = environment().get_template("report.html.j2")
+    templates = environment()
     with speaking(comparison.language):
-        return template.render(report=report_of(comparison)).encode("utf-8")
+        style, script = (templates.get_template(name).render() for name in ("report.css", "report.js"))
+        # Both are our own files: nothing of a contract is in them.
+        own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704
+        page = templates.get_template("report.html.j2")
+        return page.render(report=report_of(comparison), **own).encode("utf-8")

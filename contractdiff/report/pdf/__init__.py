@@ -8,6 +8,7 @@ nothing changed, and those that the revision does not address, are named in the 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from importlib import resources
 from typing import Final, cast
@@ -57,6 +58,7 @@ _WORDS: Final = (
     "pdf.only.changed",
     "read.as",
     "revision",
+    "rounds",
     "sign.added",
     "sign.moved",
     "sign.removed",
@@ -68,29 +70,41 @@ _WORDS: Final = (
 )
 """The words of the catalogue that the page itself puts in."""
 
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Characters that mean something in one font only."""
+
 _LAST_OF_OWN_FONTS: Final = "\u024f"
 _PUNCTUATION: Final = range(0x2000, 0x2300)
 
 
 def render(comparison: Comparison) -> bytes:
-    """The whole report as one tagged PDF with bookmarks; the same comparison gives the same bytes.
+    """The whole report as one PDF with bookmarks, tagged as PDF/UA-1 asks; the same comparison gives the same bytes.
 
     The fonts are those inside typst, so that the result does not depend on the machine; only text in a script that they
     lack is set in fonts of the system. Raises ``ReportError`` where typst refuses the pages.
     """
     with speaking(comparison.language):
         data = json.dumps(_data(report_of(comparison)), ensure_ascii=False)
-    try:
-        made = typst.compile(
-            resources.files("contractdiff.report.pdf").joinpath("report.typ").read_bytes(),
-            format="pdf",
-            font_paths=[],
-            ignore_system_fonts=all(map(_has_own_font, data)),
-            sys_inputs={"report": data},
-            timestamp=int(fixed_time().timestamp()),
-        )
-    except typst.TypstError as trouble:
-        raise ReportError(f"The PDF report could not be set ({trouble.message}); choose .html or .docx.") from trouble
+    refused: typst.TypstError | None = None
+    # The standard refuses a letter that no font has. Most are bullets of symbol fonts: a box says as much as they do.
+    for text, accessible in ((data, True), (_PRIVATE.sub("□", data), True), (data, False)):
+        try:
+            return _set(text, accessible=accessible)
+        except typst.TypstError as trouble:
+            refused = trouble
+    raise ReportError(f"The PDF report could not be set ({refused}); choose .html or .docx.") from refused
+
+
+def _set(data: str, *, accessible: bool) -> bytes:
+    made = typst.compile(
+        resources.files("contractdiff.report.pdf").joinpath("report.typ").read_bytes(),
+        format="pdf",
+        font_paths=[],
+        ignore_system_fonts=all(map(_has_own_font, data)),
+        sys_inputs={"report": data},
+        timestamp=int(fixed_time().timestamp()),
+        pdf_standards="ua-1" if accessible else [],
+    )
     if not isinstance(made, bytes):
         raise TypeError("typst returned pages in place of one PDF")
     return made

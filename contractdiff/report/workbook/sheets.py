@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Severity, TableRedline
 from contractdiff.report import notes, wording
-from contractdiff.report.overview import articles
+from contractdiff.report.overview import article_counts, articles
 from contractdiff.report.pieces import Piece, PieceKind, joint_pieces, one_piece, pieces, quote_pieces, with_places
+from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
 
 
@@ -87,11 +88,15 @@ def _about(comparison: Comparison) -> Sheet:
     rows = [line("", say("heading.comparison"))]
     for side, document in wording.sides_of(comparison):
         rows.append(line(side, wording.file_name(document)))
-        rows.append(_row("", f"{wording.described(document)}; {say('file.fingerprint')} {document.sha256[:12]}"))
+        rows.append(_row("", f"{wording.described(document)}; {say('file.fingerprint')} {document.sha256}"))
+        rows += [
+            _row("", f"{say('rounds')} {'; '.join(rounds)}") for rounds in (wording.rounds_of(document),) if rounds
+        ]
     rows.append(line(say("scope"), say(f"scope.{comparison.revision.scope.value}")))
     rows += [line(note.lead, note.text) for note in notes.first_notes(comparison)]
-    counts = ", ".join(wording.comparison_counts(comparison)) or say("nothing.changed")
-    rows.append(line(say("heading.counts"), counts))
+    counts = (*article_counts(articles(comparison)), *wording.comparison_counts(comparison))
+    rows.append(line(say("heading.counts"), ", ".join(counts)))
+    rows += [] if comparison.changes else [_row("", say("nothing.changed"))]
     found = ", ".join(wording.severity_counts(comparison.findings)) or wording.no_findings(comparison)
     rows.append(line(say("heading.findings"), found))
     if comparison.dismissed:
@@ -296,7 +301,7 @@ def _reading(comparison: Comparison) -> Sheet:
     columns = _columns(("column.file", 36), ("column.note", 100), ("column.page", 12))
     first = tuple(_row(note.lead, note.text, "") for note in notes.first_notes(comparison))
     others = tuple(
-        _row(side, diagnostic.message, wording.page(diagnostic.page, diagnostic.page_end))
+        _row(side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
         for side, diagnostic in notes.other_notes(comparison)
     )
     rows = (*first, *others) or (_row("", say("diagnostics.none"), ""),)

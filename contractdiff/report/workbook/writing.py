@@ -30,6 +30,9 @@ _LINE: Final = 15
 _TALLEST: Final = 405
 """Height of a row in points that no program refuses; Excel's limit is 409."""
 
+_LETTER: Final = 1
+"""The number of the paper on which American offices print."""
+
 _STYLES: Final[Mapping[CellStyle, Mapping[str, object]]] = {
     CellStyle.TEXT: {},
     CellStyle.STRONG: {"bold": True},
@@ -41,8 +44,8 @@ _SIGNS: Final[Mapping[PieceKind, Mapping[str, object]]] = {
     PieceKind.REMOVED: {"font_color": "#9A2A1B", "font_strikeout": True},
     PieceKind.ADDED: {"font_color": "#1D4E89", "underline": 1},
     PieceKind.REFERENCE: {"font_color": "#595959"},
-    PieceKind.MOVED_AWAY: {"font_color": "#2F6B3A", "font_strikeout": True},
-    PieceKind.MOVED_HERE: {"font_color": "#2F6B3A", "underline": 2},
+    PieceKind.MOVED_AWAY: {"font_color": "#475569", "font_strikeout": True},
+    PieceKind.MOVED_HERE: {"font_color": "#475569", "underline": 2},
 }
 _MOVED: Final[Mapping[PieceKind, str]] = {
     PieceKind.MOVED_AWAY: "words.moved.to",
@@ -78,6 +81,7 @@ class _Writer:
         if sheet.printed is not None:
             page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
         page.set_landscape()
+        page.set_paper(_LETTER)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.set_footer(f"&L{say('sheet.footer')}&R&P / &N")

@@ -13,9 +13,6 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Conflict
 from contractdiff.rules.subject import Side, Subject
 
-# "two-point five percent (2.5%)": what is read is only the last word of a longer number.
-_PART = re.compile(r"(?:\bpoint|\band|[-/])\s*$", re.IGNORECASE)
-_BEFORE = 12
 # A figure, or a sign outside the letters of English, which may be one ("½").
 _FIGURE = re.compile(r"\d|[^\x00-\x7f]")
 
@@ -33,8 +30,6 @@ def find_conflicts(_detector: Conflict, scene: Scene) -> list[Hit]:
             for quantity in scene.facts(side.text[start:end]).quantities:
                 first, last = start + quantity.start, start + quantity.end
                 if not quantity.conflict or not subject.touched(first, last, back=True):
-                    continue
-                if _PART.search(side.folded[max(0, first - _BEFORE) : first]):
                     continue
                 hits.append(_hit(subject, side, first, last))
     return hits

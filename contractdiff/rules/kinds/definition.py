@@ -14,16 +14,8 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.edited import same_words
 from contractdiff.rules.schema import Definition
 from contractdiff.rules.wording import phrase
+from contractdiff.text.definitions import defined_term
 from contractdiff.text.normalise import fold
-
-_MEANS = r"(?:(?:shall\s+|will\s+)?means?|(?:is|shall\s+be|will\s+be)\s+defined\s+as)\b"
-_DEFINED = re.compile(
-    r"[\"“](?P<quoted>[A-Za-z][\w' -]{1,40}?)[,.]?[\"”](?:,?\s+as used in[^,.;]{0,40},?)?\s+"
-    r"(?:shall\s+|will\s+)?(?:mean|means|be\s+defined\s+as|is\s+defined\s+as|is|are|refers?\s+to|includes?)\b"
-    rf"|\b(?:the\s+)?terms?\s+(?P<named>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}"
-    rf"|^\W*(?:an?\s+|the\s+)?(?P<plain>[A-Za-z][\w' -]{{1,40}}?)\s+{_MEANS}",
-    re.IGNORECASE,
-)
 
 
 def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
@@ -35,13 +27,9 @@ def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
             continue
         for sentence in subject.edited():
             words = base.words(sentence)
-            defined = _DEFINED.search(words)
-            heir = subject.counterpart(sentence)
-            if defined is None or heir is None:
-                continue
-            term = next(filter(None, defined.groups())).strip()
-            again = _DEFINED.search(revision.words(heir))
-            if again is None or next(filter(None, again.groups())).strip().lower() != term.lower():
+            term = _term(words)
+            heir = subject.counterpart(sentence) if term else None
+            if heir is None or _term(revision.words(heir)).lower() != term.lower():
                 continue
             if same_words(words, revision.words(heir)):
                 continue
@@ -59,6 +47,12 @@ def find_definitions(detector: Definition, scene: Scene) -> list[Hit]:
                 )
             )
     return hits
+
+
+def _term(sentence: str) -> str:
+    """The term that ``sentence`` defines, or nothing."""
+    found = defined_term(sentence)
+    return sentence[slice(*found)] if found else ""
 
 
 def _uses(scene: Scene, term: str) -> Iterator[int]:

@@ -8,12 +8,14 @@ nearest statement of their sentence, which must be there before and after with t
 
 from __future__ import annotations
 
-from contractdiff.model import Modality
+from contractdiff.lexicon import Match
+from contractdiff.model import Modality, qualified
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.modality import name, speaks_of
-from contractdiff.rules.lexicon import Match
 from contractdiff.rules.schema import Qualified
 from contractdiff.rules.subject import Side, Subject
+
+_OVERRIDE = "override"
 
 
 def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
@@ -44,6 +46,8 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
                         score=subject.score,
                         arguments={"words": words, "after" if back else "before": words},
                         terms=(match.term,),
+                        # What goes before another clause gives or takes what that clause gave.
+                        undecided=match.term == _OVERRIDE,
                         message=detector.message,
                     )
                 )
@@ -83,7 +87,7 @@ def _fits(
         return False
     if not detector.who:
         return True
-    nearest = _nearest(scene.facts(here.text[slice(*span)]).modalities, match)
+    nearest = qualified(scene.facts(here.text[slice(*span)]).modalities, match.start, match.end)
     if nearest is None or not _is_meant(detector, nearest, scene):
         return False
     kept = scene.facts(there.text[slice(*heir)]).modalities
@@ -91,18 +95,6 @@ def _fits(
         other.verb == nearest.verb and name(other) == name(nearest) and _is_meant(detector, other, scene)
         for other in kept
     )
-
-
-def _nearest(statements: tuple[Modality, ...], match: Match) -> Modality | None:
-    """The statement that the words stand in or touch, else the last before them, else the first after them.
-
-    One that is wholly a part of the words ("shall sunset on") is not what they qualify.
-    """
-    others = [one for one in statements if not (match.start <= one.start and one.end <= match.end)]
-    around = [one for one in others if one.start < match.end and match.start < one.end]
-    before = [one for one in others if one.end <= match.start]
-    after = [one for one in others if one.start >= match.end]
-    return around[-1] if around else before[-1] if before else after[0] if after else None
 
 
 def _is_meant(detector: Qualified, statement: Modality, scene: Scene) -> bool:

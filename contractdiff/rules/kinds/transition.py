@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from contractdiff.lexicon import Lexicon, Match
 from contractdiff.rules.hits import Hit, Scene
-from contractdiff.rules.lexicon import Lexicon, Match
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
 from contractdiff.rules.wording import times
 from contractdiff.text.normalise import fold
+from contractdiff.text.sentences import sentences
 
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}")
 
@@ -31,6 +32,8 @@ class _Place:
     back: bool
     surplus: int = 0
 
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # An exception is lost, and not struck with its matter, where this share of the words around it stands unchanged.
 _MOST = 0.5
@@ -57,10 +60,34 @@ def find_transitions(detector: Transition, scene: Scene) -> list[Hit]:
             continue
         if detector.nowhere_else and _stands_elsewhere(detector, place, scene):
             continue
+        if detector.bygone and not place.back and _is_bygone(detector.bygone, place, scene):
+            continue
+        if detector.unless_called and _is_called(detector, place, scene.lexicon):
+            continue
         hit = _hit(detector, place, scene)
         if hit is not None:
             hits[place.subject.order] = hit
     return list(hits.values())
+
+
+def _is_bygone(years: int, place: _Place, scene: Scene) -> bool:
+    """Whether a lost sentence speaks only of years that lie long before those of its agreement."""
+    named = [int(year) for year in _YEAR.findall(place.side.words(place.sentence))]
+    return bool(named) and scene.base_year is not None and max(named) + years <= scene.base_year
+
+
+def _is_called(detector: Transition, place: _Place, lexicon: Lexicon) -> bool:
+    """Whether a sentence of the article says of the very words what ``unless_called`` names."""
+    words = place.side.folded[place.match.start : place.match.end].casefold()
+    document = place.side.document
+    for unit in document.subtree(document.top(place.side.provisions[0].anchor).anchor):
+        text = fold(unit.text)
+        if words in text.casefold():
+            for start, end in sentences(text):
+                sentence = text[start:end]
+                if words in sentence.casefold() and lexicon.holds(detector.unless_called, sentence):
+                    return True
+    return False
 
 
 def _stands_elsewhere(detector: Transition, place: _Place, scene: Scene) -> bool:

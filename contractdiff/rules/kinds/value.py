@@ -243,10 +243,10 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
             "after": subject.revision.text[after.start : after.end],
             "table": "",
         },
-        # A word that disagrees with its figure, converted units and "whichever is longer" need a reader.
-        review=before.conflict
-        or after.conflict
-        or before.unit != after.unit
+        # Which way a number moved is open where its word disagrees with its figure.
+        undecided=before.conflict or after.conflict,
+        # Converted units and "whichever is longer" need a reader.
+        review=before.unit != after.unit
         or _REVIEW.search(first.quote) is not None
         or _REVIEW.search(second.quote) is not None,
     )

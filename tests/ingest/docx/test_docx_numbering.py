@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contractdiff.ingest import numerals
+from contractdiff.text import printed_numerals as numerals
 from tests.ingest.docx.word_file import extract, p, texts
 
 

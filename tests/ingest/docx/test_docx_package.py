@@ -13,9 +13,9 @@ from lxml import etree
 from contractdiff.errors import CorruptDocument, DocumentTooLarge, EncryptedDocument, ReadError, UnsupportedFormat
 from contractdiff.ingest import grids, read, zips
 from contractdiff.ingest.docx import package
-from contractdiff.ingest.docx.numbering import LONGEST_LABEL
-from contractdiff.ingest.docx.styles import LONGEST_CHAIN, Styles
 from contractdiff.model import View
+from contractdiff.wordml.numbering import LONGEST_LABEL
+from contractdiff.wordml.styles import LONGEST_CHAIN, Styles
 from tests.ingest.docx.battery import LISTED, NUMBERING, m, row, table
 from tests.ingest.docx.word_file import W, extract, p, r, texts, word_file
 

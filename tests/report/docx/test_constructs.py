@@ -82,7 +82,7 @@ def test_renumbered_label() -> None:
     """A new number is a change of the label token only, under its own author."""
     root = body(comparison(one("Same.", label="10-2"), one("Same.", label="11-2")))
 
-    assert marks(root) == [("del", "renumbering", "10-2"), ("ins", "renumbering", "11-2")]
+    assert marks(root) == [("del", "Renumbering", "10-2"), ("ins", "Renumbering", "11-2")]
 
 
 def test_label_in_capitals() -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from contractdiff.errors import UsageError
 from contractdiff.model import Comparison
-from contractdiff.report.docx import flatten, render, resolve
+from contractdiff.report.docx import RedlineOptions, flatten, render, render_with_counts, resolve
 from tests.report.docx.builders import cite as cite_quote
 from tests.report.docx.builders import comparison, document, finding, unit
 
@@ -61,7 +61,7 @@ def test_date_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_author_is_an_option() -> None:
     """Changes of substance carry the author that was asked for."""
-    found = members(render(sample(), author="Local 42"))
+    found = members(render_with_counts(sample(), RedlineOptions(author="Local 42")).data)
 
     assert b'w:author="Local 42"' in found["word/document.xml"]
     assert b"contractdiff" not in found["word/document.xml"]

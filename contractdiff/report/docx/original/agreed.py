@@ -108,8 +108,10 @@ def _label(
         return
     if folded(before) == folded(after):
         into.extend(Stretch(one[0], other[0], one[1]) for one, other in zip(ours, theirs, strict=True))
-        return
-    voice = voice_of_label(before, after)
+        # One of them may be automatic: then the letters of the other come or go, and the label is what it was.
+        voice = Voice.TYPOGRAPHY
+    else:
+        voice = voice_of_label(before, after)
     for side, ribbon in zip(found.voices, (ours, theirs), strict=True):
         side += [(start, start + length, voice) for start, length in ribbon]
 

@@ -17,7 +17,6 @@ from contractdiff.report.docx.ooxml import Element, Fate, Voice, w
 from contractdiff.report.docx.original.agreed import Sentence
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.pieces import Piece
-from contractdiff.report.docx.original.places import letters_of
 from contractdiff.report.docx.original.stories import Block
 
 _TOKEN = re.compile(r"\s|[^\s]+")
@@ -125,21 +124,30 @@ def whole_pieces(block: Block) -> list[Atom]:
     return [*found, Atom("", block, points=tuple(points))]
 
 
-def atoms_of(blocks: Sequence[Block], first_letters: Callable[[int], int]) -> list[Atom]:
-    """The atoms of paragraphs, each with its end; ``first_letters`` says where the letters of one begin."""
+def atoms_of(blocks: Sequence[Block], first_letters: Callable[[int], int], tail: int = 0) -> list[Atom]:
+    """The atoms of paragraphs, each with its end; ``first_letters`` says where the letters of one begin.
+
+    The last ``tail`` letters of the last paragraph, which are known to stay, are one atom.
+    """
     found: list[Atom] = []
     for block in blocks:
         start = first_letters(block.number) if block.number is not None and not block.contents else None
-        letters = (
-            {} if start is None else {at: start + n for n, at in reversed(list(enumerate(letters_of(block.text)[1])))}
-        )
+        letters: dict[int, int] = {}
+        until = len(block.text) - (tail if block is blocks[-1] else 0)
+        if start is not None:
+            for number, at in enumerate(block.places):
+                if at >= until:
+                    break
+                letters.setdefault(at, start + number)
         points: list[Element] = []
         offset = 0
         for piece in block.pieces:
             if piece.point:
                 points += piece.nodes
                 continue
-            stretch = [piece.text] if piece.solid else list(piece.text)
+            stretch = [piece.text] if piece.solid else list(piece.text[: max(until - offset, 0)])
+            if not piece.solid and offset + len(piece.text) > until:
+                stretch.append(piece.text[max(until - offset, 0) :])
             for text in stretch:
                 found.append(Atom(text, block, piece, letters.get(offset), tuple(points)))
                 points = []
@@ -158,17 +166,48 @@ class Matching:
     compared: bool
     _typography: set[int] = field(default_factory=set)
 
-    def merged(self, ours: Sequence[Atom], theirs: Sequence[Atom], *, whole: bool) -> list[Item]:
-        """Both lists as one: what is in both is kept. With ``whole`` only the last end is."""
+    def tail(self, ours: Block, theirs: Block) -> int:
+        """How many letters at the end of two paragraphs the comparison has as the same, and are so to the letter."""
+        known = self.knowledge.staying.get((ours.number or 0, theirs.number or 0), ())
+        totals = len(ours.places), len(theirs.places)
+        length = max((size for i, j, size in known if (i + size, j + size) == totals), default=0)
+        if not (self.compared and length and ours.pieces and theirs.pieces):
+            return 0
+        one, other = ours.pieces[-1], theirs.pieces[-1]
+        if one.solid or other.solid or self.shape(0, Atom("", ours, one)) != self.shape(1, Atom("", theirs, other)):
+            return 0
+        reach = min(
+            len(ours.text) - ours.places[totals[0] - length],
+            len(theirs.text) - theirs.places[totals[1] - length],
+            len(one.text),
+            len(other.text),
+        )
+        low = 0
+        while low < reach:
+            middle = (low + reach + 1) // 2
+            if one.text[-middle:] == other.text[-middle:]:
+                low = middle
+            else:
+                reach = middle - 1
+        return low
+
+    def merged(self, ours: Sequence[Atom], theirs: Sequence[Atom], *, whole: bool, tail: bool = False) -> list[Item]:
+        """Both lists as one: what is in both is kept. With ``whole`` only the last end is.
+
+        With ``tail`` the last atoms before the ends are known to be one.
+        """
         closing = [(len(ours) - 1, len(theirs) - 1)]
+        if tail and not whole:
+            closing.insert(0, (len(ours) - 2, len(theirs) - 2))
         links = closing
         if not whole:
-            links = [*self._links(ours[:-1], theirs[:-1]), *closing]
+            links = [*self._links(ours[: -len(closing)], theirs[: -len(closing)]), *closing]
             links = list(self._filled(ours, theirs, links))
         found: list[Item] = []
         i = j = 0
         for stop_i, stop_j in links:
-            found += self._gap(ours[i:stop_i], theirs[j:stop_j])
+            if stop_i > i or stop_j > j:
+                found += self._gap(ours[i:stop_i], theirs[j:stop_j])
             found.append(Item(Fate.KEPT, Voice.SUBSTANCE, theirs[stop_j], ours[stop_i]))
             i, j = stop_i + 1, stop_j + 1
         return found

@@ -77,7 +77,9 @@ class Catalogue:
             style = self.styles[identity]
             number = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
             if number is not None:
-                return self._signs(number.get(w("val"), ""))
+                level = style.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}")
+                signs = self._signs(number.get(w("val"), ""))
+                return f"{signs} {'' if level is None else level.get(w('val'))}" if signs else ""
             identity = _value(style, "basedOn")
         return ""
 
@@ -86,12 +88,12 @@ class Catalogue:
         if number not in self.lists:
             return ""
         abstract = self.abstracts.get(_value(self.lists[number], "abstractNumId"))
-        return repr(
-            [
-                [_value(level, name) for name in ("start", "numFmt", "lvlText")]
-                for level in (() if abstract is None else abstract.iterfind(w("lvl")))
-            ]
-        )
+        levels = [
+            [_value(level, name) for name in ("start", "numFmt", "lvlText", "lvlRestart", "isLgl", "pStyle")]
+            for level in (() if abstract is None else abstract.iterfind(w("lvl")))
+        ]
+        starts = [one.get(w("val"), "") for one in self.lists[number].iter(w("startOverride"))]
+        return repr((levels, starts))
 
     def by_style_name(self, element: Element, name: str, value: str) -> str | None:
         """Style identifiers as the names of the styles."""

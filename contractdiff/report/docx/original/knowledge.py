@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -74,6 +74,19 @@ class Knowledge:
                 for other, place, size in self.revision.letters.cut(one.second + done, length):
                     shift = self.revision.letters.starts[other] + place - one.second - done
                     into[part, other].append((offset + shift, place, size))
+
+    def missing_labels(self) -> set[str]:
+        """The labels of the base that do not stand in its file as text, or not as they were read."""
+        document = self.documents[0]
+        found: Counter[int] = Counter()
+        for one in self.placed[0]:
+            for part, _, length in document.letters.cut(one.second, one.length):
+                found[part] += length
+        return {
+            document.letters.part(at)
+            for at, part in enumerate(document.parts)
+            if part.kind == "label" and found[at] < len(document.letters.part(at))
+        }
 
     def is_outside(self, side: int, block: Block) -> bool:
         """Whether the comparison knows no letter of a paragraph, or of a table."""
@@ -171,13 +184,13 @@ class Knowledge:
             return False
         for side, block in ((0, ours), (1, theirs)):
             file = (self.base, self.revision)[side]
-            start, same = (
-                file.letters.starts[block.number or 0],
-                {place + at for one in shared for place in (one[side],) for at in range(one[2])},
-            )
-            rest = [at for at in range(len(file.letters.part(block.number or 0))) if at not in same]
-            if any(self.voice(side, start + at) is Voice.SUBSTANCE for at in rest):
-                return False
+            start, reached = file.letters.starts[block.number or 0], 0
+            ends = (len(file.letters.part(block.number or 0)), 0)
+            for place, length in [*sorted((one[side], one[2]) for one in shared), ends]:
+                rest = range(start + reached, start + place)
+                if any(self.voice(side, letter) is Voice.SUBSTANCE for letter in rest):
+                    return False
+                reached = max(reached, place + length)
         return True
 
     def place(self, side: int, letter: int) -> int | None:

@@ -4,48 +4,63 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import cast
 
 from lxml import etree
 
 from contractdiff.model import Citation, Comparison
-from contractdiff.report.docx.comments import CommentBook, Remark, remarks_of
+from contractdiff.report.docx.comments import MC, CommentBook, Remark, remark_on_file, remarks_on
 from contractdiff.report.docx.ooxml import Element, Fate, R, Stamp, add, w
-from contractdiff.report.docx.original.parts import Relationship
+from contractdiff.report.docx.original.parts import Parts, Relationship
 from contractdiff.report.docx.original.weaving import Weaver
+from contractdiff.report.docx.package import THREADS
 from contractdiff.report.words import say
 
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHANGED = (w("ins"), w("del"))
 _RANGES = tuple(w(f"move{half}Range{end}") for half in ("From", "To") for end in ("Start", "End"))
 _FATES = tuple(w(fate.value) for fate in Fate if fate is not Fate.KEPT)
 
 
-def comment_on(comparison: Comparison, weaver: Weaver, left_out: Sequence[str]) -> None:
+def comment_on(comparison: Comparison, weaver: Weaver, said: Sequence[str]) -> None:
     """Hang a comment on the words of each finding, and one on the first paragraph that says what the file is."""
     book = CommentBook(weaver.stamp)
     first = next((one for one in weaver.revision.body.iter(w("p")) if _is_free(one)), None)
     if first is not None:
-        lines = [say("word.on.original"), *(f"{say('word.left.out')}: {one}." for one in left_out)]
-        _hang(first, "", book.enter(Remark(text="\n".join(lines))), weaver.stamp)
+        remark = remark_on_file(comparison, said)
+        if remark is not None:
+            _hang(first, "", book.enter(remark), weaver.stamp)
     for element in weaver.stood:
         place = next(iter(element.iter(w("p"))), None)
         if place is not None:
             _hang(place, "", book.enter(Remark(text=say("word.not.addressed"))), weaver.stamp)
-    for finding in comparison.findings:
-        for remark in remarks_of(comparison, finding):
-            home, quote = _home(comparison, weaver, remark) or (first, "")
-            if home is not None:
-                _hang(home, quote, book.enter(remark), weaver.stamp)
-    weaver.counts["comments"] = len(book.comments)
-    if not book.comments:
-        return
-    parts = weaver.revision.parts
-    path = parts.related("comments")
+    for remark in remarks_on(comparison, weaver.stamp.author):
+        home, quote = _home(comparison, weaver, remark) or (first, "")
+        if home is not None:
+            _hang(home, quote, book.enter(remark), weaver.stamp)
+    weaver.counts["comments"] = book.findings
+    if book.comments:
+        _put(weaver.revision.parts, "comments", f"{R}/comments", book.part())
+    if book.threads:
+        _put(weaver.revision.parts, "commentsExtended", THREADS, book.extended())
+
+
+def _put(parts: Parts, name: str, kind: str, part: Element) -> None:
+    """Add to a part of the file, or make it."""
+    path = parts.related(name)
     if path is None:
-        path = parts.add_part("word/comments.xml", book.part(), _TYPE)
-        parts.relate(parts.main, Relationship(kind=f"{R}/comments", target=path, external=False))
-    else:
-        parts.edit(path).extend(list(book.part()))
+        path = parts.add_part(f"word/{name}.xml", part, f"{_CONTENT}.{name}+xml")
+        parts.relate(parts.main, Relationship(kind=kind, target=path, external=False))
+        return
+    old = parts.tree(path)
+    names = cast(dict[str, str], part.nsmap) | cast(dict[str, str], old.nsmap)
+    root = etree.Element(old.tag, nsmap=names)
+    for key, value in old.attrib.items():
+        root.set(key, value)
+    ignorable = f"{{{MC}}}Ignorable"
+    root.set(ignorable, " ".join(dict.fromkeys([*old.get(ignorable, "").split(), *part.get(ignorable, "").split()])))
+    root.extend([*old, *part])
+    parts.put(path, root)
 
 
 def _is_free(paragraph: Element) -> bool:
@@ -103,14 +118,12 @@ def _letter(weaver: Weaver, side: int, ribbon: Sequence[tuple[int, int]], skippe
     return None
 
 
-def _hang(paragraph: Element, quote: str, identity: str, stamp: Stamp) -> None:
-    """Put a comment around the changed words of a quote, else around the quote, else around the paragraph.
+def _hang(paragraph: Element, quote: str, identities: Sequence[str], stamp: Stamp) -> None:
+    """Put comments around the changed words of a quote, else around the quote, else around the paragraph.
 
-    A paragraph that goes takes its comment along, or something of it would stay.
+    A paragraph that goes takes its comments along, or something of them would stay.
     """
-    run = etree.Element(w("r"))
-    add(add(run, "rPr"), "rStyle", val="CommentReference")
-    add(run, "commentReference", id=identity)
+    runs = [_reference(identity) for identity in identities]
     marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
     fate = next((one for one in marks if one.tag in _FATES), None) if marks is not None else None
     if fate is not None:
@@ -118,20 +131,33 @@ def _hang(paragraph: Element, quote: str, identity: str, stamp: Stamp) -> None:
         change = stamp.sign(etree.Element(fate.tag))
         for name in ("author", "date"):
             change.set(w(name), fate.get(w(name), ""))
-        change.append(run)
+        change.extend(runs)
         paragraph.append(change)
         return
     content = [one for one in paragraph if one.tag != w("pPr") and one.tag not in _RANGES]
     around = _quoted(content, quote) or content
-    start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
-    start.set(w("id"), identity)
-    end.set(w("id"), identity)
+    starts, ends = ([_bound(f"commentRange{side}", identity) for identity in identities] for side in ("Start", "End"))
+    behind = [element for pair in zip(ends, runs, strict=True) for element in pair]
     if around:
-        around[0].addprevious(start)
-        around[-1].addnext(end)
+        for start in starts:
+            around[0].addprevious(start)
+        for element in reversed(behind):
+            around[-1].addnext(element)
     else:
-        paragraph.extend((start, end))
-    end.addnext(run)
+        paragraph.extend([*starts, *behind])
+
+
+def _bound(name: str, identity: str) -> Element:
+    bound = etree.Element(w(name))
+    bound.set(w("id"), identity)
+    return bound
+
+
+def _reference(identity: str) -> Element:
+    run = etree.Element(w("r"))
+    add(add(run, "rPr"), "rStyle", val="CommentReference")
+    add(run, "commentReference", id=identity)
+    return run
 
 
 def _quoted(content: Sequence[Element], quote: str) -> list[Element]:

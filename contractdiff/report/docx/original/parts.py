@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from contractdiff.report.docx.ooxml import Element, w
+from contractdiff.report.docx.package import zipped
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
@@ -74,6 +74,31 @@ class Parts:
         """The root of the part ``name``, whose changes will be written."""
         self._edited.add(name)
         return self.tree(name)
+
+    def put(self, name: str, root: Element) -> None:
+        """Let ``root`` be the part ``name``."""
+        self._trees[name] = root
+        self._edited.add(name)
+
+    def drop(self, name: str) -> None:
+        """Take the part ``name`` out of the package, with what leads to it and what it leads to."""
+        for path in (name, _relationships_of(name)):
+            self.files.pop(path, None)
+            self._trees.pop(path, None)
+            self._edited.discard(path)
+        types = self.tree(_TYPES_PART)
+        for entry in [entry for entry in types if entry.get("PartName", "").lstrip("/") == name]:
+            self.edit(_TYPES_PART).remove(entry)
+        for source in [_source_of(path) for path in self.files if path.endswith(".rels")]:
+            for identity, known in self.relationships(source).items():
+                if known.target == name and not known.external:
+                    self.unrelate(source, identity)
+
+    def unrelate(self, source: str, identity: str) -> None:
+        """Let ``source`` no longer name what it names by ``identity``."""
+        root = self.edit(_relationships_of(source))
+        for one in [one for one in root if one.get("Id") == identity]:
+            root.remove(one)
 
     def relationships(self, source: str) -> dict[str, Relationship]:
         """What the part ``source`` names ("" for the package itself), by identifier."""
@@ -151,20 +176,18 @@ class Parts:
 
     def zipped(self) -> bytes:
         """The package; the same parts give the same bytes."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in self.files:
-                entry = zipfile.ZipInfo(name, _ZIP_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0  # else it tells on which system the file was made
-                archive.writestr(entry, self._written(name))
-        return buffer.getvalue()
+        return zipped({name: self._written(name) for name in self.files})
 
     def _written(self, name: str) -> bytes:
         """A part as it goes into the package."""
         if name not in self._edited:
             return self.files[name]
         return etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _source_of(relationships: str) -> str:
+    folder, file = posixpath.split(relationships)
+    return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
 
 
 def _relationships_of(source: str) -> str:

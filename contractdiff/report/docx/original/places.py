@@ -96,6 +96,8 @@ def folded(text: str) -> str:
 def letters_of(text: str) -> tuple[str, list[int]]:
     """The letters of a text in a file as a reader takes them, and the offset in ``text`` of each."""
     cleaned, sources = clean_with_sources(text)
+    if cleaned is text:
+        return folded(text), [at for at, letter in enumerate(text) if not letter.isspace()]
     places = [source for letter, source in zip(cleaned, sources, strict=True) if not letter.isspace()]
     return folded(cleaned), places
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from lxml import etree
 
 from contractdiff.errors import RedlineError
-from contractdiff.report.docx.original.readback import Back, Entry
+from contractdiff.report.docx.original.readback import COUNTED, Back, Entry
 from contractdiff.report.docx.resolve import parse
 from contractdiff.report.docx.verify import check_moves
 
@@ -61,13 +61,35 @@ def prove(
         expected = wanted.entries(original.data, sections=sections)
         actual = found.entries(data, sections=sections)
         if not accept:
-            of_base = expected
+            # Accepted, formatting counts in any case, so what stands is looked for with it.
+            of_base = expected if formats or not silent else _with_formats(original)
         elif silent:
             actual = _without_standing(actual, expected, of_base, silent)
         _compare(doing, side, expected, actual)
         if accept and wanted.bookmarks() - found.bookmarks():
             lost = ", ".join(sorted(wanted.bookmarks() - found.bookmarks()))
             raise RedlineError(f"the redline lost bookmarks of the revision: {lost}")
+
+
+def _with_formats(original: Original) -> list[Entry]:
+    return Back(accept=original.accept).entries(original.data, sections=True)
+
+
+def prove_typed(original: Original, made: Original) -> None:
+    """Raise ``RedlineError`` unless ``made`` is ``original`` with nothing but text put before counted paragraphs."""
+    before = Back(accept=original.accept).entries(original.data, sections=True)
+    after = Back(accept=made.accept).entries(made.data, sections=True)
+    for old, new in zip_longest(before, after):
+        if old == new:
+            continue
+        sound = old is not None and new is not None and old[0] == new[0] and new[2].endswith(old[2])
+        if not sound or old is None or new is None or COUNTED not in old[1] or _bare(old[1]) != _bare(new[1]):
+            raise RedlineError(f"typing out the numbers of the base changed more than those: {_shown(old, new)}")
+
+
+def _bare(look: str) -> str:
+    """The style and properties of an entry without how it is counted and indented."""
+    return re.sub(f"{COUNTED}.*|<ind [^>]*>", "", look).strip()
 
 
 def _compare(doing: str, side: str, wanted: list[Entry], found: list[Entry]) -> None:

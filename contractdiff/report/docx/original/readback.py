@@ -44,6 +44,9 @@ _NOTES = {_W + "footnoteReference": "footnotes", _W + "endnoteReference": "endno
 _HEADS = {_W + "headerReference": "header", _W + "footerReference": "footer"}
 _NOT_PROPERTIES = frozenset((_W + "rPr", _W + "sectPr", _W + "pPrChange"))
 
+COUNTED = "<counted"
+"""Where in the second part of an entry it begins to say how a paragraph is counted; nothing stands behind that."""
+
 Entry = tuple[str, str, str]
 """Where it stands, what it is like, and its words."""
 
@@ -53,15 +56,19 @@ Stretch = tuple[str, str]
 
 @dataclass(slots=True)
 class Back:
-    """One file, to be read in one view."""
+    """One file, to be read in one view; the changes of the author ``settled`` are accepted in either."""
 
     accept: bool
     formats: bool = True
+    settled: str = ""
     _files: dict[str, bytes] = field(default_factory=dict)
     _trees: dict[str, etree._Element] = field(default_factory=dict)
     _relations: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     _styles: dict[str, str] = field(default_factory=dict)
     _lists: dict[str, str] = field(default_factory=dict)
+    _based: dict[str, str] = field(default_factory=dict)
+    _numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _levels_of_styles: dict[tuple[str, str], str] = field(default_factory=dict)
     _noted: list[tuple[str, str]] = field(default_factory=list)
     main: str = ""
 
@@ -87,9 +94,10 @@ class Back:
         """The names of all bookmarks of the body."""
         return {str(one.get(_W + "name")) for one in self._tree(self.main).iter(_W + "bookmarkStart")}
 
-    @property
-    def _kept(self) -> tuple[str, ...]:
-        return _NEW if self.accept else _GONE
+    def _goes(self, change: etree._Element) -> bool:
+        if self.settled and change.get(_W + "author") == self.settled:
+            return change.tag in _GONE
+        return change.tag in self._dropped
 
     @property
     def _dropped(self) -> tuple[str, ...]:
@@ -128,8 +136,13 @@ class Back:
         path = self._named(self.main, "styles")
         for style in self._tree(path).iter(_W + "style") if path else ():
             name = style.find(_W + "name")
+            identity = str(style.get(_W + "styleId"))
             if name is not None:
-                self._styles[str(style.get(_W + "styleId"))] = str(name.get(_W + "val")).casefold()
+                self._styles[identity] = str(name.get(_W + "val")).casefold()
+            for one in style.iterfind(_W + "basedOn"):
+                self._based[identity] = str(one.get(_W + "val"))
+            for one in style.iterfind(f"{_W}pPr/{_W}numPr"):
+                self._numbers[identity] = _list_and_level(one)
 
     def _read_lists(self) -> None:
         path = self._named(self.main, "numbering")
@@ -149,7 +162,11 @@ class Back:
                 for level in (() if abstract is None else abstract.iterfind(_W + "lvl"))
             ]
             starts = [str(one.get(_W + "val")) for one in num.iter(_W + "startOverride")]
-            self._lists[str(num.get(_W + "numId"))] = repr((levels, starts))
+            identity = str(num.get(_W + "numId"))
+            self._lists[identity] = repr((levels, starts))
+            for level in () if abstract is None else abstract.iterfind(_W + "lvl"):
+                for style in level.iterfind(_W + "pStyle"):
+                    self._levels_of_styles[identity, str(style.get(_W + "val"))] = str(level.get(_W + "ilvl"))
 
     def _story(self, container: etree._Element, part: str, where: str) -> Iterator[Entry]:
         carried: list[Stretch] = []
@@ -182,8 +199,9 @@ class Back:
         look = "".join(
             self._spelled(one, "", _NOT_PROPERTIES)
             for one in properties
-            if one.tag not in _NOT_PROPERTIES and one.tag != _W + "pStyle"
+            if one.tag not in _NOT_PROPERTIES and one.tag not in (_W + "pStyle", _W + "numPr")
         )
+        look += self._number(properties)
         said = "".join(f"{text}\x1e{face}\x1f" if face else text for text, face in joined)
         return where, f"{self._style(properties)} {look}".rstrip(), said
 
@@ -197,6 +215,21 @@ class Back:
     def _style(self, properties: Iterable[etree._Element]) -> str:
         named = next((str(one.get(_W + "val")) for one in properties if one.tag == _W + "pStyle"), "")
         return self._styles.get(named, named)
+
+    def _number(self, properties: Iterable[etree._Element]) -> str:
+        """How a paragraph is counted, by its own properties or by its style's; nothing where it is not."""
+        own = next((_list_and_level(one) for one in properties if one.tag == _W + "numPr"), ("", ""))
+        style = next((str(one.get(_W + "val")) for one in properties if one.tag == _W + "pStyle"), "")
+        chain = [style] if style else []
+        while chain and chain[-1] in self._based and self._based[chain[-1]] not in chain:
+            chain.append(self._based[chain[-1]])
+        number = own[0] or next((self._numbers[one][0] for one in chain if one in self._numbers), "")
+        if number not in self._lists:
+            return ""
+        linked = (self._levels_of_styles[number, one] for one in chain if (number, one) in self._levels_of_styles)
+        styled = next((self._numbers[one][1] for one in chain if one in self._numbers), "")
+        level = own[1] or ("" if own[0] else next(linked, styled))
+        return f"{COUNTED} {level or '0'} {self._lists[number]}>"
 
     def _end_goes(self, paragraph: etree._Element) -> bool:
         return any(paragraph.find(f"{_W}pPr/{_W}rPr/{tag}") is not None for tag in self._dropped)
@@ -228,11 +261,11 @@ class Back:
     ) -> None:
         for child in parent:
             tag = str(child.tag)
-            if tag in _SILENT or tag in self._dropped:
+            if tag in _SILENT or self._goes(child):
                 continue
             if tag == _W + "r":
                 self._run(child, part, link, found, fields)
-            elif tag in _OPENED or tag in self._kept:
+            elif tag in _OPENED or tag in _NEW or tag in _GONE:
                 self._walk(child, part, link, found, fields)
             elif tag == _W + "hyperlink":
                 _, target = self._related(part).get(str(child.get(_R + "id")), ("", ""))
@@ -333,6 +366,12 @@ class Back:
         entries = list(self._story(self._tree(path), path, where))
         if any(words for _, _, words in entries):
             yield from entries
+
+
+def _list_and_level(numbers: etree._Element) -> tuple[str, str]:
+    """What a ``numPr`` says, where it says it."""
+    found = {one.tag: str(one.get(_W + "val")) for one in numbers}
+    return found.get(_W + "numId", ""), found.get(_W + "ilvl", "")
 
 
 def _blocks(container: etree._Element, contents: bool = False) -> Iterator[tuple[etree._Element, bool]]:

@@ -20,7 +20,8 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 class Block:
     """A paragraph or table; ``number`` is that of a paragraph among the letters of its file.
 
-    ``contents`` is a line of a table of contents, which Word makes anew and nobody compares.
+    ``contents`` is a line of a table of contents, which Word makes anew and nobody compares. ``places`` says where in
+    its text each of its letters stands.
     """
 
     element: Element
@@ -30,6 +31,7 @@ class Block:
     number: int | None = None
     pieces: list[Piece] = field(default_factory=list)
     text: str = ""
+    places: list[int] = field(default_factory=list)
 
     @property
     def is_table(self) -> bool:
@@ -115,7 +117,7 @@ class File:
         if block is None:
             pieces = pieces_of(element)
             block = Block(element, part, depth, contents=contents, pieces=pieces, text=shown(pieces))
-            letters, _ = letters_of("" if contents else block.text)
+            letters, block.places = letters_of("" if contents else block.text)
             block.number = self.letters.add(letters)
             self.by_number.append(block)
             self.blocks[element] = block

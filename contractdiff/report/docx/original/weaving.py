@@ -58,6 +58,7 @@ class Weaver:
     homes: dict[Element, Element] = field(default_factory=dict)
     standing: bool = False
     stood: list[Element] = field(default_factory=list)
+    standing_paragraphs: dict[Element, Element] = field(default_factory=dict)
     _names: dict[tuple[int, str], Names] = field(default_factory=dict)
     _keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -124,7 +125,9 @@ class Weaver:
                 self._paragraphs(group, cursor, pens, compared=compared)
         elif group.standing:
             for block in group.base:
-                cursor.insert(group, [self._stood(block, group, pens, parts)], block)
+                stood = self._stood(block, group, pens, parts)
+                cursor.insert(group, [stood], block)
+                self.standing_paragraphs |= dict(zip(stood.iter(w("p")), block.element.iter(w("p")), strict=True))
             self.counts["standing"] += 1
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
@@ -173,9 +176,9 @@ class Weaver:
         finally:
             self.standing = False
 
-    def _atoms(self, side: int, blocks: Sequence[Block]) -> list[Atom]:
+    def _atoms(self, side: int, blocks: Sequence[Block], tail: int) -> list[Atom]:
         starts = (self.base, self.revision)[side].letters.starts
-        return atoms_of(blocks, starts.__getitem__)
+        return atoms_of(blocks, starts.__getitem__, tail)
 
     def _paragraphs(self, group: Group, cursor: _Cursor, pens: Pens, *, compared: bool) -> None:
         alone = len(group.base) == len(group.revision) == 1 and not group.gives
@@ -185,10 +188,11 @@ class Weaver:
         matching = Matching(
             knowledge=self.knowledge, key=self._key, shape=self._shape, compared=compared,
         )  # fmt: skip
-        ours, theirs = self._atoms(0, group.base), self._atoms(1, group.revision)
+        tail = matching.tail(group.base[0], group.revision[0]) if alone and compared else 0
+        ours, theirs = self._atoms(0, group.base, tail), self._atoms(1, group.revision, tail)
 
         def made_of(*, whole: bool) -> list[Element]:
-            items = run_together(matching.merged(ours, theirs, whole=whole))
+            items = run_together(matching.merged(ours, theirs, whole=whole, tail=tail > 0))
             if group.gives == "base":
                 items[-1] = Item(Fate.DELETED, Voice.SUBSTANCE, ours[-1])
             elif group.gives:

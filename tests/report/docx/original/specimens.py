@@ -248,23 +248,23 @@ SPECIMENS: dict[str, Specimen] = {
         base=auto(RECOGNITION, LEAVE, WAGES, SAFETY),
         revision=auto(RECOGNITION, WAGES, SAFETY, LEAVE),
         shows=("moveFrom", "moveTo"),
-        never=("renumbering",),
+        never=("Renumbering",),
     ),
     "typed article moved": Specimen(
         base=typed(RECOGNITION, LEAVE, WAGES, SAFETY),
         revision=typed(RECOGNITION, WAGES, SAFETY, LEAVE),
-        shows=("moveFrom", "moveTo", "renumbering"),
+        shows=("moveFrom", "moveTo", "Renumbering"),
     ),
     "all renumbered, typed": Specimen(
         base=typed(RECOGNITION, LEAVE, SAFETY),
         revision=typed(RECOGNITION, WAGES, LEAVE, SAFETY),
-        shows=("ins", "renumbering"),
+        shows=("ins", "Renumbering"),
     ),
     "all renumbered, automatic": Specimen(
         base=auto(RECOGNITION, LEAVE, SAFETY),
         revision=auto(RECOGNITION, WAGES, LEAVE, SAFETY),
         shows=("ins",),
-        never=("renumbering", "del"),
+        never=("Renumbering", "del"),
     ),
     "row": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40"), row("2", "19.10"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import contractdiff
 from contractdiff.ingest.docx import read
 from contractdiff.model import View
-from contractdiff.report.docx import render_with_counts
+from contractdiff.report.docx import RedlineOptions, render_reconstructed, render_with_counts
 from tests.ingest.docx.word_file import p, r, word_file
 from tests.report.docx.original.specimens import NUMBERING, PAGE, STYLES, numbered, row, table
 
@@ -26,6 +27,9 @@ TEXTS = (
     "",
 )
 LOOKS = ("", "<w:b/>", "<w:i/>")
+
+EXAMPLES = int(os.environ.get("CONTRACTDIFF_EXAMPLES", "50"))
+"""``make fuzz-redline`` tries 500; the ordinary run has to be short."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,15 @@ class Line:
             return numbered(self.text or "TITLE", 0)
         if self.kind == "section":
             return numbered(self.text, 1)
+        if self.kind == "typed":
+            return p(f"1.1 {self.text}")
         middle = len(self.text) // 2
         return p(r(self.text[:middle], self.look), r(self.text[middle:]))
 
 
 LINES = st.builds(
     Line,
-    kind=st.sampled_from(("article", "section", "section", "plain", "plain", "table")),
+    kind=st.sampled_from(("article", "section", "section", "plain", "plain", "typed", "table")),
     text=st.sampled_from(TEXTS),
     look=st.sampled_from(LOOKS),
 )
@@ -94,7 +100,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("scripts")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pair=edited())
 def test_edit_scripts(pair: tuple[list[Line], list[Line]], folder: Path) -> None:
     """Every redline is on the revision's file and gives both back."""
@@ -103,9 +109,13 @@ def test_edit_scripts(pair: tuple[list[Line], list[Line]], folder: Path) -> None
     (folder / "revision.docx").write_bytes(revision)
     made = contractdiff.compare(folder / "base.docx", folder / "revision.docx", scope="whole", cache=False)
 
-    found = render_with_counts(made)
+    found = render_with_counts(made, RedlineOptions(clean=True))
 
     assert found.on_original, found.notes
     assert not any("word by word" in note for note in found.notes)
     assert texts(found.data, View.PROPOSED) == texts(revision, View.PROPOSED)
     assert texts(found.data, View.CURRENT) == texts(base, View.CURRENT)
+    assert found.clean is not None
+    assert texts(found.clean, View.CURRENT) == texts(revision, View.PROPOSED)
+    # The document of our own proves itself before it is handed over.
+    assert render_reconstructed(made).data
