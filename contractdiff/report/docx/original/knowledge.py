@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contractdiff.model import Comparison, Relation, Table, TableRedline
@@ -17,6 +17,15 @@ from contractdiff.report.docx.original.stories import Block, File, cells_of
 
 FOUND = 0.9
 """Share of the letters that must be found, of the document or of its file; text boxes are in the one only."""
+
+LIKE_TABLES = 0.6
+"""Share of the words that two tables must have in common to be drawn as one though they were not paired."""
+
+MOST_TABLES = 2_500
+"""Tables times tables that are compared so: fifty on each side."""
+
+TELLING = 80
+"""Letters from which a paragraph that stands once on each side has moved: a formula is shorter."""
 
 Shared = tuple[int, int, int]
 """A letter of a base paragraph, the letter of a revision paragraph that is the same, and how many in a row."""
@@ -109,8 +118,12 @@ class Knowledge:
             for (i, j), _ in sorted((*votes[0].items(), *votes[1].items()), key=lambda one: -one[1])
             if self._is_movable(ours[i], theirs[j])
         )
-        for i, j in self._table_pairs(ours, theirs):
-            votes[0][i, j] = 1 + sum(self._length(self.base, one) for one in (ours[i],))
+        movable |= self._same_words(ours, theirs, votes)
+        table_pairs = self._table_pairs(ours, theirs)
+        for i, j in table_pairs:
+            votes[0][i, j] = 1 + self._length(self.base, ours[i])
+        for (i, j), count in self._like_tables(ours, theirs, table_pairs).items():
+            votes[1].setdefault((i, j), count)
         return Known(
             staying=votes[0],
             moved=votes[1],
@@ -123,6 +136,48 @@ class Knowledge:
             standing=self._standing(ours),
             movable=movable,
         )
+
+    def _same_words(
+        self, ours: Sequence[Block], theirs: Sequence[Block], votes: Sequence[Mapping[tuple[int, int], int]]
+    ) -> frozenset[tuple[int, int]]:
+        """Long paragraphs that are the same to the letter and stand once on each side, whatever was paired."""
+        sides: list[dict[str, int | None]] = [{}, {}]
+        for file, blocks, known in ((self.base, ours, sides[0]), (self.revision, theirs, sides[1])):
+            for at, block in enumerate(blocks):
+                letters = file.letters.part(block.number) if block.number is not None else ""
+                if len(letters) >= TELLING and not block.is_table:
+                    known[letters] = None if letters in known else at
+        found = ((i, sides[1].get(letters)) for letters, i in sides[0].items())
+        return frozenset(
+            (i, j) for i, j in found if i is not None and j is not None and not any((i, j) in known for known in votes)
+        )
+
+    def _like_tables(
+        self, ours: Sequence[Block], theirs: Sequence[Block], paired: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], int]:
+        """Tables that the comparison has not paired, and that share most of their words: best drawn as one."""
+        taken = {i for i, _ in paired}, {j for _, j in paired}
+        words = [
+            {
+                at: Counter(word for one in _paragraphs_of(file, block) for word in one.text.split())
+                for at, block in enumerate(blocks)
+                if block.is_table and at not in taken[side]
+            }
+            for side, (file, blocks) in enumerate(((self.base, ours), (self.revision, theirs)))
+        ]
+        if len(words[0]) * len(words[1]) > MOST_TABLES:
+            return {}
+        scores = [
+            ((mine & yours).total() / max(mine.total(), yours.total(), 1), i, j)
+            for i, mine in words[0].items()
+            for j, yours in words[1].items()
+        ]
+        found: dict[tuple[int, int], int] = {}
+        for share, i, j in sorted(scores, reverse=True):
+            if share >= LIKE_TABLES and i in words[0] and j in words[1]:
+                del words[0][i], words[1][j]
+                found[i, j] = 1 + int(share * self._length(self.base, ours[i]))
+        return found
 
     def _anchors(self, side: int, block: Block) -> list[str]:
         """The provisions whose words stand in a block, in their order."""
