@@ -108,6 +108,22 @@ def test_every_sentence_of_the_program_is_known(message: str) -> None:
     assert any(all(part in one.english for part in stretches) for entries in KNOWN.values() for one in entries)
 
 
+def test_every_part_of_a_note_is_known() -> None:
+    """The tables of words that notes are put together from: how marks look, and which text was read."""
+    tables = {
+        value.value
+        for name in WRITERS
+        for path in (PACKAGE / name).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Assign) and {"_READ_AS", "_ADDED"} & {getattr(one, "id", "") for one in node.targets}
+        for value in (node.value.values if isinstance(node.value, ast.Dict) else [])
+        if isinstance(value, ast.Constant)
+    }
+
+    assert len(tables) > 10
+    assert tables - {one.english for one in KNOWN[PHRASES]} == set()
+
+
 @pytest.mark.parametrize("code", KNOWN)
 def test_both_languages_have_the_same_values(code: str) -> None:
     """No number and no quote is lost, and none is invented."""
