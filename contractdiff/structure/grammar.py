@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from contractdiff.structure.headings import HeadingStyle, LabelledBlock
 from contractdiff.text.labels import Reading
@@ -104,15 +105,22 @@ def _numbered(
 def _without_quoted(chosen: Sequence[ArticleHeading], papers: Sequence[int]) -> list[ArticleHeading]:
     """``chosen`` without a last article or two behind the head of a letter or appendix (``papers``) that do not go on.
 
-    A letter may quote an article of another agreement, whose number has nothing to do with those before it.
+    A letter may quote an article of another agreement, whose number has nothing to do with those before it. Where the
+    numbers of the articles before it leap too (a proposal has but the articles that change), a leap tells nothing.
     """
+    steps = [_goes_on(before, one) for before, one in pairwise(chosen)]
     for place in range(max(1, len(chosen) - MOST_QUOTED), len(chosen)):
         before, one = chosen[place - 1], chosen[place]
         behind = any(before.position < paper < one.position for paper in papers)
-        goes_on = _adjacent(before.number, one.number) and before.number != one.number
-        if behind and not goes_on and len(chosen) > 2 * MOST_QUOTED:
+        usual = 2 * sum(steps[: place - 1]) > place - 1
+        if behind and usual and not steps[place - 1] and len(chosen) > 2 * MOST_QUOTED:
             return list(chosen[:place])
     return list(chosen)
+
+
+def _goes_on(before: ArticleHeading, one: ArticleHeading) -> bool:
+    """Whether ``one`` has the number after that of ``before``."""
+    return _adjacent(before.number, one.number) and before.number != one.number
 
 
 def _heads_paper(labelled: LabelledBlock, style: HeadingStyle) -> bool:

@@ -420,6 +420,20 @@ class TestBackmatter:
 
         assert [one.label for one in found if one.label.startswith("ARTICLE")] == [f"ARTICLE {n}" for n in range(1, 8)]
 
+    def test_a_leap_tells_nothing_where_the_numbers_leap_anyway(self) -> None:
+        """A proposal has but the articles that change, with their appendices between them."""
+        numbers = (11000, 11140, 14500, 20000, 36000)
+        found = build(
+            *(line for one in numbers for line in (f"ARTICLE {one} - TITLE OF {one}", P)),
+            "APPENDIX B - SALARIES",
+            P,
+            "ARTICLE 45000 - SIGNATURES",
+            P,
+        ).provisions
+
+        articles = [one.label for one in found if one.label.startswith("ARTICLE")]
+        assert articles == [f"ARTICLE {one}" for one in (*numbers, 45000)]
+
     def test_appendices_and_letters_stand_beside_the_articles(self) -> None:
         """Numbered or not, with the title on their line or on the next, each is a unit of its own."""
         found = outline(
