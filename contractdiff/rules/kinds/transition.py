@@ -142,12 +142,19 @@ def _open_places(
     other = subject.base if back else subject.revision
     if not found or other is None:
         return [_Place(subject, side, match, span, back) for match, span in found]
-    kept = {match.start for match in lexicon.find(terms, other.folded)}
     return [
         _Place(subject, side, match, span, back)
         for match, span in found
-        if subject.exactly(match.start, back=back) not in kept
+        if not _stands_at(other, subject.exactly(match.start, back=back), terms, lexicon)
     ]
+
+
+def _stands_at(side: Side, at: int | None, terms: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether one of ``terms`` begins at ``at`` of one side."""
+    if at is None:
+        return False
+    span = side.sentence(at)
+    return any(span[0] + match.start == at for match in lexicon.find(terms, side.words(span)))
 
 
 def _fits(detector: Transition, side: Side, span: tuple[int, int], lexicon: Lexicon) -> bool:
