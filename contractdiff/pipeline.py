@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from contractdiff.catalogue import Language, language_of, speaking
 from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
-from contractdiff.model.document import Document, Scope, View
+from contractdiff.model.document import Answered, Document, Scope, View
 from contractdiff.model.extract import Block, Extract
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
@@ -35,6 +36,9 @@ Source = str | PathLike[str] | BinaryIO | Document
 
 RECOGNITION_FAILED = "recognition-failed"
 """Code of the note that a picture could not be recognised this time."""
+
+LEFT_OF_STRUCK = 0.1
+"""Share of its letters that may be left of a struck provision: its label, or the title of the next one below it."""
 
 
 @contextmanager
@@ -83,7 +87,30 @@ def read(
         with suppress(NoText):  # all of it may be new
             current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
             document = replace(document, current=current)
+        if party is None:
+            document = replace(document, answered=_answered(data, name, markup, reading, cache=cache))
     return document
+
+
+def _answered(data: bytes, name: str, markup: Markup | None, reading: Reading, *, cache: bool) -> Answered | None:
+    """The text that the draft in ``data`` answers, where it strikes what the other party proposed."""
+    from contractdiff import structure
+    from contractdiff.markup import answered_view
+
+    digest = hashlib.sha256(data).hexdigest()
+    found = answered_view(_extract(data, name, digest, View.ALL, reading, cache=cache), markup)
+    if found is None or not found[0].blocks:
+        return None
+    extract, answers = found
+    document, homes = structure.build_traced(extract, path=name, sha256=digest, view=View.CURRENT)
+    letters: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for anchor, answer in zip(homes, answers, strict=True):
+        if anchor is not None:
+            letters[anchor] += answer.letters
+            left[anchor] += answer.left
+    struck = frozenset(one for one, count in letters.items() if left[one] <= LEFT_OF_STRUCK * count)
+    return Answered(document=document, struck=struck)
 
 
 def read_text(
@@ -264,7 +291,7 @@ def compare(
     Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, diff, facts, redlining, rules
-    from contractdiff.quotation import quotation
+    from contractdiff.quotation import quotation, refused
 
     seconds: dict[str, float] = {}
     spoken = language_of(language)
@@ -279,9 +306,11 @@ def compare(
             elif isinstance(base, (str, PathLike)):
                 before, known = _other_text(base, base_view, after, markup, ocr=ocr, bounds=bounds, cache=cache)
     with _timed(seconds, "align"):
-        quoted = quotation(before, after.current) if after.current and before is not after and known is None else None
+        another = before is not after and known is None
+        quoted = quotation(before, after.current) if after.current and another else None
+        struck = refused(before, after.answered) if after.answered and another else {}
         alignment, decided, diagnostics = align.align(
-            before, after, _scope(scope), quoted.anchors if quoted else None, known
+            before, after, _scope(scope), quoted.anchors if quoted else None, known, struck
         )
         diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
         after = replace(after, scope=decided)

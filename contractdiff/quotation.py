@@ -2,7 +2,8 @@
 
 A draft that shows its changes holds two texts: what it proposes, and the current language it claims to change. The
 second says which provisions the draft speaks of at all, and, where it differs from the agreement without a mark, that
-something was changed quietly or that another edition was quoted.
+something was changed quietly or that another edition was quoted. A draft that answers another holds a third text, the
+one it answers: what it strikes of that is refused, and not passed over in silence.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 
 from contractdiff import align, diff
 from contractdiff.model.alignment import Pair
-from contractdiff.model.document import Document, Scope
+from contractdiff.model.document import Answered, Document, Provision, Scope
 from contractdiff.model.extract import Diagnostic
 from contractdiff.model.redline import Hunk, Op
+from contractdiff.text.normalise import squeeze
 
 ANOTHER_EDITION = 0.25
 """Share of the quoted provisions that differ from the agreement beyond which another edition was quoted: parties that
@@ -43,6 +45,33 @@ def quotation(base: Document, current: Document) -> Quotation:
         anchors=frozenset(anchor for pair in pairs for anchor in pair.base),
         diagnostics=tuple(_unmarked(base, current, pairs)),
     )
+
+
+def refused(base: Document, answered: Answered) -> dict[str, str]:
+    """The base provisions that a draft prints with a line through them, by anchor, each with that said in words.
+
+    They need not be current language: who answers a proposal prints it and strikes what he does not accept. Silence
+    on a provision and its refusal are opposites.
+    """
+    alignment, _, _ = align.align(base, answered.document, Scope.PARTIAL)
+    found: dict[str, str] = {}
+    unpaired = {anchor for pair in alignment.pairs if not pair.revision for anchor in pair.base}
+    for pair in alignment.pairs:
+        if not answered.struck.issuperset(pair.revision) or not pair.revision:
+            continue
+        struck = answered.document[pair.revision[0]]
+        # What was read of the base may go on with the title of the next provision, and pair with nothing for it.
+        held = pair.base or tuple(one for one in unpaired if _holds(base[one], struck))
+        if held and not pair.possible:
+            where = "" if struck.page is None else f" on page {struck.page}"
+            found.update(dict.fromkeys(held, f"the revision prints it{where} with a line through it"))
+    return found
+
+
+def _holds(provision: Provision, struck: Provision) -> bool:
+    """Whether a provision has the number of another and all of its words."""
+    theirs = squeeze(struck.text)
+    return bool(theirs) and provision.number == struck.number and theirs in squeeze(provision.text)
 
 
 def _unmarked(base: Document, current: Document, pairs: list[Pair]) -> Iterator[Diagnostic]:

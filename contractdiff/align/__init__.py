@@ -13,7 +13,7 @@ from contractdiff.align.passages import moved_passages
 from contractdiff.align.references import Stretch, judge_references, note_references
 from contractdiff.align.scope import base_is_partial, decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.units import Side, build_side
-from contractdiff.model.alignment import Alignment
+from contractdiff.model.alignment import Alignment, Pair, Relation
 from contractdiff.model.document import Document, Scope
 from contractdiff.model.extract import Diagnostic
 
@@ -24,6 +24,7 @@ def align(
     scope: Scope | None = None,
     quoted: Collection[str] | None = None,
     known: Mapping[str, str] | None = None,
+    refused: Mapping[str, str] | None = None,
 ) -> tuple[Alignment, Scope, tuple[Diagnostic, ...]]:
     """The alignment of two documents, the scope of the revision, and what there is to say about both.
 
@@ -31,8 +32,10 @@ def align(
     anchors of the base provisions whose current language a marked revision shows: those of them that it no longer has
     are struck, the others it leaves alone. Without marks (``None``) what is struck is told from articles quoted whole.
     ``known`` is given for two texts of one file: the anchors that are one provision because its paragraphs are. Such a
-    file says itself what it strikes and adds, so both of its texts are whole.
+    file says itself what it strikes and adds, so both of its texts are whole. ``refused`` are base provisions that the
+    revision prints and strikes, whatever language they are, each with that said in words.
     """
+    refused = refused or {}
     ours, theirs = build_side(base), build_side(revision)
     if base.provisions == revision.provisions:
         # What is equal throughout needs no evidence, however little some of its provisions say.
@@ -48,6 +51,7 @@ def align(
             struck = left_out(ours, theirs, pairing.by_base)
         else:
             struck = {unit.index for unit in ours.units if unit.provision.anchor in quoted}
+        struck |= {unit.index for unit in ours.units if unit.provision.anchor in refused}
         silent = {unit.index: "" for unit in ours.units if unit.index not in struck}
     silent |= unread_places(ours, theirs, pairing.by_base)
     unspoken: dict[int, str] = {}
@@ -59,10 +63,18 @@ def align(
     alignment = build_alignment(ours, theirs, pairing, silent_base=silent, silent_revision=unspoken)
     told = read_instructions(ours, theirs, pairing.by_base)
     alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
+    alignment = replace(alignment, pairs=tuple(_refused(pair, refused) for pair in alignment.pairs))
     alignment = replace(alignment, moves=moved_passages(ours, theirs, alignment))
     if known is None:
         diagnostics = (*diagnostics, *looks_foreign(ours, theirs, pairing.by_base, decided))
     return alignment, decided, diagnostics
+
+
+def _refused(pair: Pair, refused: Mapping[str, str]) -> Pair:
+    """A struck provision with the reason where the revision prints it struck."""
+    if pair.relation is Relation.DELETED and not pair.reasons and pair.base[0] in refused:
+        return replace(pair, reasons=(refused[pair.base[0]],))
+    return pair
 
 
 def _by_index(base: Side, revision: Side, known: Mapping[str, str]) -> dict[int, int]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from contractdiff.errors import UsageError
 from contractdiff.markup.brackets import with_brackets
 from contractdiff.markup.convention import Convention, decide
-from contractdiff.markup.evidence import collect
+from contractdiff.markup.evidence import Evidence, collect
 from contractdiff.markup.legend import FIRST_BLOCKS, find_legend, is_legend
 from contractdiff.markup.marking import marks_of
 from contractdiff.markup.notes import notes, said_of_marks
-from contractdiff.markup.passages import Passage, passages
+from contractdiff.markup.passages import Passage, letters_in, passages
 from contractdiff.markup.projection import CellMarks, ViewedPart, block_in_view, parts_in_view
 from contractdiff.markup.rounds import find_rounds, is_head
-from contractdiff.markup.views import Stands, as_proposed_by, in_current, in_proposed
+from contractdiff.markup.views import Stands, as_proposed_by, before_draft_of, in_current, in_proposed
 from contractdiff.markup.whole_text import joined
 from contractdiff.model.document import MARKED_CODES, View
-from contractdiff.model.extract import Block, CellMark, Extract, Mark, Round
+from contractdiff.model.extract import Block, CellMark, Extract, Mark, MarkKind, Round
 from contractdiff.model.markup import Added, Markup
 from contractdiff.model.viewed import SourceSpan
 
@@ -47,10 +47,39 @@ def placed_view(
     return joined(parts, extract.blocks)
 
 
-def _viewed(
-    extract: Extract, view: View, party: str | None, markup: Markup | None
-) -> tuple[Extract, tuple[int, ...], Iterator[ViewedPart]]:
-    """One view of ``extract``, which blocks its blocks were, and what the view has of each of them, on demand."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layers:
+    """A document with all its marks: its blocks, the marks of the cells of its tables, and how it was read.
+
+    ``about`` are the blocks that speak of the draft itself, ``titles`` those whose bold type makes a heading of them.
+    """
+
+    extract: Extract
+    blocks: tuple[Block, ...]
+    cells: Mapping[int, CellMarks]
+    convention: Convention | None
+    evidence: Evidence
+    about: frozenset[int]
+    titles: frozenset[int]
+
+    @property
+    def last(self) -> str | None:
+        """Whose draft it is, where its head or its colours say so."""
+        if self.convention is not None:
+            return self.convention.last
+        return self.extract.rounds[-1].by if self.extract.rounds else None
+
+    def cells_of(self, index: int) -> CellMarks:
+        """The marks of the cells of the table that the block at ``index`` is."""
+        return self.cells.get(index, {})
+
+    def standing(self, index: int, stands: Stands) -> Block | None:
+        """The block at ``index`` in a view, or ``None`` when nothing of it stands there."""
+        return block_in_view(self.blocks[index], self.cells_of(index), stands, keeps_bold=index in self.titles)
+
+
+def _layers(extract: Extract, markup: Markup | None) -> _Layers:
+    """``extract`` with the marks that its looks mean and the rounds it names."""
     markup = markup or Markup()
     rounds = find_rounds(extract)
     found = list(passages(extract))
@@ -67,33 +96,89 @@ def _viewed(
         if convention.marks_with_brackets:
             found = [with_brackets(one, convention.deleted) for one in found]
         blocks, cells = _marked(extract.blocks, found, convention, rounds)
-    name = _known_party(party, convention, blocks, rounds) if view is View.PARTY else None
-    said = notes(convention, evidence, blocks, view.value if name is None else f"party:{name}")
-    read_as = tuple(said_of_marks(one, view) for one in extract.diagnostics)
-    extract = replace(extract, rounds=rounds, diagnostics=(*read_as, *said))
     shows_changes = convention is not None or any(one.code in MARKED_CODES for one in extract.diagnostics)
     about = {
         index
         for index, block in enumerate(blocks[:FIRST_BLOCKS])
         if is_head(block) or (shows_changes and is_legend(block.text))
     }
-    if view is View.ALL:
-        kept = [index for index in range(len(blocks)) if index not in about]
-        layered = (_all_layers(blocks[index], cells.get(index, {})) for index in kept)
-        everything = (part for index in kept for part in parts_in_view(index, blocks[index], {}, _everything))
-        return replace(extract, blocks=tuple(layered)), tuple(kept), everything
     # Bold that says "added" says nothing of headings.
     bold_is_added = convention is not None and convention.added is Added.BOLD
     titles = set() if bold_is_added else {one.block for one in found if one.is_title}
+    return _Layers(
+        extract=replace(extract, rounds=rounds),
+        blocks=tuple(blocks),
+        cells=cells,
+        convention=convention,
+        evidence=evidence,
+        about=frozenset(about),
+        titles=frozenset(titles),
+    )
+
+
+def _viewed(
+    extract: Extract, view: View, party: str | None, markup: Markup | None
+) -> tuple[Extract, tuple[int, ...], Iterator[ViewedPart]]:
+    """One view of ``extract``, which blocks its blocks were, and what the view has of each of them, on demand."""
+    layers = _layers(extract, markup)
+    blocks, convention = layers.blocks, layers.convention
+    name = _known_party(party, convention, blocks, layers.extract.rounds) if view is View.PARTY else None
+    said = notes(convention, layers.evidence, blocks, view.value if name is None else f"party:{name}")
+    read_as = tuple(said_of_marks(one, view) for one in extract.diagnostics)
+    extract = replace(layers.extract, diagnostics=(*read_as, *said))
+    kept = [index for index in range(len(blocks)) if index not in layers.about]
+    if view is View.ALL:
+        layered = (_all_layers(blocks[index], layers.cells_of(index)) for index in kept)
+        everything = (part for index in kept for part in parts_in_view(index, blocks[index], {}, _everything))
+        return replace(extract, blocks=tuple(layered)), tuple(kept), everything
     stands = _stands(view, name, convention)
-    viewed: list[tuple[int, Block]] = []
-    for index, block in enumerate(blocks):
-        if index not in about:
-            standing = block_in_view(block, cells.get(index, {}), stands, keeps_bold=index in titles)
-            viewed += [] if standing is None else [(index, standing)]
-    indexes = tuple(index for index, _ in viewed)
-    parts = (part for index in indexes for part in parts_in_view(index, blocks[index], cells.get(index, {}), stands))
-    return replace(extract, blocks=tuple(block for _, block in viewed)), indexes, parts
+    viewed = {index: block for index in kept if (block := layers.standing(index, stands)) is not None}
+    parts = (part for index in viewed for part in parts_in_view(index, blocks[index], layers.cells_of(index), stands))
+    return replace(extract, blocks=tuple(viewed.values())), tuple(viewed), parts
+
+
+def answered_view(extract: Extract, markup: Markup | None = None) -> tuple[Extract, tuple[Answer, ...]] | None:
+    """The text that a draft answers, and what the draft leaves of each of its blocks.
+
+    That is the current language with what others proposed, as it was before the draft's own marks. ``None`` where the
+    draft strikes nobody's proposal: all that it strikes is current language then.
+    """
+    layers = _layers(extract, markup)
+    if not any(_refuses(block, layers.last) for block in layers.blocks):
+        return None
+    stood = before_draft_of(layers.last)
+    kept = [index for index in range(len(layers.blocks)) if index not in layers.about]
+    viewed = {index: block for index in kept if (block := layers.standing(index, stood)) is not None}
+    answers = []
+    for index, block in viewed.items():
+        left = layers.standing(index, lambda marks: stood(marks) and in_proposed(marks))
+        answers.append(Answer(letters=_letters(block), left=0 if left is None else _letters(left)))
+    return replace(layers.extract, blocks=tuple(viewed.values())), tuple(answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How many letters and digits a block of the answered text has, and how many of them the draft leaves."""
+
+    letters: int
+    left: int
+
+
+def _letters(block: Block) -> int:
+    texts = [block.text] if block.table is None else [cell for row in block.table.rows for cell in row]
+    return sum(letters_in(text, 0, len(text)) for text in texts)
+
+
+def _refuses(block: Block, last: str | None) -> bool:
+    """Whether words that somebody else than ``last`` proposed in a paragraph are struck."""
+    proposed = [mark for mark in block.marks if mark.kind is MarkKind.INSERTED and mark.by != last]
+    return any(
+        letters_in(block.text, max(mark.start, other.start), min(mark.end, other.end)) > 0
+        for mark in block.marks
+        if mark.kind is MarkKind.DELETED
+        for other in proposed
+        if mark.start < other.end and other.start < mark.end
+    )
 
 
 def _everything(marks: tuple[Mark, ...]) -> bool:

@@ -76,6 +76,15 @@ def as_proposed_by(parties: frozenset[str]) -> Stands:
     return stands
 
 
+def before_draft_of(last: str | None) -> Stands:
+    """Whether words stood in the text before the draft of ``last``: current language, and what others proposed."""
+
+    def stands(marks: tuple[Mark, ...]) -> bool:
+        return all(mark.kind is not MarkKind.INSERTED or mark.by != last for mark in marks)
+
+    return stands
+
+
 def view_text(text: str, marks: Iterable[Mark], stands: Stands) -> ViewText:
     """``text`` without the words that do not stand in the view, with its spaces put right where words went out."""
     marks = tuple(marks)

@@ -117,7 +117,8 @@ class Document:
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
     exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes,
     ``recognised`` the pages whose text was recognised in a picture. ``remarks`` is everything that the draft says of
-    itself, in order, also what stands behind no provision.
+    itself, in order, also what stands behind no provision. ``answered`` is the text that the draft answers, where it
+    strikes what the other party proposed.
     """
 
     path: str
@@ -134,6 +135,7 @@ class Document:
     recognised: tuple[RecognisedPage, ...] = ()
     remarks: tuple[Remark, ...] = ()
     current: Document | None = field(default=None, repr=False, compare=False)
+    answered: Answered | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
@@ -236,3 +238,14 @@ class Document:
         from contractdiff import presentation
 
         return presentation.document_mimebundle(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The text that a draft answers: the current language with what the other party proposed, before its own marks.
+
+    ``struck`` are the anchors of its provisions that the draft prints with a line through all of their words.
+    """
+
+    document: Document
+    struck: frozenset[str]

@@ -119,7 +119,7 @@ def provision_events(comparison: Comparison, pair: Pair) -> tuple[str, ...]:
     if pair.relation is Relation.INSERTED:
         return (say("new"),)
     if pair.relation is Relation.DELETED:
-        return (say("struck"),)
+        return (say("struck"), *map(reason_text, pair.reasons))
     if pair.relation is Relation.NOT_ADDRESSED:
         return (unaddressed(pair),)
     events: list[str] = []
