@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -22,8 +21,8 @@ from contractdiff.catalogue import Language, language_of, speaking
 from contractdiff.errors import NoText, UsageError
 from contractdiff.model.alignment import Relation
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS, Comparison
-from contractdiff.model.document import Answered, Document, Scope, View
-from contractdiff.model.extract import Block, Extract
+from contractdiff.model.document import Document, Scope, View
+from contractdiff.model.extract import Block, Diagnostic, Extract
 from contractdiff.model.finding import Finding
 from contractdiff.model.markup import Markup
 from contractdiff.model.placed import Box
@@ -36,9 +35,6 @@ Source = str | PathLike[str] | BinaryIO | Document
 
 RECOGNITION_FAILED = "recognition-failed"
 """Code of the note that a picture could not be recognised this time."""
-
-LEFT_OF_STRUCK = 0.1
-"""Share of its letters that may be left of a struck provision: its label, or the title of the next one below it."""
 
 
 @contextmanager
@@ -88,29 +84,11 @@ def read(
             current = _document(data, name, View.CURRENT, None, markup, reading, cache=cache)
             document = replace(document, current=current)
         if party is None:
-            document = replace(document, answered=_answered(data, name, markup, reading, cache=cache))
+            from contractdiff.quotation import draft_of
+
+            extract = _extract(data, name, document.sha256, View.ALL, reading, cache=cache)
+            document = replace(document, draft=draft_of(extract, document, markup))
     return document
-
-
-def _answered(data: bytes, name: str, markup: Markup | None, reading: Reading, *, cache: bool) -> Answered | None:
-    """The text that the draft in ``data`` answers, where it strikes what the other party proposed."""
-    from contractdiff import structure
-    from contractdiff.markup import answered_view
-
-    digest = hashlib.sha256(data).hexdigest()
-    found = answered_view(_extract(data, name, digest, View.ALL, reading, cache=cache), markup)
-    if found is None or not found[0].blocks:
-        return None
-    extract, answers = found
-    document, homes = structure.build_traced(extract, path=name, sha256=digest, view=View.CURRENT)
-    letters: Counter[str] = Counter()
-    left: Counter[str] = Counter()
-    for anchor, answer in zip(homes, answers, strict=True):
-        if anchor is not None:
-            letters[anchor] += answer.letters
-            left[anchor] += answer.left
-    struck = frozenset(one for one, count in letters.items() if left[one] <= LEFT_OF_STRUCK * count)
-    return Answered(document=document, struck=struck)
 
 
 def read_text(
@@ -283,6 +261,7 @@ def compare(
 
     ``base_view`` and ``view`` choose the text of documents that mark their changes: by default the current language
     of the base, and the revision as it proposes (a file compared with itself is read in one view, and has no change).
+    Of two marked drafts of an exchange the base is read as it proposes too, for that is what the other one answers.
     ``markup`` overrules how the formatting of the revision is read.
     ``scope`` says whether the revision is the whole agreement ("whole") or only the parts it touches ("partial");
     ``None`` decides from the documents and says why. ``ocr``, ``bounds`` and ``progress`` are those of ``read``.
@@ -291,14 +270,22 @@ def compare(
     Raises a ``ReadError`` when one of them cannot be read.
     """
     from contractdiff import align, diff, facts, redlining, rules
-    from contractdiff.quotation import quotation, refused
+    from contractdiff.quotation import Exchange, exchange, is_draft, note_on_base_view
 
     seconds: dict[str, float] = {}
     spoken = language_of(language)
     pack = rules.with_packs(map(Path, packs), spoken)
     with _timed(seconds, "ingest"):
         after = read(revision, view=view, markup=markup, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
-        before = read(base, view=base_view or View.CURRENT, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
+        # What a draft proposes is what its answer answers: both drafts of an exchange are read as they propose.
+        answer = base_view is None and not isinstance(base, Document) and is_draft(after)
+        wanted = View.PROPOSED if answer else base_view or View.CURRENT
+        before = read(base, view=wanted, ocr=ocr, bounds=bounds, progress=progress, cache=cache)
+        chosen: tuple[Diagnostic, ...] = ()
+        if answer and before.sha256 != after.sha256 and not is_draft(before):
+            before = before.current or replace(before, view=View.CURRENT)
+        if base_view is None and before is not base and before.sha256 != after.sha256:
+            chosen = tuple(note_on_base_view(before))
         known: dict[str, str] | None = None
         if before.sha256 == after.sha256:
             if base_view is None:
@@ -306,13 +293,18 @@ def compare(
             elif isinstance(base, (str, PathLike)):
                 before, known = _other_text(base, base_view, after, markup, ocr=ocr, bounds=bounds, cache=cache)
     with _timed(seconds, "align"):
-        another = before is not after and known is None
-        quoted = quotation(before, after.current) if after.current and another else None
-        struck = refused(before, after.answered) if after.answered and another else {}
+        told = exchange(before, after) if before is not after and known is None else Exchange()
         alignment, decided, diagnostics = align.align(
-            before, after, _scope(scope), quoted.anchors if quoted else None, known, struck
+            before,
+            after,
+            _scope(scope),
+            told.quoted,
+            known,
+            refused=told.refused,
+            silent=told.unspoken,
+            answers=told.answers,
         )
-        diagnostics = (*diagnostics, *(quoted.diagnostics if quoted else ()))
+        diagnostics = (*chosen, *diagnostics, *told.diagnostics)
         after = replace(after, scope=decided)
         if any(one.relation is Relation.NOT_ADDRESSED and not one.base for one in alignment.pairs):
             before = replace(before, scope=Scope.PARTIAL)
@@ -332,8 +324,9 @@ def compare(
                 findings = rules.find(
                     before, after, alignment, redlines, tables, reader, references=references, pack=pack
                 )
-    told = [finding.revision for finding in findings if finding.revision]
-    conflicts = facts.note_conflicts(after, lambda anchor, at: any(quote.covers(anchor, at) for quote in told))
+            findings = told.of_proposals(findings)
+    quotes = [finding.revision for finding in findings if finding.revision]
+    conflicts = facts.note_conflicts(after, lambda anchor, at: any(quote.covers(anchor, at) for quote in quotes))
     diagnostics = (*diagnostics, *conflicts)
     return Comparison(
         base=before,

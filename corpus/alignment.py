@@ -58,6 +58,8 @@ class Side:
     identities: Mapping[str, Identities]
     is_partial: bool
     addressed: Identities
+    quoted: frozenset[str] = frozenset()
+    """Names of the provisions that the document prints as they are in the agreement in force, without a mark."""
 
 
 def side_of(document: Document, tree: Tree | None = None) -> Side:
@@ -68,6 +70,15 @@ def side_of(document: Document, tree: Tree | None = None) -> Side:
         identities={one.name: document.identities(one) for one in shown.provisions},
         is_partial=document.is_partial,
         addressed=document.addressed(),
+        quoted=_quoted(document) if document.agreement.is_marked else frozenset(),
+    )
+
+
+def _quoted(document: Document) -> frozenset[str]:
+    """Name what a marked draft shows of the current language and leaves as it is."""
+    current = {(one.label, one.heading, one.own, one.rows) for one in document.current.provisions}
+    return frozenset(
+        one.name for one in document.proposed.provisions if (one.label, one.heading, one.own, one.rows) in current
     )
 
 
@@ -218,7 +229,9 @@ def _pair(
         silent = revision.is_partial and not base.identities[ours[0]] & revision.addressed
         return TruePair(base=ours, revision=(), relation=Relation.NOT_ADDRESSED if silent else Relation.DELETED)
     if not ours:
-        silent = base.is_partial and not revision.is_partial and not revision.identities[theirs[0]] & base.addressed
+        # What a draft only quotes is in force: another draft that leaves it out does not make it new.
+        in_force = not revision.is_partial or theirs[0] in revision.quoted
+        silent = base.is_partial and in_force and not revision.identities[theirs[0]] & base.addressed
         return TruePair(base=(), revision=theirs, relation=Relation.NOT_ADDRESSED if silent else Relation.INSERTED)
     before, after = [base.tree[name] for name in ours], [revision.tree[name] for name in theirs]
     text_changed = not same_words(_text(before), _text(after), renumbered)

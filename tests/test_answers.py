@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import contractdiff
-from contractdiff.model import Comparison, Relation
+from contractdiff.model import Comparison, Relation, View
 
 RED, BLUE = "color: #c00000; text-decoration: underline", "color: #0000c0; text-decoration: underline"
 REFUSED = "color: #c00000; text-decoration: underline line-through"
@@ -27,6 +27,8 @@ ROOM = "4-2 Each school keeps a room with a bed and a sink for the use of its cu
 HEAT = "4-3 No mechanic works outside when the yard is hotter than ninety-five degrees."
 TITLES = "4-4 Titles of positions are printed in the directory of the District."
 BOOTS = "5-1 Every cook receives an allowance of one hundred ninety dollars for boots in August."
+LOCKER = "5-3 Every employee has a locker of his own and two keys to it."
+LAUNDRY = "5-4 The District washes the aprons of the cooks once in a week."
 GLOVES = "5-2 Gloves are kept at every sink and replaced before they tear."
 
 UNION = f"""\
@@ -47,6 +49,8 @@ DISTRICT = f"""\
 <p>ARTICLE 5 - CLOTHING</p>
 <p>{_added(BOOTS, REFUSED)}</p>
 <p>{GLOVES} {_added("They are blue.", REFUSED)} <s>They are short.</s></p>
+<p>{LOCKER}</p>
+<p>{_added(LAUNDRY, BLUE)}</p>
 """
 
 
@@ -60,7 +64,7 @@ def _written(folder: Path, name: str, text: str) -> Path:
 def counters(tmp_path: Path) -> Comparison:
     """The union's counter, as it proposes, against the district's answer to it."""
     union = _written(tmp_path, "union.html", UNION)
-    return contractdiff.compare(union, _written(tmp_path, "district.html", DISTRICT), base_view="proposed")
+    return contractdiff.compare(union, _written(tmp_path, "district.html", DISTRICT))
 
 
 def _relation(comparison: Comparison, label: str) -> Relation:
@@ -95,3 +99,58 @@ def test_an_agreement_without_the_proposal_knows_nothing_of_its_refusal(tmp_path
     comparison = contractdiff.compare(base, _written(tmp_path, "district.html", DISTRICT), scope="partial")
 
     assert _relation(comparison, "4-1") is Relation.NOT_ADDRESSED
+
+
+def test_what_the_answer_only_quotes_is_neither_new_nor_anybodys_gain(counters: Comparison) -> None:
+    """Plain words of a draft are in force; the other draft did not show them."""
+    pair = counters.alignment.of_revision("art-5/sec-3")
+
+    assert (pair.base, pair.relation) == ((), Relation.NOT_ADDRESSED)
+    assert counters.alignment.of_revision("art-5/sec-4").relation is Relation.INSERTED
+
+
+def test_what_the_base_strikes_and_the_answer_puts_back_is_new_to_it(tmp_path: Path) -> None:
+    """The base did not pass it over."""
+    striking = UNION.replace("<p>ARTICLE 5", f"<p><s>4-5 {LOCKER[4:]}</s></p>\n<p>ARTICLE 5")
+    union = _written(tmp_path, "union.html", striking)
+    answer = DISTRICT.replace("<p>ARTICLE 5", f"<p>4-5 {LOCKER[4:]}</p>\n<p>ARTICLE 5")
+    comparison = contractdiff.compare(union, _written(tmp_path, "district.html", answer))
+
+    assert comparison.alignment.of_revision("art-4/sec-5").relation is Relation.INSERTED
+
+
+def test_a_finding_needs_words_that_the_answer_proposes(tmp_path: Path) -> None:
+    """A stipend that stands unmarked in a provision which the draft adds to is no offer."""
+    stipend = "Teachers of small classes shall receive an annual stipend of three hundred dollars."
+    opening = _added("The District may close a class. ", BLUE)
+    union = _written(tmp_path, "union.html", UNION)
+    told = {}
+    for name, words in (("quoted", stipend), ("offered", _added(stipend, BLUE))):
+        answer = _written(tmp_path, f"{name}.html", f"{DISTRICT}<p>5-5 {opening}{words}</p>")
+        findings = contractdiff.compare(union, answer).findings
+        told[name] = [one.rule for one in findings if one.revision and stipend in one.revision.quote]
+
+    assert told["quoted"] == []
+    assert told["offered"] != []
+
+
+def test_a_draft_against_a_draft_is_compared_as_proposed_and_says_so(tmp_path: Path, counters: Comparison) -> None:
+    """With the current language of the base instead nothing of its own proposal would be compared."""
+    codes = [one.code for one in counters.diagnostics]
+    union, district = tmp_path / "union.html", tmp_path / "district.html"
+    chosen = contractdiff.compare(union, district, base_view="current")
+
+    assert (counters.base.view, "base-read-as-proposed" in codes) == (View.PROPOSED, True)
+    assert chosen.base.view is View.CURRENT
+    assert not {"base-read-as-proposed", "base-proposals-left-out"} & {one.code for one in chosen.diagnostics}
+
+
+def test_a_marked_base_whose_proposal_is_left_out_says_which_option_compares_it(tmp_path: Path) -> None:
+    """The revision marks nothing, so it is no answer: the current language is compared."""
+    agreement = f"<p>ARTICLE 4 - WORK</p><p>{DAY}</p><p>{TITLES} They are printed in ink.</p>"
+    revision = _written(tmp_path, "agreement.html", agreement)
+    comparison = contractdiff.compare(_written(tmp_path, "union.html", UNION), revision)
+    note = next(one for one in comparison.diagnostics if one.code == "base-proposals-left-out")
+
+    assert comparison.base.view is View.CURRENT
+    assert "--base-view proposed" in note.message

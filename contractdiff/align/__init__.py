@@ -24,7 +24,10 @@ def align(
     scope: Scope | None = None,
     quoted: Collection[str] | None = None,
     known: Mapping[str, str] | None = None,
+    *,
     refused: Mapping[str, str] | None = None,
+    silent: Collection[str] = (),
+    answers: bool = False,
 ) -> tuple[Alignment, Scope, tuple[Diagnostic, ...]]:
     """The alignment of two documents, the scope of the revision, and what there is to say about both.
 
@@ -33,7 +36,9 @@ def align(
     are struck, the others it leaves alone. Without marks (``None``) what is struck is told from articles quoted whole.
     ``known`` is given for two texts of one file: the anchors that are one provision because its paragraphs are. Such a
     file says itself what it strikes and adds, so both of its texts are whole. ``refused`` are base provisions that the
-    revision prints and strikes, whatever language they are, each with that said in words.
+    revision prints and strikes, whatever language they are, each with that said in words; ``silent`` are provisions of
+    the revision that are not new where the base lacks them. ``answers`` is whether the base is a draft and the
+    revision marks what it makes of that.
     """
     refused = refused or {}
     ours, theirs = build_side(base), build_side(revision)
@@ -44,23 +49,34 @@ def align(
     if known is not None:
         scope = scope or Scope.WHOLE
     pairing = pair_units(ours, theirs, _by_index(ours, theirs, known or {}))
-    decided, diagnostics = decide_scope(ours, theirs, pairing.by_base, scope, marked=quoted is not None)
-    silent: dict[int, str] = {}
+    decided, diagnostics = decide_scope(
+        ours, theirs, pairing.by_base, scope, marked=quoted is not None, answers=answers and quoted is not None
+    )
+    left_alone: dict[int, str] = {}
     if decided is Scope.PARTIAL:
         if quoted is None:
             struck = left_out(ours, theirs, pairing.by_base)
         else:
             struck = {unit.index for unit in ours.units if unit.provision.anchor in quoted}
         struck |= {unit.index for unit in ours.units if unit.provision.anchor in refused}
-        silent = {unit.index: "" for unit in ours.units if unit.index not in struck}
-    silent |= unread_places(ours, theirs, pairing.by_base)
-    unspoken: dict[int, str] = {}
+        left_alone = {unit.index: "" for unit in ours.units if unit.index not in struck}
+    elif answers and scope is None:
+        # It strikes nothing that the other one proposed, so it drops that; but not whole articles, which may wait.
+        left_alone = {
+            index: ""
+            for root in ours.roots
+            if root not in pairing.by_base
+            for index in range(root, ours.units[root].subtree_end)
+            if index not in pairing.by_base and ours.units[index].provision.anchor not in refused
+        }
+    left_alone |= unread_places(ours, theirs, pairing.by_base)
+    unspoken = {unit.index: "" for unit in theirs.units if unit.provision.anchor in silent and scope is None}
     partial_base = base_is_partial(ours, theirs, pairing) if scope is None and decided is Scope.WHOLE else ()
     if partial_base:
         added = left_out(theirs, ours, pairing.turned().by_base)
-        unspoken = {unit.index: "" for unit in theirs.units if unit.index not in added}
+        unspoken |= {unit.index: "" for unit in theirs.units if unit.index not in added}
         diagnostics = (*diagnostics, *partial_base)
-    alignment = build_alignment(ours, theirs, pairing, silent_base=silent, silent_revision=unspoken)
+    alignment = build_alignment(ours, theirs, pairing, silent_base=left_alone, silent_revision=unspoken)
     told = read_instructions(ours, theirs, pairing.by_base)
     alignment = apply_instructions(alignment, told, obey_unchanged=scope is not Scope.WHOLE)
     alignment = replace(alignment, pairs=tuple(_refused(pair, refused) for pair in alignment.pairs))

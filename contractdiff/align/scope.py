@@ -8,7 +8,7 @@ from statistics import median
 from contractdiff.align.assignment import ACCEPT, Match
 from contractdiff.align.pairing import Pairing
 from contractdiff.align.units import Side
-from contractdiff.model.document import ProvisionKind, Scope
+from contractdiff.model.document import ProvisionKind, Scope, View
 from contractdiff.model.extract import Diagnostic
 from contractdiff.text.proposals import names_a_proposal
 
@@ -38,11 +38,26 @@ _PICTURES = ("page-without-text", "picture-not-read", "marked-scan-not-read")
 
 
 def decide_scope(
-    base: Side, revision: Side, by_base: Mapping[int, Match], asked: Scope | None, *, marked: bool = False
+    base: Side,
+    revision: Side,
+    by_base: Mapping[int, Match],
+    asked: Scope | None,
+    *,
+    marked: bool = False,
+    answers: bool = False,
 ) -> tuple[Scope, tuple[Diagnostic, ...]]:
-    """The scope of the revision with the reason for it; ``marked`` is whether it shows what it strikes."""
+    """The scope of the revision with the reason for it.
+
+    ``marked`` is whether it shows what it strikes, ``answers`` whether it does so with what another draft proposes.
+    """
     if asked is not None:
         return asked, ()
+    if answers:
+        message = (
+            "The revision answers a draft and marks what it strikes. What it leaves out counts as not addressed, not "
+            "as deleted (--scope whole counts all of it as deleted)."
+        )
+        return Scope.PARTIAL, (Diagnostic(code="partial-scope", message=message),)
     ours, theirs = base.total_words, revision.total_words
     tops = [index for index in base.roots if base.units[index].provision.kind is ProvisionKind.ARTICLE]
     kept = [index for index in tops if index in by_base]
@@ -188,8 +203,13 @@ def _page_span(side: Side, index: int) -> tuple[int, int]:
     return unit.provision.page, max(last, unit.provision.page)
 
 
+_OTHER_TEXT = " The proposals of the base were left out; --base-view proposed compares them."
+
+
 def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scope: Scope) -> tuple[Diagnostic, ...]:
     """A warning when the two documents have too little in common to be two texts of one agreement."""
+    without = base.document.holds_two_texts and base.document.view is View.CURRENT
+    other_text = _OTHER_TEXT if without else ""
     theirs = sum(len(unit.words) for unit in revision.units)
     known = sum(len(revision.units[match.revision].words) for match in by_base.values() if match.score >= ACCEPT)
     if len(base.units) >= FEWEST_UNITS and known <= A_TENTH * theirs:
@@ -198,7 +218,7 @@ def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scop
             "Check how it was read with 'contractdiff outline', and that the right two were compared; "
             "no findings were made."
         )
-        return (Diagnostic(code="different-agreements", message=message),)
+        return (Diagnostic(code="different-agreements", message=message + other_text),)
     if by_base and min(len(base.units), len(revision.units)) < FEWEST_UNITS:
         return ()
     share = sum(len(base.units[index].words) for index in by_base) / max(1, sum(len(unit.words) for unit in base.units))
@@ -212,4 +232,4 @@ def looks_foreign(base: Side, revision: Side, by_base: Mapping[int, Match], scop
         "articles that were paired have little in common. Check that the right two files were compared; "
         "no findings were made."
     )
-    return (Diagnostic(code="different-agreements", message=message),)
+    return (Diagnostic(code="different-agreements", message=message + other_text),)

@@ -41,7 +41,9 @@ view_option = click.option(
     help="Which text of a marked document: proposed, current, party:NAME or all.",
 )
 base_view_option = click.option(
-    "--base-view", metavar="VIEW", help="The same for the base; current unless a file is compared with itself."
+    "--base-view",
+    metavar="VIEW",
+    help="The same for the base: current, but proposed where both files are marked drafts.",
 )
 markup_option = click.option(
     "--markup",

@@ -73,9 +73,15 @@ class _Layers:
         """The marks of the cells of the table that the block at ``index`` is."""
         return self.cells.get(index, {})
 
-    def standing(self, index: int, stands: Stands) -> Block | None:
-        """The block at ``index`` in a view, or ``None`` when nothing of it stands there."""
-        return block_in_view(self.blocks[index], self.cells_of(index), stands, keeps_bold=index in self.titles)
+    def standings(self, stands: Stands) -> dict[int, Block]:
+        """The blocks of a view by their places, without those of which nothing stands there."""
+        found: dict[int, Block] = {}
+        for index, block in enumerate(self.blocks):
+            if index not in self.about:
+                standing = block_in_view(block, self.cells_of(index), stands, keeps_bold=index in self.titles)
+                if standing is not None:
+                    found[index] = standing
+        return found
 
 
 def _layers(extract: Extract, markup: Markup | None) -> _Layers:
@@ -132,33 +138,43 @@ def _viewed(
         everything = (part for index in kept for part in parts_in_view(index, blocks[index], {}, _everything))
         return replace(extract, blocks=tuple(layered)), tuple(kept), everything
     stands = _stands(view, name, convention)
-    viewed = {index: block for index in kept if (block := layers.standing(index, stands)) is not None}
+    viewed = layers.standings(stands)
     parts = (part for index in viewed for part in parts_in_view(index, blocks[index], layers.cells_of(index), stands))
     return replace(extract, blocks=tuple(viewed.values())), tuple(viewed), parts
 
 
-def answered_view(extract: Extract, markup: Markup | None = None) -> tuple[Extract, tuple[Answer, ...]] | None:
-    """The text that a draft answers, and what the draft leaves of each of its blocks.
+def answered_view(extract: Extract, markup: Markup | None = None) -> tuple[Extract, tuple[Share, ...], bool]:
+    """The text that a draft answers, how much of each of its blocks the draft leaves, and whether it refuses anything.
 
-    That is the current language with what others proposed, as it was before the draft's own marks. ``None`` where the
-    draft strikes nobody's proposal: all that it strikes is current language then.
+    That is the current language with what others proposed, as it was before the draft's own marks. It differs from the
+    current language where the draft refuses what somebody else proposed.
     """
     layers = _layers(extract, markup)
-    if not any(_refuses(block, layers.last) for block in layers.blocks):
-        return None
     stood = before_draft_of(layers.last)
-    kept = [index for index in range(len(layers.blocks)) if index not in layers.about]
-    viewed = {index: block for index in kept if (block := layers.standing(index, stood)) is not None}
-    answers = []
-    for index, block in viewed.items():
-        left = layers.standing(index, lambda marks: stood(marks) and in_proposed(marks))
-        answers.append(Answer(letters=_letters(block), left=0 if left is None else _letters(left)))
-    return replace(layers.extract, blocks=tuple(viewed.values())), tuple(answers)
+    standing = layers.standings(stood)
+    left = layers.standings(lambda marks: stood(marks) and in_proposed(marks))
+    shares = tuple(
+        Share(letters=_letters(block), left=_letters(left[index]) if index in left else 0)
+        for index, block in standing.items()
+    )
+    refuses = any(_refuses(block, layers.last) for block in layers.blocks)
+    return replace(layers.extract, blocks=tuple(standing.values())), shares, refuses
+
+
+def quoted_shares(extract: Extract, markup: Markup | None = None) -> tuple[Share, ...]:
+    """How much of each block of the text as proposed, with what is struck in it, nobody marks."""
+    layers = _layers(extract, markup)
+    standing = layers.standings(in_proposed)
+    unmarked = layers.standings(lambda marks: in_proposed(marks) and in_current(marks))
+    return tuple(
+        Share(letters=_letters(layers.blocks[index]), left=_letters(unmarked[index]) if index in unmarked else 0)
+        for index in standing
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """How many letters and digits a block of the answered text has, and how many of them the draft leaves."""
+class Share:
+    """How many letters and digits a block has, and how many of them stand in another text of the file too."""
 
     letters: int
     left: int

@@ -32,7 +32,9 @@ _ADDED = {
 }
 
 
-def notes(convention: Convention | None, evidence: Evidence, blocks: Sequence[Block], view: str) -> Iterator[Diagnostic]:
+def notes(
+    convention: Convention | None, evidence: Evidence, blocks: Sequence[Block], view: str
+) -> Iterator[Diagnostic]:
     """How the mark-up was read and from what, or that struck words were found and read as living language."""
     if convention is not None:
         yield Diagnostic(code="formatting-read-as-marks", message=_how(convention, blocks, view))

@@ -117,8 +117,8 @@ class Document:
     ``view`` is which of its texts this is, ``party`` whose proposal where it is one party's; ``rounds`` are the
     exchanges that its head lists, oldest first. ``current`` is the current language that a marked draft quotes,
     ``recognised`` the pages whose text was recognised in a picture. ``remarks`` is everything that the draft says of
-    itself, in order, also what stands behind no provision. ``answered`` is the text that the draft answers, where it
-    strikes what the other party proposed.
+    itself, in order, also what stands behind no provision. ``draft`` is what the marks of a draft say of
+    its provisions.
     """
 
     path: str
@@ -135,7 +135,7 @@ class Document:
     recognised: tuple[RecognisedPage, ...] = ()
     remarks: tuple[Remark, ...] = ()
     current: Document | None = field(default=None, repr=False, compare=False)
-    answered: Answered | None = field(default=None, repr=False, compare=False)
+    draft: Draft | None = field(default=None, repr=False, compare=False)
     _by_anchor: dict[str, Provision] = field(init=False, repr=False, compare=False)
     _children: dict[str | None, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
@@ -241,11 +241,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """The text that a draft answers: the current language with what the other party proposed, before its own marks.
+class Draft:
+    """What the marks of a draft say of its provisions beside its text as proposed.
 
-    ``struck`` are the anchors of its provisions that the draft prints with a line through all of their words.
+    ``answered`` is the text that it answers: the current language with what the other party proposed, before its own
+    marks. ``struck`` are the anchors there of what it prints with a line through all words, ``quoted`` those in the
+    proposal of what it only quotes, without a mark. ``refuses`` is whether it strikes what the other party proposed.
     """
 
-    document: Document
+    answered: Document
     struck: frozenset[str]
+    quoted: frozenset[str]
+    refuses: bool

@@ -26,6 +26,8 @@ _DOUBTFUL: Final = frozenset(
         "partial-scope",
         "unmarked-change",
         "another-edition-quoted",
+        "base-proposals-left-out",
+        "base-read-as-proposed",
         "renamed-term",
         DIFFERENT_AGREEMENTS,
     }
