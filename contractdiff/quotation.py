@@ -88,7 +88,7 @@ def exchange(base: Document, revision: Document) -> Exchange:
     base leaves out and the revision quotes without a mark is in force, and neither party's proposal.
     """
     draft = revision.draft
-    if draft is not None and base.holds_two_texts and base.view in (View.PROPOSED, View.PARTY):
+    if draft is not None and _proposes(base):
         return Exchange(
             # A draft that shows no refusal drops what it refuses, so what an article quoted whole lacks is struck.
             quoted=frozenset() if draft.refuses else None,
@@ -108,6 +108,13 @@ def exchange(base: Document, revision: Document) -> Exchange:
         only_quoted=_all_words(revision.current) if partial else "",
         diagnostics=found.diagnostics,
     )
+
+
+def _proposes(base: Document) -> bool:
+    """Whether the text of a base is somebody's proposal: that of its marks, or all of it, as its title says."""
+    if base.holds_two_texts:
+        return base.view in (View.PROPOSED, View.PARTY)
+    return names_a_proposal(base.title)
 
 
 def _unspoken(base: Document, revision: Document, draft: Draft) -> frozenset[str]:
@@ -192,13 +199,19 @@ def _refused(base: Document, draft: Draft) -> dict[str, str]:
     """
     answered = draft.answered
     alignment, _, _ = align.align(base, answered, Scope.PARTIAL)
-    pairs = [(pair.base, pair.revision) for pair in alignment.pairs if pair.base and not pair.possible]
+    pairs = [
+        (pair.base, pair.revision)
+        for pair in alignment.pairs
+        if pair.base and pair.revision and not pair.possible
+        # A struck title above no words is no refusal of what stands below the same title elsewhere.
+        if answered[pair.revision[0]].text or not base[pair.base[0]].text
+    ]
     # Two files are cut differently here and there: a title of the next provision stands in one, and nothing pairs.
     numbered = [one for one in answered.provisions if one.anchor in draft.struck and one.number and one.text]
     pairs += [((mine.anchor,), (one.anchor,)) for mine in base.provisions for one in numbered if _same(mine, one)]
     found: dict[str, str] = {}
     for mine, theirs in pairs:
-        if theirs and draft.struck.issuperset(theirs):
+        if draft.struck.issuperset(theirs):
             page = answered[theirs[0]].page
             where = "" if page is None else f" on page {page}"
             found |= dict.fromkeys(mine, f"the revision prints it{where} with a line through it")

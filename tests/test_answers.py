@@ -8,6 +8,7 @@ import pytest
 
 import contractdiff
 from contractdiff.model import Comparison, Relation, View
+from contractdiff.report.overview import articles
 
 RED, BLUE = "color: #c00000; text-decoration: underline", "color: #0000c0; text-decoration: underline"
 REFUSED = "color: #c00000; text-decoration: underline line-through"
@@ -154,3 +155,45 @@ def test_a_marked_base_whose_proposal_is_left_out_says_which_option_compares_it(
 
     assert comparison.base.view is View.CURRENT
     assert "--base-view proposed" in note.message
+
+
+def test_a_reserved_or_withdrawn_article_is_not_unchanged(tmp_path: Path) -> None:
+    """The draft says so at the article, and so does the list of articles."""
+    agreement = f"<p>ARTICLE 4 - WORK</p><p>{DAY}</p><p>ARTICLE 5 - CLOTHING</p><p>{BOOTS}</p><p>{GLOVES}</p>"
+    draft = (
+        f"<p>ARTICLE 4 - WORK</p><p>Article 4: reserved. The District will present it in May.</p>"
+        f"<p>ARTICLE 5 - CLOTHING</p><p>{BOOTS}</p><p>Section 5-2: the Union withdraws its proposal of March 2.</p>"
+    )
+    base = _written(tmp_path, "agreement.html", agreement)
+    comparison = contractdiff.compare(base, _written(tmp_path, "draft.html", draft), scope="partial")
+    listed = {one.title: one for one in articles(comparison)}
+
+    assert not listed["ARTICLE 4 WORK"].unchanged
+    assert "Article 4: reserved." in " ".join(listed["ARTICLE 4 WORK"].happened)
+    assert "unchanged" not in listed["ARTICLE 4 WORK"].happened
+    assert "withdraws" in " ".join(listed["ARTICLE 5 CLOTHING"].happened)
+
+
+def test_an_unmarked_proposal_that_the_answer_passes_over_is_not_struck(tmp_path: Path) -> None:
+    """A proposal in plain words is a draft as well: its title says so."""
+    lines = (
+        "<p>District Proposal of March 2, 2026</p>",
+        f"<p>ARTICLE 4 - WORK</p><p>{DAY}</p><p>{ROOM}</p>",
+        f"<p>ARTICLE 5 - CLOTHING</p><p>{BOOTS}</p><p>{GLOVES}</p>",
+    )
+    base = _written(tmp_path, "proposal.html", "\n".join(lines))
+    comparison = contractdiff.compare(base, _written(tmp_path, "district.html", DISTRICT))
+
+    assert _relation(comparison, "4-2") is Relation.NOT_ADDRESSED
+    assert _relation(comparison, "4-1") is Relation.DELETED
+
+
+def test_covers_of_two_drafts_are_not_one_text_rewritten(tmp_path: Path) -> None:
+    """What each side says above its proposal is its own."""
+    long = "The team met with members and heard of rooms without heat and of days without a break. " * 20
+    other = "Revenue has fallen with the count of students, and the reserve stands at its lowest in years. " * 20
+    base = _written(tmp_path, "union.html", f"<p>Union Proposal</p><p>{long}</p><p>ARTICLE 4 - WORK</p><p>{DAY}</p>")
+    text = f"<p>District Counter Proposal</p><p>{other}</p><p>ARTICLE 4 - WORK</p><p>{DAY}</p>"
+    comparison = contractdiff.compare(base, _written(tmp_path, "district.html", text))
+
+    assert comparison.alignment.of_base("pre").revision == ()

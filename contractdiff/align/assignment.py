@@ -20,6 +20,7 @@ from contractdiff.align.links import LONGEST_COMPARED
 from contractdiff.align.scores import NEARLY_EQUAL, SAME_TITLE, Score, Scores
 from contractdiff.align.units import Side, Unit
 from contractdiff.model.document import ProvisionKind
+from contractdiff.text.proposals import names_a_proposal
 
 ACCEPT = 0.22
 """Least score of a pair; letters with shared boilerplate live just above it and are reported as possible."""
@@ -68,6 +69,8 @@ class Assignment:
         self.by_revision: dict[int, Match] = {}
         self._best_elsewhere = self._best_flows()
         self._gaps: Gaps | None = None
+        # What a party writes above its proposal is no earlier text of what the other one writes above its own.
+        self._exchanged = all(names_a_proposal(side.document.title) for side in (base, revision))
 
     def take_known(self, known: Mapping[int, int], reason: str) -> None:
         """Pair what is known to be one provision, by index. The rest is then paired where it stands, or as a move."""
@@ -282,7 +285,7 @@ class Assignment:
             score = self._scores.score(one, other)
             if score.title is not None and score.title >= SAME_TITLE and self._same_kind(one, other):
                 return other
-        if self._is_cover(ours):
+        if self._is_cover(ours) and not self._exchanged:
             return next((other for other in free if self._is_cover(self._revision.units[other])), None)
         for other in free:
             unit = self._revision.units[other]

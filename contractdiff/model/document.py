@@ -57,13 +57,16 @@ class Remark:
     """What a party says of its own draft at some place: no contract language.
 
     ``leaves_rest`` is whether it says that language not shown there stays as it is, ``deletes`` whether it strikes the
-    provisions that it names.
+    provisions that it names. ``position`` is whether it says where its party stands on a provision: reserved, withdrawn
+    or accepted; ``condition`` whether it says on what terms the draft as a whole is offered, or takes in another one.
     """
 
     text: str
     page: int | None = None
     leaves_rest: bool = False
     deletes: bool = False
+    position: bool = False
+    condition: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ _DOUBTFUL: Final = frozenset(
         "another-edition-quoted",
         "base-proposals-left-out",
         "base-read-as-proposed",
+        "draft-terms",
         "renamed-term",
         DIFFERENT_AGREEMENTS,
     }

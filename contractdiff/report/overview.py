@@ -22,7 +22,8 @@ class Article:
     """One article with its pairs in order; ``top`` is the pair of the article itself.
 
     ``happened`` says in words what happened; ``moved_away`` are pairs that stood here in the base and stand in
-    another article now. An article that became part of another one has no pairs of its own.
+    another article now. ``says`` is what the revision itself says of it: reserved, withdrawn. An article that became
+    part of another one has no pairs of its own.
     """
 
     top: Pair
@@ -32,6 +33,7 @@ class Article:
     happened: tuple[str, ...]
     changed: bool
     moved_away: tuple[Pair, ...] = ()
+    says: tuple[str, ...] = ()
 
     @property
     def provision(self) -> Provision:
@@ -59,7 +61,7 @@ class Article:
     @property
     def listed(self) -> bool:
         """Whether a list of what happened has to name it."""
-        return self.changed or self.not_compared
+        return self.changed or self.not_compared or bool(self.says)
 
     @property
     def unchanged(self) -> bool:
@@ -201,14 +203,17 @@ def _article(
     top = _top_pair(comparison, key)
     changed = bool(away) or any(pair.key in changes.keys for pair in (*pairs, top))
     events = [*_top_events(comparison, top, key), *_inner_events(pairs, top, changes.tables)]
+    says = _said(comparison, key)
     if away:
         events.append(say("provisions.moved.away", n=len(away)))
     if not changed and not any(_not_compared(pair) for pair in (top, *pairs)):
-        if top.relation is not Relation.NOT_ADDRESSED:
+        # Of an article that is reserved nobody knows yet whether it will stay as it is.
+        if top.relation is not Relation.NOT_ADDRESSED and not says:
             events = [say("unchanged"), *events]
     elif not events:
         # Something that has no count of its own, such as words that only the heading's redline shows.
         events = [say("provisions.changed", n=sum(pair.key in changes.keys for pair in pairs))]
+    events += [say("article.says", text=text) for text in says]
     return Article(
         top=top,
         base=comparison.base[top.base[0]] if top.base else None,
@@ -217,7 +222,15 @@ def _article(
         happened=tuple(events),
         changed=changed,
         moved_away=tuple(away),
+        says=says,
     )
+
+
+def _said(comparison: Comparison, key: _Key) -> tuple[str, ...]:
+    """Where its party stands on an article of the revision, in the words of the draft."""
+    side, anchor = key
+    inside = comparison.revision.subtree(anchor) if side == "revision" else ()
+    return tuple(remark.text for one in inside for remark in one.remarks if remark.position)
 
 
 def _moved_away(comparison: Comparison, groups: Mapping[_Key, list[Pair]]) -> dict[_Key, list[Pair]]:

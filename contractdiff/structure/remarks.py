@@ -32,18 +32,35 @@ _ANNOUNCED = (
     r"\s+in\s+(?:its|their)\s+entirety\s*:"
 )
 _LABELS = rf"(?:\d+(?:[.-]\d+)+(?:{_JOINT}\d+(?:[.-]\d+)+)*)"
+_DRAFT = r"(?:proposals?|supposals?|offers?|counters?|counter-?\s?(?:proposals?|offers?)|packages?)"
 _PARTY = r"(?:both\s+parties|the\s+(?:parties|district|board|employer|association|union|federation|chapter|county))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kind:
-    """A kind of remark: whether it leaves language as it is, strikes some or announces that, or is a line to sign."""
+    """A kind of remark: whether it leaves language as it is, strikes some or announces that, or is a line to sign.
+
+    ``position`` and ``condition`` are those of a ``Remark``.
+    """
 
     leaves_rest: bool
     deletes: bool
     announces_struck: bool
     to_sign: bool
+    position: bool
+    condition: bool
     patterns: tuple[re.Pattern[str], ...]
+
+    def remark(self, line: str, page: int | None) -> Remark:
+        """The remark that a line of this kind is."""
+        return Remark(
+            text=line,
+            page=page,
+            leaves_rest=self.leaves_rest,
+            deletes=self.deletes,
+            position=self.position,
+            condition=self.condition,
+        )
 
 
 @cache
@@ -55,13 +72,15 @@ def _kinds() -> tuple[_Kind, ...]:
             deletes=kind.get("deletes", False),
             announces_struck=kind.get("announces_struck", False),
             to_sign=kind.get("to_sign", False),
+            position=kind.get("position", False),
+            condition=kind.get("condition", False),
             patterns=tuple(re.compile(_filled(pattern) + r"\s*\.?", re.IGNORECASE) for pattern in kind["patterns"]),
         )
         for kind in data["remark"]
     )
 
 
-_FILLINGS = {"{places}": _PLACES, "{labels}": _LABELS, "{party}": _PARTY, "{announced}": _ANNOUNCED}
+_FILLINGS = {"{places}": _PLACES, "{labels}": _LABELS, "{party}": _PARTY, "{draft}": _DRAFT, "{announced}": _ANNOUNCED}
 
 
 def _filled(pattern: str) -> str:
@@ -83,7 +102,7 @@ def read_remark(text: str, page: int | None = None, *, signed_here: bool = False
     """
     line = squeeze(text)
     kind = _kind_of(line, signed_here=signed_here)
-    return None if kind is None else Remark(text=line, page=page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
+    return None if kind is None else kind.remark(line, page)
 
 
 def _kind_of(line: str, *, signed_here: bool) -> _Kind | None:
@@ -112,7 +131,7 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
         line = squeeze(block.text)
         kind = _kind_of(line, signed_here=behind) if free else None
         if kind is not None:
-            remark = Remark(text=line, page=block.page, leaves_rest=kind.leaves_rest, deletes=kind.deletes)
+            remark = kind.remark(line, block.page)
             announced = line if kind.announces_struck else ""
         elif announced and free and _only_places().fullmatch(line):
             remark = Remark(text=f"{announced} {line}", page=block.page, deletes=True)
@@ -125,8 +144,14 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
 
 
 def note_on_remarks(remarks: Mapping[int, Sequence[Remark]]) -> Iterator[Diagnostic]:
-    """A note on the remarks that were set aside, with the first of them."""
-    found = [one for position in sorted(remarks) for one in remarks[position]]
+    """What the draft says of its own terms, in full, and a note on the other remarks that were set aside."""
+    every = [one for position in sorted(remarks) for one in remarks[position]]
+    terms = [one for one in every if one.condition]
+    if terms:
+        quotes = " ".join(f"“{one.text}”" for one in terms)
+        message = f"The draft says on what terms it is offered, or takes in another document: {quotes} Read that too."
+        yield Diagnostic(code="draft-terms", message=message, page=terms[0].page)
+    found = [one for one in every if not one.condition]
     if not found:
         return
     quotes = " ".join(f"“{one.text}”" for one in found[:SHOWN])

@@ -69,3 +69,16 @@ def test_a_name_without_an_announcement_is_a_heading() -> None:
     """Nothing above it says that it goes out."""
     blocks = (Block(text="Article 16"), Block(text="Transfers"))
     assert without_remarks(blocks) == (blocks, {})
+
+
+def test_the_terms_of_a_draft_are_said_in_full_and_apart_from_the_other_remarks() -> None:
+    """A condition that is cut by an ellipsis, or stands among fifteen remarks, is not read."""
+    terms = "This is a package. The Board offers it as one package, all or nothing. " + "No part stands alone. " * 12
+    lines = ("2-1 Hours", terms.strip(), "All other articles: as in the Board's counter of May 2.", "Status quo")
+    _, remarks = without_remarks(tuple(Block(text=line) for line in lines))
+    offered, aside = note_on_remarks(remarks)
+
+    assert (offered.code, aside.code) == ("draft-terms", "remarks-set-aside")
+    assert terms.strip() in offered.message
+    assert "All other articles" in offered.message
+    assert "All other articles" not in aside.message
