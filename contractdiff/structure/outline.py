@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from contractdiff.model.document import ProvisionKind, Remark
 from contractdiff.model.extract import Block, PageBreak, Table
-from contractdiff.structure.backmatter import backmatter_kind
+from contractdiff.structure.backmatter import backmatter_kind, heads_signatures
 from contractdiff.structure.digit_numbers import with_digit_labels
 from contractdiff.structure.grammar import article_headings
 from contractdiff.structure.headings import SMALL_WORDS, HeadingStyle, LabelledBlock, label_block, run_in_heading
@@ -310,7 +310,16 @@ class _Builder:
             self._current = self.root.add(Node(kind, "", (), heading, "titled", first.block.page))
             return
         parent = top if top is not None and top.shape != "titled" else self.root
+        parent = self._before_inserted_leaf(parent)
         self._current = parent.add(Node(ProvisionKind.SECTION, "", (), heading, "titled", first.block.page))
+
+    def _before_inserted_leaf(self, parent: Node) -> Node:
+        """The appendix that a signature page interrupts: one with the title of an earlier one is a leaf put in again."""
+        tops = self.root.children
+        if len(tops) < 2 or tops[-1] is not parent or not heads_signatures(parent.heading):
+            return parent
+        again = any(matching_key(one.heading) == matching_key(parent.heading) for one in tops[:-1])
+        return tops[-2] if again and tops[-2].kind is ProvisionKind.APPENDIX and tops[-2].label else parent
 
     def _append_unplaced(self, one: LabelledBlock) -> None:
         """Add a whole block as text: what looked like a label is none here; a bullet looks the same in every format."""

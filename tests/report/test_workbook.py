@@ -86,7 +86,10 @@ def test_every_change_is_a_row_whether_a_rule_speaks_of_it_or_not() -> None:
 
     assert len(rows) == len(whole.changes)
     struck = next(row for row in rows if row["Base text"].startswith("Drivers bid"))
-    assert (struck["What happened"], struck["Redline"]) == ("struck", "[-Drivers bid by seniority.-] ")
+    assert (struck["What happened"], struck["Redline"]) == (
+        "struck; given by the test",
+        "[-Drivers bid by seniority.-] ",
+    )
     moved = next(row for row in rows if row["Base text"] == "The parties meet each month.")
     assert moved["What happened"] == "moved from 2.3"
 

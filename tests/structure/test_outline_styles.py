@@ -548,3 +548,18 @@ def test_pages_follow_the_text() -> None:
     assert found.page_at(0) == 3
     assert found.page_at(found.text.index(Q)) == 4
     assert document["art-2"].page == 5
+
+
+def test_a_signature_page_put_in_again_does_not_end_the_appendix_around_it() -> None:
+    """The leaf that stood behind the articles stands in the middle of a form; the form goes on below it."""
+    page = ("# SIGNATURE PAGE", "Signed on the third of May for both parties.")
+    found = outline(
+        "ARTICLE 1 - PAY", "1-1 The District shall pay each employee for all hours worked.", *page,
+        "# APPENDIX B - FORM OF REVIEW", "The supervisor fills in the form with the employee.", *page,
+        "# STRONG POINTS", "Name what the employee does well.",
+    )  # fmt: skip
+
+    assert [line for line in found if "APPENDIX" in line or "STRONG" in line] == [
+        "appendix APPENDIX B | FORM OF REVIEW | The supervisor fills in the form with the employee.",
+        "  section | STRONG POINTS | Name what the employee does well.",
+    ]
