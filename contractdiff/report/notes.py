@@ -27,6 +27,7 @@ _DOUBTFUL: Final = frozenset(
         "unmarked-change",
         "another-edition-quoted",
         "renamed-term",
+        "tables-not-paired",
         DIFFERENT_AGREEMENTS,
     }
 )
