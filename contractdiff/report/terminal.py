@@ -176,6 +176,8 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int) -> Iterator[Te
     yield Text()
     if ordered:
         yield _legend(plain=plain)
+    if wording.has_pages(comparison):
+        yield Text(say("legend.pages"))
     yield Text(say("limits"))
 
 

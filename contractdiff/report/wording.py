@@ -241,6 +241,11 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
     return tuple(say(key, n=number) for key, number in counted if number)
 
 
+def has_pages(comparison: Comparison) -> bool:
+    """Whether a page of one of the files may be named."""
+    return bool(comparison.base.pages or comparison.revision.pages)
+
+
 def no_findings(comparison: Comparison) -> str:
     """Why the list of findings is empty: no rule found anything, or between two different agreements none was run."""
     return say("findings.not.looked.for" if comparison.foreign else "findings.none")

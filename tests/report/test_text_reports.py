@@ -315,3 +315,16 @@ def test_nothing_is_quoted_that_stands_in_neither_text(data: st.DataObject, old:
                 parts = [" ".join(part.split()) for part in shown.split("…")]
                 where = [" ".join(text.split()).find(part) for part in parts]
                 assert -1 not in where, (side, shown)
+
+
+@pytest.mark.parametrize(
+    "render", [lambda whole: _on_terminal(whole, no_color=True), markdown.text], ids=["terminal", "markdown"]
+)
+def test_where_pages_are_named_it_is_said_which(render: Callable[[Comparison], str]) -> None:
+    """A printed number may be another; a Word file has no pages, and nothing to say of them."""
+    made = everything()
+    with_pages = replace(made, base=replace(made.base, pages=12))
+    without = replace(made, base=replace(made.base, pages=None), revision=replace(made.revision, pages=None))
+
+    assert "Page numbers count the pages of the file" in " ".join(render(with_pages).split())
+    assert "Page numbers" not in render(without)
