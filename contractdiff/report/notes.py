@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from contractdiff.model import Comparison, Diagnostic, Document
+from contractdiff.model import Comparison, Diagnostic, Document, Scope
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS
 from contractdiff.report.reading_notes import note_text
 from contractdiff.report.words import say
@@ -31,6 +31,8 @@ _DOUBTFUL: Final = frozenset(
         DIFFERENT_AGREEMENTS,
     }
 )
+_OF_WHOLE_DOCUMENTS: Final = frozenset({"missing-number"})
+"""What is nothing to tell of a proposal, which leaves out what it does not touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,16 @@ def other_notes(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
         (say("Base"), comparison.base.diagnostics),
         (say("Revision"), comparison.revision.diagnostics),
     )
+    partial = {
+        say(side)
+        for side, one in (("Base", comparison.base), ("Revision", comparison.revision))
+        if one.scope is Scope.PARTIAL
+    }
     return tuple(
-        (side, diagnostic) for side, diagnostics in sides for diagnostic in diagnostics if not _comes_first(diagnostic)
+        (side, diagnostic)
+        for side, diagnostics in sides
+        for diagnostic in diagnostics
+        if not _comes_first(diagnostic) and not (side in partial and diagnostic.code in _OF_WHOLE_DOCUMENTS)
     )
 
 

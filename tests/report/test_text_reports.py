@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from contractdiff.model import Citation, Comparison, Diagnostic
-from contractdiff.report import markdown, outline, terminal
+from contractdiff.model import Citation, Comparison, Diagnostic, Scope
+from contractdiff.report import markdown, notes, outline, terminal
 from contractdiff.report.words import say
 from contractdiff.report.words import words as every_word
 from tests.factories import article, citation, comparison, document, finding, provision
@@ -328,3 +328,16 @@ def test_where_pages_are_named_it_is_said_which(render: Callable[[Comparison], s
 
     assert "Page numbers count the pages of the file" in " ".join(render(with_pages).split())
     assert "Page numbers" not in render(without)
+
+
+def test_a_proposal_is_not_told_to_skip_numbers() -> None:
+    """It holds what it touches; of a whole agreement a gap is told."""
+    made = everything()
+    jump = Diagnostic(
+        code="missing-number", message="The numbers jump from 2 to 4; something between them may be missing."
+    )
+    whole = replace(made, revision=replace(made.revision, diagnostics=(jump,), scope=Scope.WHOLE))
+    partial = replace(made, revision=replace(made.revision, diagnostics=(jump,), scope=Scope.PARTIAL))
+
+    assert ("Revision", jump) in notes.other_notes(whole)
+    assert ("Revision", jump) not in notes.other_notes(partial)
