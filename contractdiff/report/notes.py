@@ -6,6 +6,7 @@ can wait until the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from contractdiff.model import Comparison, Diagnostic, Document, Scope
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS
 from contractdiff.report.reading_notes import note_text
+from contractdiff.report.wording import page
 from contractdiff.report.words import say
 
 _NOT_READ: Final = frozenset(
@@ -89,6 +91,12 @@ def other_notes(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
         for diagnostic in diagnostics
         if not _comes_first(diagnostic) and not (side in partial and diagnostic.code in _OF_WHOLE_DOCUMENTS)
     )
+
+
+def place_of(diagnostic: Diagnostic) -> str:
+    """The pages of a note, or nothing where its own words begin with them."""
+    named = re.compile(rf"\w+ {diagnostic.page}\b")
+    return "" if named.match(note_text(diagnostic)) else page(diagnostic.page, diagnostic.page_end)
 
 
 def first_of(document: Document) -> tuple[Note, ...]:

@@ -341,3 +341,13 @@ def test_a_proposal_is_not_told_to_skip_numbers() -> None:
 
     assert ("Revision", jump) in notes.other_notes(whole)
     assert ("Revision", jump) not in notes.other_notes(partial)
+
+
+def test_a_note_names_its_page_once() -> None:
+    """In its own words, or before them."""
+    own = Diagnostic(
+        code="recognised-text", message="Pages 3 to 5: the text was recognised in a picture.", page=3, page_end=5
+    )
+    without = Diagnostic(code="repeated-number", message="13.3 is printed twice.", page=34)
+
+    assert (notes.place_of(own), notes.place_of(without)) == ("", "p. 34")
