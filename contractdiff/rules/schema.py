@@ -223,9 +223,18 @@ class Conflict:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference that now names another provision, though its old target is still there under its number."""
+    """A reference that names another provision than before, or none.
+
+    ``event`` is how: it was ``"rewritten"``; it was ``"mended"``, rewritten to the provision that the words around it
+    speak of; or it kept its number while the provision moved or went, and is ``"outdated"``. ``sentence`` terms must
+    stand in the sentence that holds it. ``severity`` is told in place of the rule's.
+    """
 
     kind: Literal["reference"]
+    event: Literal["rewritten", "mended", "outdated"] = "rewritten"
+    sentence: tuple[str, ...] = ()
+    severity: Severity | None = None
+    message: str = ""
 
 
 @with_config(_STRICT)

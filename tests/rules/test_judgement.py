@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from contractdiff.align import judge_texts
 from contractdiff.model import DoubtfulWord, Favors, Finding, RecognisedPage, Severity
 from contractdiff.rules import Example, Rule, core, run_example
 from tests.rules.builders import document, find_between, provision, read, redline, texts
@@ -28,7 +29,7 @@ def of(rule: str, findings: tuple[Finding, ...]) -> list[Finding]:
 @pytest.mark.parametrize(("rule", "example"), CRITICAL)
 def test_critical_rule_names_the_side_that_gains(rule: Rule, example: Example) -> None:
     """In each of its own examples: the side of the rule, or with a reason none."""
-    found = of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)
+    found = of(rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings)
 
     assert found
     for finding in found:
@@ -41,8 +42,10 @@ def test_the_edit_taken_back_favors_the_other_side(rule: Rule, example: Example)
     """The mirror of what the employer gains is what members gain; of what is unclear it is unclear."""
     if example.elsewhere:
         pytest.skip("a sentence that moved has no mirror")
-    forward = of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)
-    backward = of(rule.mirror, run_example(rule, example, redline=redline, facts=read, swap=True).findings)
+    forward = of(rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings)
+    backward = of(
+        rule.mirror, run_example(rule, example, redline=redline, facts=read, references=judge_texts, swap=True).findings
+    )
     one, other = ({finding.favors for finding in found} for found in (forward, backward))
 
     assert len(one) == len(other) == 1
@@ -59,7 +62,9 @@ def test_few_critical_findings_are_left_open() -> None:
     told = [
         finding.favors is not Favors.UNCLEAR
         for rule, example in sided
-        for finding in of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)  # type: ignore[union-attr, arg-type]
+        for finding in of(
+            rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings
+        )  # type: ignore[union-attr, arg-type]
     ]
 
     assert sum(told) >= 0.9 * len(told)
