@@ -134,7 +134,16 @@ class Scene:
     @cached_property
     def base_year(self) -> int | None:
         """The year that the base names most often, which lies in or near its term; ``None`` where it names none."""
-        named = Counter(year for text in self.folded_texts(back=True) for year in _YEAR.findall(text))
+        return self._year(back=True)
+
+    @cached_property
+    def another_term(self) -> bool:
+        """Whether the two speak of different terms, by the years that they name most often."""
+        after = self._year(back=False)
+        return self.base_year is not None and after is not None and after != self.base_year
+
+    def _year(self, *, back: bool) -> int | None:
+        named = Counter(year for text in self.folded_texts(back=back) for year in _YEAR.findall(text))
         return int(named.most_common(1)[0][0]) if named else None
 
     def folded_texts(self, *, back: bool) -> list[str]:
