@@ -21,6 +21,7 @@ from contractdiff.model import (
     Severity,
 )
 from contractdiff.model.extract import BOTH_PARTIES
+from contractdiff.report.elsewhere import change_at, other_side
 from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.words import say
@@ -172,14 +173,23 @@ def dismissed(comparison: Comparison) -> str:
 
 
 def other_places(comparison: Comparison, finding: Finding) -> str:
-    """ "Also at 12-6, p. 17 (base); 14-2, p. 20 (base)", or nothing."""
-    places = (
-        say("place.on", place=citation_place(place), side=say("base" if side == "base" else "revision"))
-        for place in finding.other_places
-        for side in (side_of(comparison, finding, place),)
-    )
-    listed = "; ".join(places)
+    """ "Also at 12-6, p. 17 (base), now 14-6, p. 20: “25 days” → “20 days”; 14-2, p. 20 (base)", or nothing."""
+    listed = "; ".join(other_place(comparison, finding, place) for place in finding.other_places)
     return f"{say('other.places')} {listed}" if listed else ""
+
+
+def other_place(comparison: Comparison, finding: Finding, place: Citation) -> str:
+    """One other place of a finding on both sides, and what changed there where it is something else."""
+    side = side_of(comparison, finding, place)
+    words = say("place.on", place=citation_place(place), side=say("base" if side == "base" else "revision"))
+    change = change_at(comparison, finding, place)
+    if not change:
+        return words
+    now = other_side(comparison, finding, place)
+    if now is not None:
+        label = short_title(now[0]) or say("no.label")
+        words = say("place.now", place=words, now=", ".join(filter(None, (label, page(now[1])))))
+    return f"{words}: {change}"
 
 
 def sides_of(comparison: Comparison) -> tuple[tuple[str, Document], ...]:

@@ -240,6 +240,19 @@ def test_what_was_not_read_comes_first_and_is_never_cut(render: Callable[[Compar
 
 
 @_EVERY_TEXT
+def test_another_number_elsewhere_is_shown_with_both_values(render: Callable[[Comparison], str]) -> None:
+    """A second deadline that was folded into a finding is not only a place: what it was and what it is stand there."""
+    whole = everything()
+    place = citation(whole.base, "2-2", "grieve under Section 5.1 within ten (10) days")
+    told = replace(whole.findings[2], other_places=(place,))
+    text = " ".join(render(replace(whole, findings=(told,))).split())
+
+    assert "2.2" in text
+    assert "ten (10) days” → “" in text
+    assert "five (5) days”" in text
+
+
+@_EVERY_TEXT
 def test_every_report_words_it_alike(render: Callable[[Comparison], str]) -> None:
     """Other places, the reason for what is not compared, and what the rules cannot do."""
     text = " ".join(re.sub(r"\*\*|</?b>", "", render(everything())).split())
