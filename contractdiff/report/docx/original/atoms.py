@@ -226,7 +226,7 @@ class Matching:
             any(self.knowledge.is_outside(side, block) for block in {id(a.block): a.block for a in atoms}.values())
             for side, atoms in ((0, ours), (1, theirs))
         ]
-        if not self.compared or all(known):
+        if not self.compared or all(known) or not self._shares(ours, theirs):
             yield from _by_tokens(ours, theirs)
             return
         base, revision = self.knowledge.base.letters.starts, self.knowledge.revision.letters.starts
@@ -243,6 +243,16 @@ class Matching:
                             other = at_revision.get(revision[j] + second + at)
                             if one is not None and other is not None:
                                 yield one, other
+
+    def _shares(self, ours: Sequence[Atom], theirs: Sequence[Atom]) -> bool:
+        """Whether the comparison has the same words in both; else they are one because they are alike."""
+        numbers = [{atom.block.number for atom in atoms} for atoms in (ours, theirs)]
+        return any(
+            (i, j) in known
+            for known in (self.knowledge.staying, self.knowledge.moved)
+            for i in numbers[0]
+            for j in numbers[1]
+        )
 
     def _same(self, one: Atom, other: Atom) -> bool:
         if one.piece is None or other.piece is None or one.piece.solid is not other.piece.solid:

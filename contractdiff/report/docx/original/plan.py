@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from contractdiff.report.docx.order import Link, heaviest_chain
+from contractdiff.report.docx.original.between import alike_between
 from contractdiff.report.docx.original.stories import Block
 
 STAYING = 1_000_000
@@ -69,6 +70,7 @@ def plan(base: Sequence[Block], revision: Sequence[Block], known: Known, first_m
     """All blocks of both sides in one order that keeps both."""
     chain = _chain(base, revision, known)
     chain = _with_unknown(base, revision, chain, known)
+    chain = _with_alike(base, revision, chain, known)
     groups = _closed(_grouped(base, revision, chain, known))
     return _with_moves(groups, base, revision, known, first_move)
 
@@ -142,6 +144,40 @@ def _alike(
                 found.append((i, j))
                 after = at + 1
                 break
+    return found
+
+
+def _with_alike(
+    base: Sequence[Block], revision: Sequence[Block], chain: Sequence[tuple[int, int]], known: Known
+) -> list[tuple[int, int]]:
+    """``chain`` with the paragraphs between its links that have no partner anywhere, paired where they are alike."""
+    partners: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    for votes in (known.staying, known.moved):
+        for (i, j), count in votes.items():
+            for side, one, other in ((0, i, j), (1, j, i)):
+                if count >= SHARED * known.weights[side][one]:
+                    partners[side].setdefault(one, set()).add(other)
+    for i, j in known.movable:
+        partners[0].setdefault(i, set()).add(j)
+        partners[1].setdefault(j, set()).add(i)
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    for stop_i, stop_j in [*chain, (len(base), len(revision))]:
+        places = range(i, stop_i), range(j, stop_j)
+        free = [
+            {
+                at: blocks[at]
+                for at in places[side]
+                if not (blocks[at].is_table or blocks[at].contents)
+                and partners[side].get(at, set()) <= set(places[1 - side])
+                and not (side == 0 and at in known.standing)
+            }
+            for side, blocks in enumerate((base, revision))
+        ]
+        found += alike_between(*free)
+        if stop_i < len(base):
+            found.append((stop_i, stop_j))
+        i, j = stop_i + 1, stop_j + 1
     return found
 
 
