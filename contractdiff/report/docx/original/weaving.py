@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -85,6 +85,8 @@ class Weaver:
     ) -> None:
         """Weave the blocks of one story into ``container``; without ``compared`` they pair by their words alone."""
         known = self.knowledge.story(ours, theirs)
+        if self.whole:
+            known = replace(known, near=frozenset())
         if not compared:
             known = Known(
                 staying={},
@@ -144,11 +146,7 @@ class Weaver:
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
             for block in group.base:
-                made = (
-                    [self.struck_table(block, parts)]
-                    if block.is_table
-                    else self._drawn(block, 0, fate, pens, group.takes)
-                )
+                made = [self.struck_table(block, parts)] if block.is_table else self._drawn(block, 0, fate, pens, group)
                 cursor.insert(group, made, block)
             self.counts["deleted"] += not group.move
         else:
@@ -158,11 +156,20 @@ class Weaver:
                     self.mark_table(block, parts)
                     cursor.keep(group, [block.element])
                 else:
-                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group.takes))
+                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group))
             self.counts["inserted"] += not group.move
 
-    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None) -> list[Element]:
+    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens, group: Group | None = None) -> list[Element]:
+        takes = None if group is None else group.takes
         items = one_sided(whole_pieces(block), fate)
+        if group is not None and group.edited is not None:
+            try:
+                if takes is None:
+                    return draw(self._moved(block, group.edited, side, fate), pens)
+            except CannotDraw:
+                self.counts["degraded"] += 1
+            # An edit must not hide in a move: only the end of the paragraph moves then.
+            items = [*one_sided(whole_pieces(block)[:-1], Fate.INSERTED if side else Fate.DELETED), items[-1]]
         if takes is not None:
             own = items[-1].atom
             if side == 1:
@@ -173,6 +180,21 @@ class Weaver:
             else:
                 items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, whole_pieces(takes.revision[-1])[-1], own)
         return draw(items, pens)
+
+    def _moved(self, block: Block, other: Block, side: int, fate: Fate) -> list[Item]:
+        """One half of a paragraph that moved and has other words now: those are struck here, or added there."""
+        matching = Matching(knowledge=self.knowledge, key=self._key, shape=self._shape, compared=True)
+        ours, theirs = (block, other) if side == 0 else (other, block)
+        items: list[Item] = []
+        for item in matching.merged(self._atoms(0, [ours], 0), self._atoms(1, [theirs], 0), whole=False):
+            if item.fate is Fate.KEPT:
+                atom = item.before if side == 0 else item.atom
+                items += [Item(fate, Voice.SUBSTANCE, atom)] if atom is not None else []
+            elif item.of_base is (side == 0):
+                changed = Fate.DELETED if side == 0 else Fate.INSERTED
+                quiet = item.voice is not Voice.SUBSTANCE
+                items.append(Item(fate if quiet else changed, Voice.SUBSTANCE, item.atom))
+        return run_together(items)
 
     def _stood(self, block: Block, group: Group, pens: Pens, parts: tuple[str, str]) -> Element:
         """A block of the base that the revision is silent on, as it is."""
