@@ -30,11 +30,12 @@ def test_words_are_counted_once_and_apart_from_moves_and_labels() -> None:
         p(tracked("del", r("4.")), tracked("del", r("2")), tracked("ins", r("5.2")), r(" Wages"))
         + p(tracked("del", r("4.3"), author="Renumbering"), tracked("ins", r("5.3"), author="Renumbering"), r(" Leave"))
         + p(r("Ten "), tracked("ins", r("working ")), r("days"), moved)
+        + p(tracked("moveTo", r("moved away now")))
     )
     found = marks(data)
 
     assert (found.inserted, found.deleted, found.renumbering) == (2, 1, 1)
-    assert found.moves == 1
+    assert (found.moves, found.moved) == (1, 3)
     assert found.label_paragraphs == 1
 
 

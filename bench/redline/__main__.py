@@ -99,8 +99,8 @@ def _what(name: str, files: Files) -> str:
 
 def _table(name: str, files: Files, folder: Path, keep: Path | None) -> Iterator[str]:
     yield (
-        "| engine | CPU s | wall s | peak MB | words added | words struck | labels | label only | moves | accept "
-        "| reject |"
+        "| engine | CPU s | wall s | peak MB | words added | words struck | labels | label only | moves (words) "
+        "| accept | reject |"
     )
     yield "|" + "-|" * 11
     base, revision = folder / "base.docx", folder / "revision.docx"
@@ -155,7 +155,7 @@ def _row(engine: str, result: Result, ours: Result) -> str:
         beside(found.deleted, ours.found.deleted, ",.0f"),
         f"{found.renumbering:,}" + (f", {found.numbering_changes:,} of Word" if found.numbering_changes else ""),
         f"{found.label_paragraphs:,}",
-        f"{found.moves:,}",
+        f"{found.moves:,} ({found.moved:,})" if found.moves else "0",
         result.accepts,
         result.rejects,
     ]

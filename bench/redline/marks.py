@@ -19,6 +19,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NEW = (_W + "ins", _W + "moveTo")
 _GONE = (_W + "del", _W + "moveFrom")
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-", _W + "softHyphen": ""}
+_MOVED = ("moveFrom", "moveTo")
 _OPENED = tuple(_W + name for name in ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple"))
 _PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LABEL = re.compile(r"^(?:ARTICLE \d+|\d+(?:\.\d+)+|\([a-z]\))\s")
@@ -29,13 +30,14 @@ RENUMBERING = "Renumbering"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Words that tracked changes strike and add, without moves; and the places of labels that only follow."""
+    """Words that tracked changes strike and add, those that moved, and the places of labels that only follow."""
 
     inserted: int
     deleted: int
     renumbering: int
     label_paragraphs: int
     moves: int
+    moved: int
     numbering_changes: int
 
 
@@ -63,6 +65,7 @@ def marks(data: bytes) -> Marks:
         renumbering=words[RENUMBERING],
         label_paragraphs=label_paragraphs,
         moves=moves,
+        moved=words["moveTo"],
         numbering_changes=numbering,
     )
 
@@ -83,17 +86,16 @@ def _marked(paragraph: etree._Element) -> Counter[str]:
         elif text:
             flush()
     flush()
-    del found["move"]
     return found
 
 
 def _pieces(parent: etree._Element, kind: str) -> Iterator[tuple[str, str]]:
     for child in parent:
         if child.tag in (_W + "moveFrom", _W + "moveTo"):
-            yield from _pieces(child, "move")
+            yield from _pieces(child, str(child.tag)[len(_W) :])
         elif child.tag in (_W + "ins", _W + "del"):
             own = RENUMBERING if child.get(_W + "author") == RENUMBERING else str(child.tag)[len(_W) :]
-            yield from _pieces(child, kind if kind == "move" else own)
+            yield from _pieces(child, kind if kind in _MOVED else own)
         elif child.tag == _W + "r":
             yield kind, _run(child)
         elif child.tag in _OPENED:

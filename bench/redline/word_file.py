@@ -15,6 +15,8 @@ _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STYLES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    '<w:sz w:val="22"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     '<w:pPr><w:spacing w:after="120"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
@@ -33,6 +35,9 @@ _NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{_LEVELS}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
+PAGE_WIDTH = 9_360
+"""Twentieths of a point between the margins."""
+
 _PAGE = (
     '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:pgSz w:w="12240" w:h="15840"/>'
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720" w:gutter="0"/>'
@@ -88,10 +93,13 @@ def _paragraph(text: str, style: str = "", level: int | None = None) -> str:
 
 
 def _table(rows: Iterable[Iterable[str]]) -> str:
-    cells = [[f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{_lines(cell)}</w:tc>' for cell in row]
-             for row in rows]  # fmt: skip
-    grid = '<w:gridCol w:w="1300"/>' * max(map(len, cells))
-    inside = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in cells)
+    texts = [list(row) for row in rows]
+    width = PAGE_WIDTH // max(map(len, texts))
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    inside = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{properties}{_lines(cell)}</w:tc>' for cell in row)}</w:tr>" for row in texts
+    )
+    grid = f'<w:gridCol w:w="{width}"/>' * max(map(len, texts))
     return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>'
 
 

@@ -251,7 +251,9 @@ def _with_moves(
     for i, j in (*sorted(known.movable), *sorted(known.near)):
         if i in used_i or j in used_j or id(base[i]) not in of_base or id(revision[j]) not in of_revision:
             continue
-        if _fits(base[i], revision[j]):
+        # The last paragraph of a story keeps its end, and with other words nothing of it would have moved.
+        last = groups[of_base[id(base[i])]].takes or groups[of_revision[id(revision[j])]].takes
+        if _fits(base[i], revision[j]) and not (last and (i, j) in known.near):
             used_i.add(i)
             used_j.add(j)
             pairs.append((i, j))

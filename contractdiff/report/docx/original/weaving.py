@@ -9,14 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
-from functools import partial
 
 from lxml import etree
 
-from contractdiff.model import TableRedline
 from contractdiff.report.docx.ooxml import Element, Fate, Stamp, Voice, w
-from contractdiff.report.docx.order import Link, heaviest_chain, interleave
 from contractdiff.report.docx.original.atoms import (
     Atom,
     Item,
@@ -28,22 +24,12 @@ from contractdiff.report.docx.original.atoms import (
     whole_pieces,
 )
 from contractdiff.report.docx.original.carrier import Carrier
-from contractdiff.report.docx.original.columns import (
-    Pairs,
-    Texts,
-    column_pairs,
-    is_plain,
-    row_links,
-    track_grid,
-    weave_cells,
-    width,
-    with_alike_rows,
-)
 from contractdiff.report.docx.original.drawing import CannotDraw, Pens, draw
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.pieces import Names, bare, canonical
 from contractdiff.report.docx.original.plan import Group, Known, plan
-from contractdiff.report.docx.original.stories import Block, File, cells_of_row, rows_of
+from contractdiff.report.docx.original.stories import Block, File, rows_of
+from contractdiff.report.docx.original.table_weaving import TableWeaver
 
 _POINTS = frozenset(
     w(name)
@@ -164,8 +150,7 @@ class Weaver:
         items = one_sided(whole_pieces(block), fate)
         if group is not None and group.edited is not None:
             try:
-                if takes is None:
-                    return draw(self._moved(block, group.edited, side, fate), pens)
+                return draw(self._moved(block, group.edited, side, fate), pens)
             except CannotDraw:
                 self.counts["degraded"] += 1
             # An edit must not hide in a move: only the end of the paragraph moves then.
@@ -293,15 +278,17 @@ class Weaver:
     def mark_table(self, block: Block, parts: tuple[str, str]) -> None:
         """Say of a table of the revision that all of it was added."""
         for row in rows_of(block.element):
-            self._added_row(row, parts)
+            self.added_row(row, parts)
 
-    def _added(self, element: Element, *, parts: tuple[str, str]) -> None:
+    def added(self, element: Element, *, parts: tuple[str, str]) -> None:
+        """Say of every paragraph in a row or cell of the revision that it was added."""
         pens = self._pens(parts)
         for one in [one for one in element.iter(w("p")) if one in self.revision.blocks]:
             self._put(one, self._drawn(self.revision.blocks[one], 1, Fate.INSERTED, pens))
 
-    def _added_row(self, row: Element, parts: tuple[str, str]) -> None:
-        self._added(row, parts=parts)
+    def added_row(self, row: Element, parts: tuple[str, str]) -> None:
+        """Say of a row of the revision that it was added, with everything in it."""
+        self.added(row, parts=parts)
         for inner in [row, *(one for one in row.iter(w("tr")) if one is not row)]:
             self._mark_row(inner, Fate.INSERTED)
 
@@ -321,112 +308,14 @@ class Weaver:
 
     def _table(self, group: Group, cursor: _Cursor, parts: tuple[str, str]) -> None:
         ours, theirs = group.base[0], group.revision[0]
-        if self._same(ours, theirs):
-            cursor.keep(group, [theirs.element])
-            return
-        redline = self.knowledge.redline_of(ours, theirs)
-        others = redline is not None and any(before != after for before, after in redline.column_pairs)
-        others = others or width(ours.element) != width(theirs.element)
-        columns = self._columns(ours, theirs, redline) if others else None
-        if others and columns is None:
-            self.counts["degraded"] += 1
-            cursor.insert(group, [self.struck_table(ours, parts)], ours)
-            self.mark_table(theirs, parts)
-            cursor.keep(group, [theirs.element])
-            return
-        self.counts["edited"] += 1
-        self._rows(ours, theirs, redline, parts, columns)
+        if not self._same(ours, theirs):
+            if TableWeaver(self, parts).weave(ours, theirs):
+                self.counts["edited"] += 1
+            else:
+                self.counts["degraded"] += 1
+                cursor.insert(group, [self.struck_table(ours, parts)], ours)
+                self.mark_table(theirs, parts)
         cursor.keep(group, [theirs.element])
-
-    def _columns(self, ours: Block, theirs: Block, redline: TableRedline | None) -> Pairs | None:
-        """The columns of two plain tables, of which one came or went; ``None`` where they cannot be drawn as one."""
-        if self.whole or not (is_plain(ours.element) and is_plain(theirs.element)):
-            return None
-        return column_pairs(*self._texts(ours, theirs), redline)
-
-    def _texts(self, ours: Block, theirs: Block) -> tuple[Texts, Texts]:
-        before, after = (
-            [[self._cell_text(cell, file) for cell in cells_of_row(row)] for row in rows_of(block.element)]
-            for block, file in ((ours, self.base), (theirs, self.revision))
-        )
-        return before, after
-
-    def _rows(
-        self,
-        ours: Block,
-        theirs: Block,
-        redline: TableRedline | None,
-        parts: tuple[str, str],
-        columns: Pairs | None,
-    ) -> None:
-        before, after = rows_of(ours.element), rows_of(theirs.element)
-        texts = self._texts(ours, theirs)
-
-        def fits(at: int, place: int) -> bool:
-            return _fit(before[at], after[place])
-
-        if columns is None:
-            links = [link for link in self._row_links(texts, redline) if fits(link.base, link.revision)]
-            chain = with_alike_rows(heaviest_chain(links), *texts, fits)
-        else:
-            chain = row_links(*texts, columns)
-            track_grid(theirs.element, ours.element, self.stamp)
-        last: Element | None = None
-        for i, j in interleave(len(before), len(after), chain, lambda _old, _new: True):
-            if i is not None and j is not None:
-                mine, yours = before[i], after[j]
-                weave_cells(
-                    mine,
-                    yours,
-                    columns or [(at, at) for at in range(len(cells_of_row(yours)))],
-                    weave=partial(self._cell, parts=parts),
-                    struck=partial(self.struck, file=self.base, parts=parts),
-                    added=partial(self._added, parts=parts),
-                    stamp=self.stamp,
-                )
-                last = after[j]
-            elif j is not None:
-                self._added_row(after[j], parts)
-                last = after[j]
-            elif i is not None:
-                made = self.struck(before[i], self.base, parts)
-                if last is not None:
-                    last.addnext(made)
-                else:
-                    after[0].addprevious(made)
-                last = made
-
-    def _cell(self, mine: Element, yours: Element, *, parts: tuple[str, str]) -> None:
-        ours, theirs = self.base.read(mine, parts[0]), self.revision.read(yours, parts[1])
-        self.story(ours, theirs, yours, parts, compared=False)
-
-    def _row_links(self, texts: tuple[Texts, Texts], redline: TableRedline | None) -> list[Link]:
-        """Which rows are one: as the comparison says where it speaks of these very rows, else by their words."""
-        sides = (redline.base, redline.revision) if redline is not None else (None, None)
-        if redline is not None and [table and len(table.rows) for table in sides] == [len(rows) for rows in texts]:
-            return [Link(i, j) for i, j in redline.row_pairs if i is not None and j is not None]
-        joined = [["\x1f".join(row) for row in rows] for rows in texts]
-        found: list[Link] = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, joined[0], joined[1], autojunk=False).get_opcodes():
-            if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
-                found += [Link(i1 + at, j1 + at) for at in range(i2 - i1)]
-        return found
-
-    def _cell_text(self, cell: Element, file: File) -> str:
-        return " ".join(file.blocks[one].text for one in cell.iter(w("p")) if one in file.blocks)
-
-
-def _fit(row: Element, other: Element) -> bool:
-    """Whether the cells of two rows are the same columns of the grid."""
-    return [_span(cell) for cell in cells_of_row(row)] == [_span(cell) for cell in cells_of_row(other)]
-
-
-def _span(cell: Element) -> tuple[str, str]:
-    found = []
-    for name in ("gridSpan", "vMerge"):
-        one = cell.find(f"{w('tcPr')}/{w(name)}")
-        found.append("" if one is None else one.get(w("val"), "continue"))
-    return found[0], found[1]
 
 
 @dataclass(slots=True)

@@ -281,7 +281,7 @@ SPECIMENS: dict[str, Specimen] = {
     "cell": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40"), row("2", "19.10"))),
         revision=around(LEAD, table(HEADER, row("1", "18.95"), row("2", "19.10"))),
-        shows=("ins", "del"),
+        shows=(">18.40<", ">18.95<"),
     ),
     "column": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40"))),
