@@ -314,7 +314,7 @@ class _Builder:
         self._current = parent.add(Node(ProvisionKind.SECTION, "", (), heading, "titled", first.block.page))
 
     def _before_inserted_leaf(self, parent: Node) -> Node:
-        """The appendix that a signature page interrupts: one with the title of an earlier one is a leaf put in again."""
+        """The appendix that a signature page interrupts: one that stood before is a leaf put in again."""
         tops = self.root.children
         if len(tops) < 2 or tops[-1] is not parent or not heads_signatures(parent.heading):
             return parent
