@@ -10,7 +10,7 @@ from contractdiff.align.events import build_alignment
 from contractdiff.align.instructions import apply_instructions, read_instructions
 from contractdiff.align.pairing import Pairing, pair_units
 from contractdiff.align.passages import moved_passages
-from contractdiff.align.references import Stretch, judge_references, note_references
+from contractdiff.align.references import Stretch, judge_references, judge_texts, note_references
 from contractdiff.align.scope import base_is_partial, decide_scope, left_out, looks_foreign, unread_places
 from contractdiff.align.units import Side, build_side
 from contractdiff.model.alignment import Alignment
@@ -70,4 +70,4 @@ def _by_index(base: Side, revision: Side, known: Mapping[str, str]) -> dict[int,
     return {ours[one]: theirs[other] for one, other in known.items()}
 
 
-__all__ = ["Stretch", "align", "judge_references", "note_references"]
+__all__ = ["Stretch", "align", "judge_references", "judge_texts", "note_references"]

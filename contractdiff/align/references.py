@@ -19,7 +19,7 @@ from contractdiff.align.targets import Target, Targets
 from contractdiff.model.alignment import Alignment, Relation
 from contractdiff.model.document import Document, ProvisionKind, Scope
 from contractdiff.model.extract import Diagnostic
-from contractdiff.model.redline import Hunk, Op
+from contractdiff.model.redline import Hunk, Op, PairRedline
 from contractdiff.model.reference import CrossReference, ReferenceState
 from contractdiff.text.proposals import names_a_proposal
 from contractdiff.text.references import Mention, mentions
@@ -229,6 +229,22 @@ def judge_references(
     """Every reference of the revision with what it names in both documents, and what became of it."""
     judge = _Judge(base, revision, alignment)
     return tuple(found for stretch in stretches for found in judge.judge(stretch))
+
+
+def judge_texts(
+    base: Document, revision: Document, alignment: Alignment, redlines: Iterable[PairRedline]
+) -> tuple[CrossReference, ...]:
+    """The same for the texts of each pair, as ``redlines`` hold them; tables are not looked at."""
+    stretches = (
+        Stretch(
+            base=tuple((anchor, base[anchor].text) for anchor in made.base if base[anchor].text),
+            revision=tuple((anchor, revision[anchor].text) for anchor in made.revision if revision[anchor].text),
+            hunks=made.text.hunks,
+        )
+        for made in redlines
+        if made.revision
+    )
+    return judge_references(base, revision, alignment, stretches)
 
 
 def note_references(base: Document, revision: Document, references: Iterable[CrossReference]) -> tuple[Diagnostic, ...]:

@@ -339,7 +339,7 @@ def rule(code: str | None, tested: Path | None, packs: tuple[Path, ...], languag
 
 def _test_pack(console: Console, folder: Path, language: Language) -> int:
     """Run the examples of the rules in ``folder`` together with the core rules, and say which fail."""
-    from contractdiff import diff, facts, rules
+    from contractdiff import align, diff, facts, rules
     from contractdiff.report import rule_pages
 
     core = {one.code for one in rules.core().rules}
@@ -348,7 +348,9 @@ def _test_pack(console: Console, folder: Path, language: Language) -> int:
         outcome
         for one in pack.rules
         if one.code not in core
-        for outcome in rules.run_examples(one, redline=diff.redline, facts=facts.read, pack=pack)
+        for outcome in rules.run_examples(
+            one, redline=diff.redline, facts=facts.read, references=align.judge_texts, pack=pack
+        )
     ]
     rule_pages.outcomes_to(console, outcomes)
     return exit_codes.NOTHING_FOUND if all(one.passed for one in outcomes) else exit_codes.FINDINGS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from contractdiff.diff.opcodes import LONGEST_TEXT, edits, edits_by_sentence
 from contractdiff.diff.renamings import Term, is_renaming, with_names
@@ -42,13 +43,65 @@ def redline(
     """
     if base == revision:
         return Redline(hunks=(Hunk(op=Op.EQUAL, base=base, revision=revision),) if base else ())
-    ours, theirs = with_names(tokenize(base), terms), with_names(tokenize(revision), terms)
-    if not ours and not theirs:
+    if not base.strip() or not revision.strip():
         return Redline(hunks=(_hunk(base, revision, {}),))
-    if len(ours) > LONGEST_TEXT or len(theirs) > LONGEST_TEXT:
+    ours, theirs = _differing(base, revision, terms)
+    if len(ours.tokens) > LONGEST_TEXT or len(theirs.tokens) > LONGEST_TEXT:
         return _by_paragraphs(base, revision, renumbered or {})
-    pieces = _pieces(base, revision, ours, theirs, renumbered or {}, terms)
+    pieces = _pieces(ours, theirs, renumbered or {}, terms)
     return Redline(hunks=tuple(_joined(pieces)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two texts: the tokens of ``text[start:end]``, outside which both are the same to the letter.
+
+    ``starts`` are the tokens with which its sentences begin, the first token included.
+    """
+
+    text: str
+    start: int
+    end: int
+    tokens: list[Token]
+    starts: list[int]
+
+
+def _differing(base: str, revision: str, terms: Sequence[Term]) -> tuple[_Side, _Side]:
+    """Both texts without the sentences that they share at the beginning and at the end, which need no tokens.
+
+    One such sentence is kept on either side, for an edit to slide over.
+    """
+    ours, theirs = sentences(base), sentences(revision)
+    alike = min(len(ours), len(theirs))
+    first = 0
+    while first < alike and ours[first] == theirs[first] and _same(base, revision, ours[first], theirs[first]):
+        first += 1
+    last = 0
+    while last < alike - first and _same(base, revision, ours[-1 - last], theirs[-1 - last]):
+        last += 1
+    first, last = max(0, first - 1), max(0, last - 1)
+    # From the first such sentence on, and up to the end of the last one, nothing lies between that differs.
+    start = ours[first][0] if first else 0
+    if base[:start] != revision[:start]:
+        start = first = 0
+    rest = len(base) - ours[-last][0] if last else 0
+    if base[len(base) - rest :] != revision[len(revision) - rest :]:
+        rest = last = 0
+    return (
+        _side(base, start, len(base) - rest, ours[first : len(ours) - last], terms),
+        _side(revision, start, len(revision) - rest, theirs[first : len(theirs) - last], terms),
+    )
+
+
+def _same(base: str, revision: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return base[one[0] : one[1]] == revision[other[0] : other[1]]
+
+
+def _side(text: str, start: int, end: int, spans: Sequence[tuple[int, int]], terms: Sequence[Term]) -> _Side:
+    tokens = with_names(tokenize(text, start, end), terms)
+    places = [token.start for token in tokens]
+    found = {bisect_left(places, one) for one, _ in spans}
+    return _Side(text, start, end, tokens, sorted({0, *found} - {len(tokens)}))
 
 
 def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> Redline:
@@ -67,15 +120,10 @@ def _by_paragraphs(base: str, revision: str, renumbered: Mapping[str, str]) -> R
     return Redline(hunks=tuple(_joined(pieces)))
 
 
-def _pieces(
-    base: str,
-    revision: str,
-    ours: Sequence[Token],
-    theirs: Sequence[Token],
-    renumbered: Mapping[str, str],
-    terms: Sequence[Term],
-) -> list[Hunk]:
+def _pieces(one_side: _Side, other_side: _Side, renumbered: Mapping[str, str], terms: Sequence[Term]) -> list[Hunk]:
     """Hunks for every edit and every token of the equal runs, with the white space between them given to one side."""
+    base, revision = one_side.text, other_side.text
+    ours, theirs = one_side.tokens, other_side.tokens
 
     def piece(start: int, end: int, their_start: int, their_end: int) -> Hunk:
         if base[start:end] == revision[their_start:their_end]:
@@ -89,7 +137,7 @@ def _pieces(
     pieces: list[Hunk] = []
     i = j = 0  # how far each text has been written
     keys, their_keys = [token.key for token in ours], [token.key for token in theirs]
-    for edit in edits_by_sentence(keys, their_keys, _starts(base, ours), _starts(revision, theirs)):
+    for edit in edits_by_sentence(keys, their_keys, one_side.starts, other_side.starts):
         if edit.equal:
             last, their_last = ours[edit.i2 - 1].end, theirs[edit.j2 - 1].end
             if base[i:last] == revision[j:their_last]:
@@ -107,10 +155,10 @@ def _pieces(
             pieces.append(piece(i, at, j, their_at))
             i, j = at, their_at
             continue
-        first, their_first = _gap_end(base, ours, edit.i1), _gap_end(revision, theirs, edit.j1)
+        first, their_first = _gap_end(one_side, edit.i1), _gap_end(other_side, edit.j1)
         last = ours[edit.i2 - 1].end if edit.i2 > edit.i1 else i
         their_last = theirs[edit.j2 - 1].end if edit.j2 > edit.j1 else j
-        end, their_end = _gap_end(base, ours, edit.i2), _gap_end(revision, theirs, edit.j2)
+        end, their_end = _gap_end(one_side, edit.i2), _gap_end(other_side, edit.j2)
         if edit.i2 == edit.i1:
             # Inserted: the base has one gap here, the revision one in front of the new words and one behind.
             cut, their_cut = (end, their_first) if base[i:end] == revision[j:their_first] else (i, j)
@@ -129,16 +177,9 @@ def _pieces(
     return pieces
 
 
-def _starts(text: str, tokens: Sequence[Token]) -> list[int]:
-    """The tokens with which the sentences of ``text`` begin, the first token included."""
-    starts = [token.start for token in tokens]
-    found = {bisect_left(starts, start) for start, _ in sentences(text)}
-    return sorted({0, *found} - {len(tokens)})
-
-
-def _gap_end(text: str, tokens: Sequence[Token], index: int) -> int:
+def _gap_end(side: _Side, index: int) -> int:
     """Where the white space before token ``index`` ends."""
-    return tokens[index].start if index < len(tokens) else len(text)
+    return side.tokens[index].start if index < len(side.tokens) else side.end
 
 
 def _hunk(base: str, revision: str, renumbered: Mapping[str, str], before: str = "", behind: str = "") -> Hunk:

@@ -39,11 +39,13 @@ class Token(NamedTuple):
     key: str
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of ``text`` in order; what lies between them is white space."""
-    return [Token(match.start(), match.end(), _key(match[0])) for match in _TOKEN.finditer(fold(text))]
-
-
-def _key(token: str) -> str:
-    """``token`` with single spaces; nearly all tokens have none at all."""
-    return token if token.isalnum() else " ".join(token.split())
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]`` in order, by their places in ``text``; what lies between is white space."""
+    folded = fold(text)
+    found: list[Token] = []
+    at = start
+    for token in _TOKEN.findall(folded, start, len(folded) if end is None else end):
+        at = folded.find(token, at)
+        found.append(Token(at, at + len(token), token if token.isalnum() else " ".join(token.split())))
+        at += len(token)
+    return found

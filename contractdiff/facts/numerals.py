@@ -27,6 +27,9 @@ _NUMBERS = lexicon("numbers")
 _VALUES: dict[str, int] = {**_NUMBERS["units"], **_NUMBERS["teens"], **_NUMBERS["tens"]}
 WORDS = tuple(_VALUES)
 _DENOMINATORS: dict[str, int] = _NUMBERS["denominators"]
+_DECIMALS: dict[str, int] = _NUMBERS["decimals"]
+_PARTS = {**_DENOMINATORS, **_DECIMALS}
+_DIGITS: dict[str, int] = {**_NUMBERS["units"], **_NUMBERS["naughts"]}
 _SIGNS: dict[str, Fraction] = {sign: Fraction(text) for sign, text in _NUMBERS["signs"].items()}
 
 
@@ -38,14 +41,20 @@ def alternation(words: list[str]) -> str:
 
 _FRACTION_WORD = alternation(list(_DENOMINATORS))
 # "one" in "one-half" is the top of a fraction, never a number of its own.
-_NOT_FRACTION = rf"(?![-\s]+{_FRACTION_WORD}\b)"
-_UNIT = rf"{alternation(list(_NUMBERS['units']))}\b{_NOT_FRACTION}"
+_NOT_FRACTION = rf"(?![-\s]+{alternation([*_DENOMINATORS, *_DECIMALS])}\b)"
+_BARE_UNIT = alternation(list(_NUMBERS["units"]))
+_UNIT = rf"{_BARE_UNIT}\b{_NOT_FRACTION}"
 _TENS, _TEENS = alternation(list(_NUMBERS["tens"])), alternation(list(_NUMBERS["teens"]))
 _SUB_100 = rf"(?:{_TENS}\b(?:[-\s]+{_UNIT})?|{_TEENS}\b|{_UNIT})"
 _SUB_1000 = rf"(?:{_SUB_100}[-\s]+hundred\b(?:[-\s]+(?:and\s+)?{_SUB_100})?|{_SUB_100})"
 _WHOLE = rf"(?:{_SUB_1000}[-\s]+thousand\b(?:[-,\s]+(?:and\s+)?{_SUB_1000})?|{_SUB_1000})"
-_PART = rf"(?:(?:one|two|three|a)[-\s]+{_FRACTION_WORD}\b)"
-WORD = rf"(?:{_WHOLE}(?:[-\s]+and[-\s]+{_PART})?|{_PART})"
+_DECIMAL_WORD = alternation(list(_DECIMALS))
+_TENTHS = rf"(?:{_TENS}\b(?:[-\s]+{_BARE_UNIT}\b)?|{_TEENS}\b|{_BARE_UNIT}\b)[-\s]+{_DECIMAL_WORD}\b"
+_PART = rf"(?:(?:one|two|three|a)[-\s]+{_FRACTION_WORD}\b|{_TENTHS})"
+# "four point five", "two-point seven five"
+_DIGIT = alternation([*_NUMBERS["units"], *_NUMBERS["naughts"]])
+_POINT = rf"[-\s]+point(?:[-\s]+{_DIGIT}\b)+"
+WORD = rf"(?:{_WHOLE}(?:{_POINT}|[-\s]+and[-\s]+{_PART})?|zero{_POINT}|{_PART})"
 
 _SIGN = f"[{''.join(_SIGNS)}]"
 FIGURE = (
@@ -64,13 +73,15 @@ def pattern(prefix: str) -> str:
 
 
 def word_value(text: str) -> Fraction:
-    """The value of a number word such as ``"one hundred and eighty"`` or ``"two and one-half"``."""
+    """The value of a number word: ``"one hundred and eighty"``, ``"two and one-half"``, ``"four point five"``."""
+    whole, _, digits = text.strip().lower().partition("point")
     total, group = Fraction(0), Fraction(0)
     top = Fraction(0)
-    for word in re.split(r"[-,\s]+", text.strip().lower()):
-        if word in _DENOMINATORS:
+    before = ""
+    for word in re.split(r"[-,\s]+", whole.strip(" -\n")):
+        if word in _PARTS:
             # The number before it was the top of a fraction, not a whole.
-            group += (top or Fraction(1)) / _DENOMINATORS[word] - top
+            group += (top or Fraction(1)) / _PARTS[word] - top
         elif word == "hundred":
             group *= 100
         elif word == "thousand":
@@ -79,9 +90,12 @@ def word_value(text: str) -> Fraction:
             top = Fraction(1)
             group += top
         elif word in _VALUES:
-            top = Fraction(_VALUES[word])
-            group += top
-    return total + group
+            # "Twenty-five hundredths": the top is 25.
+            top = Fraction(_VALUES[word]) + (top if before in _NUMBERS["tens"] else 0)
+            group += _VALUES[word]
+        before = word
+    places = [_DIGITS[word] for word in re.split(r"[-\s]+", digits) if word in _DIGITS]
+    return total + group + sum((Fraction(digit, 10**place) for place, digit in enumerate(places, 1)), Fraction(0))
 
 
 def figure_value(text: str) -> Fraction:

@@ -113,7 +113,7 @@ def one_piece(kind: PieceKind, text: str) -> tuple[Piece, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """Half-open offsets of a quote in one side of a redline."""
 
     start: int
@@ -124,10 +124,10 @@ class _Stretch:
         return text[max(0, self.start - offset) : max(0, self.end - offset)]
 
 
-_NOWHERE = _Stretch(0, 0)
+_NOWHERE = Stretch(0, 0)
 
 
-def _clipped(redline: Redline, base: _Stretch, revision: _Stretch) -> Redline:
+def _clipped(redline: Redline, base: Stretch, revision: Stretch) -> Redline:
     """The hunks that lie in either stretch."""
     hunks: list[Hunk] = []
     at_base = at_revision = 0
@@ -154,7 +154,7 @@ def _clipped(redline: Redline, base: _Stretch, revision: _Stretch) -> Redline:
     return Redline(hunks=tuple(hunks))
 
 
-def _stretch(comparison: Comparison, citation: Citation | None, side: str) -> tuple[Redline, _Stretch] | None:
+def stretch_of(comparison: Comparison, citation: Citation | None, side: str) -> tuple[Redline, Stretch] | None:
     """The redline that a citation's quote lies in and where, if its offsets are those of that redline.
 
     The redline of a split or merged pair joins several texts, and a quote may be from a heading or a table:
@@ -170,7 +170,43 @@ def _stretch(comparison: Comparison, citation: Citation | None, side: str) -> tu
     text = redline.base() if side == "base" else redline.revision()
     if text != document[citation.anchor].text:
         return None
-    return redline, _Stretch(citation.start, citation.end)
+    return redline, Stretch(citation.start, citation.end)
+
+
+def joined(redline: Redline, stretch: Stretch, side: str) -> tuple[Redline, int]:
+    """The hunks of a quote of one ``side`` with what stands in their place on the other, and where that begins."""
+    hunks: list[Hunk] = []
+    at = other = 0
+    first: int | None = None
+    for hunk in redline.hunks:
+        here, there = (hunk.base, hunk.revision) if side == "base" else (hunk.revision, hunk.base)
+        part = stretch.clip(here, at)
+        if part:
+            shift = max(0, stretch.start - at)
+            first = other + (shift if hunk.op is Op.EQUAL else 0) if first is None else first
+            facing = there[shift : shift + len(part)] if hunk.op is Op.EQUAL else there
+        # What was only put in stands nowhere on this side; a whole sentence put in front is not of this one.
+        elif not here and (stretch.start < at < stretch.end or (at == stretch.start and not _ends(there))):
+            first = other if first is None else first
+            facing = there
+        else:
+            facing = ""
+        if part or facing:
+            old, new = (part, facing) if side == "base" else (facing, part)
+            op = hunk.op if old and new else Op.DELETE if old else Op.INSERT
+            hunks.append(replace(hunk, op=op, base=old, revision=new))
+        at, other = at + len(here), other + len(there)
+    return Redline(hunks=tuple(hunks)), first or 0
+
+
+def _ends(words: str) -> bool:
+    """Whether ``words`` end a sentence."""
+    return words.rstrip().endswith((".", "!", "?", ":", ";"))
+
+
+def one_sided(redline: Redline) -> bool:
+    """Whether all words stand on one side only."""
+    return not redline.base() or not redline.revision()
 
 
 def quote_pieces(comparison: Comparison, finding: Finding, side: str) -> tuple[Piece, ...]:
@@ -185,7 +221,7 @@ def quote_pieces(comparison: Comparison, finding: Finding, side: str) -> tuple[P
 
 def citation_pieces(comparison: Comparison, citation: Citation, side: str) -> tuple[Piece, ...]:
     """A quote of one side, with the words that changed marked."""
-    found = _stretch(comparison, citation, side)
+    found = stretch_of(comparison, citation, side)
     if found is None:
         pair = comparison.pair_at(side, citation.anchor)
         kind = _ONE_SIDED.get(pair.relation, PieceKind.PLAIN) if pair else PieceKind.PLAIN
@@ -206,7 +242,7 @@ def _same_words(one: Citation | None, other: Citation | None) -> bool:
     return one is not None and other is not None and one.quote.split() == other.quote.split()
 
 
-def _side_only(redline: Redline, stretch: _Stretch, side: str) -> Redline:
+def _side_only(redline: Redline, stretch: Stretch, side: str) -> Redline:
     return _clipped(redline, stretch, _NOWHERE) if side == "base" else _clipped(redline, _NOWHERE, stretch)
 
 
@@ -235,7 +271,7 @@ def joint_pieces(comparison: Comparison, finding: Finding) -> tuple[Piece, ...]:
         return ()
     if _same_words(old, new):
         return one_piece(PieceKind.PLAIN, new.quote)
-    base, revision = _stretch(comparison, old, "base"), _stretch(comparison, new, "revision")
+    base, revision = stretch_of(comparison, old, "base"), stretch_of(comparison, new, "revision")
     if base is None or revision is None or base[0] != revision[0]:
         return ()
     joint = _clipped(base[0], base[1], revision[1])

@@ -90,6 +90,7 @@ class FindingView:
     article: str
     quotes: tuple[Quote, ...]
     missing: str
+    elsewhere: str
     places: tuple[Quote, ...]
     percent: int
     reviewed: str

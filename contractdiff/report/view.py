@@ -12,13 +12,13 @@ from itertools import groupby
 from contractdiff.model import Citation, Comparison, Document, Finding, Pair, Provision, Relation, Scope
 from contractdiff.report import notes, wording
 from contractdiff.report.choices import filters_of
+from contractdiff.report.elsewhere import place_pieces
 from contractdiff.report.grids import Grid, belongs, grid, unchanged_grid
 from contractdiff.report.overview import Article, article_counts, articles
 from contractdiff.report.pieces import (
     Piece,
     PieceKind,
     base_pieces,
-    citation_pieces,
     pieces,
     quote_pieces,
     revision_pieces,
@@ -68,7 +68,7 @@ def report_of(comparison: Comparison) -> Report:
         articles=drawn,
         first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
-            (side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
+            (side, note_text(diagnostic), notes.place_of(diagnostic))
             for side, diagnostic in notes.other_notes(comparison)
         ),
     )
@@ -103,6 +103,7 @@ def _finding(comparison: Comparison, number: int, name: str, finding: Finding, p
         article=home,
         quotes=tuple(quote for quote in quotes if quote),
         missing=say(missing) if missing else "",
+        elsewhere=wording.other_places(comparison, finding),
         places=tuple(_other_place(comparison, finding, place) for place in finding.other_places),
         percent=round(finding.confidence * 100),
         reviewed=wording.reviewed(finding),
@@ -118,7 +119,7 @@ def _quote(comparison: Comparison, finding: Finding, side: str) -> Quote | None:
 
 def _other_place(comparison: Comparison, finding: Finding, citation: Citation) -> Quote:
     side = side_of(comparison, finding, citation)
-    return _placed(comparison, citation, side, citation_pieces(comparison, citation, side))
+    return _placed(comparison, citation, side, place_pieces(comparison, finding, citation))
 
 
 def _placed(comparison: Comparison, citation: Citation, side: str, words: tuple[Piece, ...]) -> Quote:

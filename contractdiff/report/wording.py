@@ -21,6 +21,7 @@ from contractdiff.model import (
     Severity,
 )
 from contractdiff.model.extract import BOTH_PARTIES
+from contractdiff.report.elsewhere import change_at, other_side
 from contractdiff.report.pieces import shortened, side_of
 from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.words import say
@@ -172,14 +173,23 @@ def dismissed(comparison: Comparison) -> str:
 
 
 def other_places(comparison: Comparison, finding: Finding) -> str:
-    """ "Also at 12-6, p. 17 (base); 14-2, p. 20 (base)", or nothing."""
-    places = (
-        say("place.on", place=citation_place(place), side=say("base" if side == "base" else "revision"))
-        for place in finding.other_places
-        for side in (side_of(comparison, finding, place),)
-    )
-    listed = "; ".join(places)
+    """ "Also at 12-6, p. 17 (base), now 14-6, p. 20: “25 days” → “20 days”; 14-2, p. 20 (base)", or nothing."""
+    listed = "; ".join(other_place(comparison, finding, place) for place in finding.other_places)
     return f"{say('other.places')} {listed}" if listed else ""
+
+
+def other_place(comparison: Comparison, finding: Finding, place: Citation) -> str:
+    """One other place of a finding on both sides, and what changed there where it is something else."""
+    side = side_of(comparison, finding, place)
+    words = say("place.on", place=citation_place(place), side=say("base" if side == "base" else "revision"))
+    change = change_at(comparison, finding, place)
+    if not change:
+        return words
+    now = other_side(comparison, finding, place)
+    if now is not None:
+        label = short_title(now[0]) or say("no.label")
+        words = say("place.now", place=words, now=", ".join(filter(None, (label, page(now[1])))))
+    return f"{words}: {change}"
 
 
 def sides_of(comparison: Comparison) -> tuple[tuple[str, Document], ...]:
@@ -220,6 +230,8 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
     pairs = comparison.alignment.pairs
     only_renumbered = sum(pair.relation is Relation.UNCHANGED and pair.renumbered for pair in pairs)
     tables = changed_tables(comparison)
+    struck = sum(table.revision is None for table in comparison.tables)
+    added = sum(table.base is None for table in comparison.tables)
     silent = [pair for pair in pairs if pair.relation is Relation.NOT_ADDRESSED]
     unread = sum(bool(pair.reasons) for pair in silent)
     counted = (
@@ -232,9 +244,16 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
         ("provisions.renumbered", only_renumbered),
         ("provisions.not.addressed", len(silent) - unread),
         ("provisions.not.compared", unread),
-        ("tables.changed", len(comparison.tables)),
+        ("tables.changed", len(comparison.tables) - struck - added),
+        ("tables.struck", struck),
+        ("tables.added", added),
     )
     return tuple(say(key, n=number) for key, number in counted if number)
+
+
+def has_pages(comparison: Comparison) -> bool:
+    """Whether a page of one of the files may be named."""
+    return bool(comparison.base.pages or comparison.revision.pages)
 
 
 def no_findings(comparison: Comparison) -> str:

@@ -4,8 +4,8 @@ A local checks its own pack in the same way.
 
 An example is two short texts. They become two small agreements with one article (each paragraph parted by a blank
 line a section of its own, paired in order, or an item of it where it begins with "(a)"), and the whole pack runs over
-them; the outcome says what the rule in question found. The redline and the reading of facts are handed in: rules know
-neither stage.
+them; the outcome says what the rule in question found. The redline, the reading of facts and the judging of references
+are handed in: rules know none of these stages.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from contractdiff.model import (
     Alignment,
     CellChange,
+    CrossReference,
     Document,
     Facts,
     Finding,
@@ -38,6 +39,7 @@ from contractdiff.rules.schema import Example, Rule
 
 Redliner = Callable[[str, str], Redline]
 FactReader = Callable[[str], Facts]
+ReferenceJudge = Callable[[Document, Document, Alignment, tuple[PairRedline, ...]], tuple[CrossReference, ...]]
 
 _ITEM = re.compile(r"\(([a-z])\)\s+")
 
@@ -64,9 +66,19 @@ class Outcome:
         return not wanted or any(all(value in finding.message for value in wanted) for finding in self.found)
 
 
-def run_examples(rule: Rule, *, redline: Redliner, facts: FactReader, pack: Pack | None = None) -> tuple[Outcome, ...]:
+def run_examples(
+    rule: Rule,
+    *,
+    redline: Redliner,
+    facts: FactReader,
+    references: ReferenceJudge = lambda *_: (),
+    pack: Pack | None = None,
+) -> tuple[Outcome, ...]:
     """The outcome of each example of ``rule``, run with the whole of ``pack``."""
-    return tuple(run_example(rule, example, redline=redline, facts=facts, pack=pack) for example in rule.example)
+    return tuple(
+        run_example(rule, example, redline=redline, facts=facts, references=references, pack=pack)
+        for example in rule.example
+    )
 
 
 def run_example(
@@ -75,18 +87,21 @@ def run_example(
     *,
     redline: Redliner,
     facts: FactReader,
+    references: ReferenceJudge = lambda *_: (),
     pack: Pack | None = None,
     swap: bool = False,
 ) -> Outcome:
     """The outcome of one ``example``; ``swap`` runs it backwards, from the revision to the base."""
     base, revision, pairs, tables = _stage(example, redline, swap=swap)
+    alignment, redlines = Alignment(pairs=tuple(pair for pair, _ in pairs)), tuple(made for _, made in pairs)
     findings = find(
         base,
         revision,
-        Alignment(pairs=tuple(pair for pair, _redline in pairs)),
-        tuple(made for _pair, made in pairs),
+        alignment,
+        redlines,
         tables,
         facts,
+        references=references(base, revision, alignment, redlines),
         pack=core() if pack is None else pack,
     )
     return Outcome(rule, example, findings)

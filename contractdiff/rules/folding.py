@@ -68,7 +68,7 @@ def folded(seen: list[Seen]) -> list[Seen]:
         groups[entry.rule.code, group, of_base(entry.hit)].append(entry)
     folded: list[Seen] = []
     for entries in groups.values():
-        entries.sort(key=lambda entry: (entry.hit.rank, entry.hit.review, entry.hit.order))
+        entries.sort(key=lambda entry: (entry.severity.rank, entry.hit.rank, entry.hit.review, entry.hit.order))
         first, *rest = entries
         others: list[Hit] = []
         for entry in rest:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from contractdiff.lexicon import UNRANKED, Lexicon
-from contractdiff.model import Alignment, CrossReference, Document, Facts, TableRedline
+from contractdiff.model import Alignment, CrossReference, Document, Facts, Severity, TableRedline
 from contractdiff.rules.moves import Moves
 from contractdiff.rules.schema import Rule
 from contractdiff.rules.subject import Spot, Subject
@@ -29,7 +29,8 @@ class Hit:
     ``review`` says that a person should look first, ``undecided`` that the text does not tell who gains.
     ``terms`` are the lexicon terms that it is about. ``moved_to`` is set when the words that a rule misses stand
     somewhere else in the revision. ``message`` is the template of the detector, where it has its own. Of
-    the hits that fold into one, the one with the lowest ``rank`` is told.
+    the hits that fold into one, the gravest is told, and of those the one with the lowest ``rank``. ``severity`` is
+    that of the detector, where it has its own.
     """
 
     base: Spot | None
@@ -44,6 +45,7 @@ class Hit:
     moved_to: Spot | None = None
     message: str = ""
     rank: int = UNRANKED
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Seen:
     rule: Rule
     hit: Hit
     others: tuple[Hit, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much the change can cost: what the place says, or else what the rule says."""
+        return self.hit.severity or self.rule.severity
 
 
 def main_spot(hit: Hit) -> Spot | None:
@@ -127,7 +134,16 @@ class Scene:
     @cached_property
     def base_year(self) -> int | None:
         """The year that the base names most often, which lies in or near its term; ``None`` where it names none."""
-        named = Counter(year for text in self.folded_texts(back=True) for year in _YEAR.findall(text))
+        return self._year(back=True)
+
+    @cached_property
+    def another_term(self) -> bool:
+        """Whether the two speak of different terms, by the years that they name most often."""
+        after = self._year(back=False)
+        return self.base_year is not None and after is not None and after != self.base_year
+
+    def _year(self, *, back: bool) -> int | None:
+        named = Counter(year for text in self.folded_texts(back=back) for year in _YEAR.findall(text))
         return int(named.most_common(1)[0][0]) if named else None
 
     def folded_texts(self, *, back: bool) -> list[str]:

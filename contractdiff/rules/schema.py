@@ -28,7 +28,8 @@ class Transition:
 
     ``context`` terms must stand in the sentence or in a heading above it, ``topic`` terms in the sentence or in
     the nearest heading, ``sentence`` terms in the sentence; ``unless`` terms must not stand in it. ``unless_lost``
-    and ``unless_gained`` leave a change to a more exact rule. With ``matter_stays`` words only count as lost while
+    and ``unless_gained`` leave a change to a more exact rule. ``lesser`` terms in the sentence lower the severity to
+    medium. With ``matter_stays`` words only count as lost while
     most of what stood around them stays: an exception that left together with its matter frees nothing.
     ``unless_called`` terms must not stand beside the very words in any sentence of their article: what one sentence
     calls "paid once" is paid once in all of them.
@@ -48,6 +49,7 @@ class Transition:
     sentence: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_called: tuple[str, ...] = ()
+    lesser: tuple[str, ...] = ()
     bygone: int = 0
     scope: Scope = "provision"
     matter_stays: bool = False
@@ -62,8 +64,10 @@ class Value:
 
     ``context`` terms stand in the sentence or a heading above it; ``sentence`` terms in the sentence; ``near``
     terms in the same clause; ``unless`` and ``not_near`` are their opposites. Empty ``units`` and ``per`` allow
-    any. With ``same_years`` two sentences that name different years are not compared. The change ``"day-type"`` is
-    that of working to calendar days and the like, where the number stays.
+    any. With ``same_years`` two sentences that name different years are not compared, and of two that count their year
+    from the beginning of agreements of different terms nobody is said to gain. ``lesser`` terms in the sentence or in
+    the nearest heading name pay that only some get, or only now and then: its finding is of medium severity. The change
+    ``"day-type"`` is that of working to calendar days and the like, where the number stays.
     """
 
     kind: Literal["value"]
@@ -76,6 +80,7 @@ class Value:
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    lesser: tuple[str, ...] = ()
     same_years: bool = False
     change: Literal["any", "day-type"] = "any"
 
@@ -122,12 +127,17 @@ class Edited:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """A top provision of one of ``units`` that was struck or added; ``unless`` terms must not stand in its title."""
+    """A top provision of one of ``units`` that was struck or added; ``unless`` terms must not stand in its title.
+
+    With ``ended`` terms in its words it had ended by itself: that is of low severity, and ``message`` says it.
+    """
 
     kind: Literal["structure"]
     event: Literal["struck", "added"]
     units: tuple[ProvisionKind, ...]
     unless: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+    message: str = ""
 
 
 @with_config(_STRICT)
@@ -150,13 +160,17 @@ class Item:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """Cells of a table that moved up or down; ``not_columns`` are terms of columns that hold something else."""
+    """Cells of a table that moved up or down; ``not_columns`` are terms of columns that hold something else.
+
+    ``lesser`` terms in the row, the column, the caption or the nearest heading lower the severity to medium.
+    """
 
     kind: Literal["cell"]
     values: Literal["money", "ratio"]
     direction: Literal["up", "down"]
     context: tuple[str, ...] = ()
     not_columns: tuple[str, ...] = ()
+    lesser: tuple[str, ...] = ()
 
 
 @with_config(_STRICT)
@@ -223,9 +237,18 @@ class Conflict:
 @with_config(_STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A reference that now names another provision, though its old target is still there under its number."""
+    """A reference that names another provision than before, or none.
+
+    ``event`` is how: it was ``"rewritten"``; it was ``"mended"``, rewritten to the provision that the words around it
+    speak of; or it kept its number while the provision moved or went, and is ``"outdated"``. ``sentence`` terms must
+    stand in the sentence that holds it. ``severity`` is told in place of the rule's.
+    """
 
     kind: Literal["reference"]
+    event: Literal["rewritten", "mended", "outdated"] = "rewritten"
+    sentence: tuple[str, ...] = ()
+    severity: Severity | None = None
+    message: str = ""
 
 
 @with_config(_STRICT)

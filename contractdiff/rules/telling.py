@@ -30,7 +30,7 @@ _FINGERPRINT = "v1"
 def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Finding, ...]:
     """What was seen as findings, the gravest first, then in document order."""
     # Codes are numbered by what a bargaining team asks for first: discipline, grievances, transfers, contracting ...
-    seen.sort(key=lambda entry: (entry.rule.severity.rank, entry.rule.code, entry.hit.order))
+    seen.sort(key=lambda entry: (entry.severity.rank, entry.rule.code, entry.hit.order))
     nth: Counter[tuple[str, str, str, str]] = Counter()
     found: list[Finding] = []
     for entry in seen:
@@ -50,7 +50,7 @@ def findings(seen: list[Seen], base: Document, revision: Document) -> tuple[Find
                 rule=rule.code,
                 slug=rule.slug,
                 family=rule.family,
-                severity=rule.severity,
+                severity=entry.severity,
                 favors=_favors(entry, unsure),
                 confidence=confidence,
                 message=fill(hit.message or rule.message, arguments) + (f" {unsure.sentence}" if unsure else ""),

@@ -25,7 +25,7 @@ from pydantic import TypeAdapter, ValidationError, with_config
 
 from contractdiff.catalogue import Language
 from contractdiff.errors import RuleError
-from contractdiff.rules.schema import Detector, Force, Item, Qualified, Rule, Transition
+from contractdiff.rules.schema import Detector, Force, Item, Qualified, Reference, Rule, Structure, Transition
 from contractdiff.rules.wording import names
 
 
@@ -132,6 +132,6 @@ def _in_words(rule: Rule, entry: Translation) -> Rule:
 
 def _saying(detector: Detector, messages: Iterator[str]) -> Detector:
     """``detector`` with the next of ``messages``, where it says one of its own."""
-    if isinstance(detector, (Transition, Force, Item, Qualified)) and detector.message:
+    if isinstance(detector, (Transition, Force, Item, Qualified, Reference, Structure)) and detector.message:
         return replace(detector, message=next(messages))
     return detector

@@ -17,6 +17,9 @@ LOUD = Severity.MEDIUM
 
 ANY_RULE = "*"
 
+OUTDATED = "reference-outdated"
+"""The rule that tells the stale references of a key."""
+
 
 class Measure(StrEnum):
     """What is counted, each a share from 0 to 1 where more is better."""
@@ -204,8 +207,13 @@ class _Judge:
             for change in self.key.changes
             if self._meets(change, finding)
         )
-        return asked or any(
-            one.rule in (finding.rule, ANY_RULE) and self._meets(one, finding) for one in self.key.tolerated
+        return (
+            asked
+            or any(one.rule in (finding.rule, ANY_RULE) and self._meets(one, finding) for one in self.key.tolerated)
+            or any(
+                finding.rule == OUTDATED and ("revision", one.revision) in finding.places
+                for one in self.key.stale_references
+            )
         )
 
     def flags(self, decoy: Decoy, finding: FoundFinding) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import count
 
 from contractdiff import facts
+from contractdiff.align import judge_texts
 from contractdiff.model import (
     Alignment,
     Document,
@@ -100,13 +101,15 @@ def find_between(
         anchors = dict.fromkeys((*base.by_anchor, *revision.by_anchor))
         links = [(a if a in base else None, a if a in revision else None) for a in anchors]
     made = [_pair(base, revision, left, right, score=score, not_addressed=not_addressed) for left, right in links]
+    alignment, redlines = Alignment(pairs=tuple(pair for pair, _ in made)), tuple(line for _, line in made)
     return find(
         base,
         revision,
-        Alignment(pairs=tuple(pair for pair, _ in made)),
-        tuple(line for _, line in made),
+        alignment,
+        redlines,
         tables,
         read,
+        references=judge_texts(base, revision, alignment, redlines),
     )
 
 

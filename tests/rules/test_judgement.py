@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from contractdiff.align import judge_texts
 from contractdiff.model import DoubtfulWord, Favors, Finding, RecognisedPage, Severity
 from contractdiff.rules import Example, Rule, core, run_example
 from tests.rules.builders import document, find_between, provision, read, redline, texts
@@ -28,7 +29,7 @@ def of(rule: str, findings: tuple[Finding, ...]) -> list[Finding]:
 @pytest.mark.parametrize(("rule", "example"), CRITICAL)
 def test_critical_rule_names_the_side_that_gains(rule: Rule, example: Example) -> None:
     """In each of its own examples: the side of the rule, or with a reason none."""
-    found = of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)
+    found = of(rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings)
 
     assert found
     for finding in found:
@@ -41,8 +42,10 @@ def test_the_edit_taken_back_favors_the_other_side(rule: Rule, example: Example)
     """The mirror of what the employer gains is what members gain; of what is unclear it is unclear."""
     if example.elsewhere:
         pytest.skip("a sentence that moved has no mirror")
-    forward = of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)
-    backward = of(rule.mirror, run_example(rule, example, redline=redline, facts=read, swap=True).findings)
+    forward = of(rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings)
+    backward = of(
+        rule.mirror, run_example(rule, example, redline=redline, facts=read, references=judge_texts, swap=True).findings
+    )
     one, other = ({finding.favors for finding in found} for found in (forward, backward))
 
     assert len(one) == len(other) == 1
@@ -59,7 +62,9 @@ def test_few_critical_findings_are_left_open() -> None:
     told = [
         finding.favors is not Favors.UNCLEAR
         for rule, example in sided
-        for finding in of(rule.slug, run_example(rule, example, redline=redline, facts=read).findings)  # type: ignore[union-attr, arg-type]
+        for finding in of(
+            rule.slug, run_example(rule, example, redline=redline, facts=read, references=judge_texts).findings
+        )  # type: ignore[union-attr, arg-type]
     ]
 
     assert sum(told) >= 0.9 * len(told)
@@ -157,3 +162,54 @@ def test_a_number_whose_word_and_figure_disagree_went_nowhere() -> None:
 
     assert [(one.favors, one.needs_review) for one in moved] == [(Favors.UNCLEAR, True)]
     assert [one.slug for one in found if one not in moved] == ["word-and-figure-disagree"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        ("A cook is paid $18.00 per hour.", "A cook is paid $17.00 per hour.", Severity.CRITICAL),
+        ("Longevity pay is $18.00 per month.", "Longevity pay is $17.00 per month.", Severity.MEDIUM),
+        ("A driver is paid $18.00 per hour for training days.", "A driver is paid $17.00 per hour for training days.",
+         Severity.MEDIUM),
+    ],
+)  # fmt: skip
+def test_pay_beside_the_base_wage_weighs_less(before: str, after: str, severity: Severity) -> None:
+    """The rate of everybody is critical; what some get, or only now and then, is not."""
+    old = document(provision("art-1", "", "Pay"), provision("art-1/sec-1", before))
+    new = document(provision("art-1", "", "Pay"), provision("art-1/sec-1", after))
+
+    (found,) = of("wage-reduced", find_between(old, new))
+
+    assert found.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Members may borrow tools from the shop at no cost to them.", Severity.HIGH),
+        ("Members may borrow tools from the shop. This letter sunsets on June 30, 2025.", Severity.LOW),
+    ],
+)
+def test_a_letter_that_ended_by_itself_weighs_little(text: str, severity: Severity) -> None:
+    """Nobody took away what was to end on that day."""
+    letter = provision("letter-1", text, "Letter on Tools")
+    rest = provision("art-1", "Lockers are free of charge to all.", "Lockers")
+
+    (found,) = of("article-struck", find_between(document(rest, letter), document(rest)))
+
+    assert found.severity is severity
+
+
+def test_the_second_year_of_another_term_is_nobody_s_gain() -> None:
+    """ "The second year of this Agreement" is 2023 in the one and 2026 in the other."""
+    begins = "This Agreement begins on July 1, {}."
+    raises = "In the second year of this Agreement all rates shall be increased by {}."
+    old = (provision("art-1", begins.format(2022), "Term"), provision("art-2", raises.format("3%"), "Pay"))
+    new = (provision("art-1", begins.format(2025), "Term"), provision("art-2", raises.format("2%"), "Pay"))
+    same = (provision("art-1", begins.format(2022), "Term"), provision("art-2", raises.format("2%"), "Pay"))
+
+    (other_term,) = of("percentage-raise-reduced", find_between(document(*old), document(*new)))
+    (same_term,) = of("percentage-raise-reduced", find_between(document(*old), document(*same)))
+
+    assert (other_term.severity, other_term.favors) == (Severity.HIGH, Favors.UNCLEAR)
+    assert (same_term.severity, same_term.favors) == (Severity.CRITICAL, Favors.EMPLOYER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contractdiff.model import Favors, Severity
 from tests.rules.builders import document, find_between, provision, slugs, texts
 
 
@@ -59,6 +60,45 @@ def test_decision_stays_where_it_was() -> None:
 def test_conflict_in_a_longer_number() -> None:
     """In "two-point five percent (2.5%)" only a part of the number was read; nothing is said of it."""
     assert texts(("A raise is due.", "A raise of two-point five percent (2.5%) is due.")) == ()
+
+
+OUTDATED = (
+    provision("art-1", "", "Probation"),
+    provision("art-1/sec-1", "A new driver may be released without recourse to Article 3."),
+    provision("art-2", "No driver is dismissed without just cause.", "Discipline"),
+    provision("art-3", "A grievance is filed within ten days of the event.", "Grievances"),
+)
+
+
+def test_reference_left_behind_by_its_article() -> None:
+    """A number that was left to another article changes what a sentence says, though no word of it changed."""
+    probation, section, discipline, grievances = OUTDATED
+    new = (
+        probation,
+        section,
+        replace(discipline, anchor="art-3", label="Article 3", number=(3,)),
+        replace(grievances, anchor="art-4", label="Article 4", number=(4,)),
+    )
+    links = [("art-1", "art-1"), ("art-1/sec-1", "art-1/sec-1"), ("art-2", "art-3"), ("art-3", "art-4")]
+
+    (found,) = find_between(document(*OUTDATED), document(*new), links)
+
+    assert (found.slug, found.severity, found.favors) == ("reference-outdated", Severity.HIGH, Favors.UNCLEAR)
+    assert all(words in found.message for words in ("“Grievances”", "“Discipline”", "Article 4"))
+
+
+def test_reference_of_a_letter_keeps_the_number_of_its_year() -> None:
+    """A letter that was signed under other numbers is not accused."""
+    _, section, discipline, grievances = OUTDATED
+    letter = provision("letter-1", section.text, "Letter on Probation")
+    new = (
+        letter,
+        replace(discipline, anchor="art-3", label="Article 3", number=(3,)),
+        replace(grievances, anchor="art-4", label="Article 4", number=(4,)),
+    )
+    links = [("letter-1", "letter-1"), ("art-2", "art-3"), ("art-3", "art-4")]
+
+    assert slugs(find_between(document(letter, discipline, grievances), document(*new), links)) == []
 
 
 def test_reference_that_follows_its_section() -> None:

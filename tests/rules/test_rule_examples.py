@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contractdiff.align import judge_texts
 from contractdiff.rules import Example, Rule, core, run_example
 from tests.rules.builders import read, redline
 
@@ -22,7 +23,7 @@ MIRRORED = [
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_example(rule: Rule, example: Example) -> None:
     """A hit is found with its words in the message; a near miss is not found."""
-    outcome = run_example(rule, example, redline=redline, facts=read)
+    outcome = run_example(rule, example, redline=redline, facts=read, references=judge_texts)
 
     assert outcome.passed, [(finding.slug, finding.message) for finding in outcome.findings]
 
@@ -30,8 +31,8 @@ def test_example(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize(("rule", "example"), MIRRORED)
 def test_example_backwards(rule: Rule, example: Example) -> None:
     """What a rule finds, its mirror finds from the revision to the base, and not the other way."""
-    forward = run_example(rule, example, redline=redline, facts=read)
-    backward = run_example(rule, example, redline=redline, facts=read, swap=True)
+    forward = run_example(rule, example, redline=redline, facts=read, references=judge_texts)
+    backward = run_example(rule, example, redline=redline, facts=read, references=judge_texts, swap=True)
 
     assert rule.mirror not in {finding.slug for finding in forward.findings}
     assert rule.mirror in {finding.slug for finding in backward.findings}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contractdiff.model import CellChange, Document, Table, TableRedline
+from contractdiff.model import CellChange, Document, Severity, Table, TableRedline
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Cell
 from contractdiff.rules.subject import Spot
@@ -51,6 +51,7 @@ def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
                 order=orders.get(redline.revision_anchor, 0),
                 group=f"table {redline.base_anchor} {redline.base.position}",
                 arguments=_arguments(moves),
+                severity=_eased(detector, moves, redline, scene),
             )
         )
     return hits
@@ -70,6 +71,19 @@ def _surroundings(redline: TableRedline, scene: Scene) -> str:
         provision = document[anchor]
         words.extend(unit.heading for unit in (provision, *document.ancestors(anchor)))
     return fold(" / ".join(words))
+
+
+def _eased(detector: Cell, moves: Sequence[Move], redline: TableRedline, scene: Scene) -> Severity | None:
+    """Medium where every cell that moved is of pay that is no base wage; else what the rule says."""
+    if not detector.lesser or redline.base is None or redline.base_anchor is None:
+        return None
+    unit = scene.base[redline.base_anchor]
+    title = next((one.heading for one in (unit, *scene.base.ancestors(unit.anchor)) if one.heading), "")
+    around = fold(f"{redline.base.caption} / {title}")
+    if scene.lexicon.holds(detector.lesser, around):
+        return Severity.MEDIUM
+    named = (fold(f"{cell.row} / {cell.column}") for cell, _before, _after in moves)
+    return Severity.MEDIUM if all(scene.lexicon.holds(detector.lesser, words) for words in named) else None
 
 
 def _move(detector: Cell, cell: CellChange, scene: Scene) -> Move | None:

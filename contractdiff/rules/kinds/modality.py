@@ -18,6 +18,9 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Force, Who
 from contractdiff.rules.subject import Side, Subject
 
+_MARKS = 6
+"""Characters of a sentence, such as its stop and a comma, that may be new where words were only lost."""
+
 
 def find_forces(detector: Force, scene: Scene) -> list[Hit]:
     """The hits of ``detector``: one for each statement whose force moved its way."""
@@ -117,7 +120,8 @@ def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, s
         revision=subject.revision.spot(after.start, after.end),
         order=subject.order,
         group=subject.group,
-        score=subject.score,
+        # Words that are only fewer need no sure pair: what is left of the sentence stood in the base.
+        score=1.0 if _only_lost(subject, before, after) else subject.score,
         # A negation that came or went reverses the sense; the taxonomy always asks for a reader.
         review=before.negated is not after.negated,
         arguments={
@@ -127,6 +131,20 @@ def _hit(detector: Force, subject: Subject, before: Modality, after: Modality, s
         },
         message=detector.message,
     )
+
+
+def _only_lost(subject: Subject, before: Modality, after: Modality) -> bool:
+    """Whether a party other than the employees came to be bound less, and the sentence only lost other words."""
+    if subject.base is None or subject.revision is None or after.actor in (Actor.EMPLOYEE, Actor.UNION):
+        return False
+    if name(before) != "duty" or name(after) not in ("choice", "recommendation"):
+        return False
+    one = subject.base.sentence(before.start, before.end)
+    two = subject.revision.sentence(after.start, after.end)
+    rest = two[1] - two[0] - (after.end - after.start)
+    own = subject.shared(one, (after.start, after.end))
+    # Ends of sentences and commas may be new.
+    return subject.shared(one, two) - own >= rest - _MARKS
 
 
 def speaks_of(who: Who, statement: Modality, scene: Scene) -> bool:

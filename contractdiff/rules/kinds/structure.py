@@ -6,7 +6,7 @@ was merged, not struck. A provision that a partial document does not speak of is
 
 from __future__ import annotations
 
-from contractdiff.model import Alignment, Document, Pair, Provision, Relation
+from contractdiff.model import Alignment, Document, Pair, Provision, ProvisionKind, Relation, Severity
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Structure
 from contractdiff.rules.subject import Spot, excerpt
@@ -38,6 +38,7 @@ def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
         if _share(document, provision, scene.alignment, relation, struck=struck) < _SHARE:
             continue
         spot = _spot(document, provision)
+        ended = bool(detector.ended) and _ended(detector, document, provision, scene)
         hits.append(
             Hit(
                 base=spot if struck else None,
@@ -45,6 +46,8 @@ def find_structures(detector: Structure, scene: Scene) -> list[Hit]:
                 order=order,
                 group=f"{order}",
                 arguments={"heading": shorten(_title(provision))},
+                severity=Severity.LOW if ended else None,
+                message=detector.message if ended else "",
             )
         )
     return hits
@@ -62,6 +65,13 @@ def _share(
         total += words
         gone += words if pair.relation is relation else 0
     return gone / total if total >= _FEWEST_WORDS else 0.0
+
+
+def _ended(detector: Structure, document: Document, provision: Provision, scene: Scene) -> bool:
+    """Whether a letter ended by its own words: its first or last sentences say so."""
+    if provision.kind is not ProvisionKind.LETTER:
+        return False
+    return any(scene.lexicon.holds(detector.ended, fold(unit.text)) for unit in document.subtree(provision.anchor))
 
 
 def _title(provision: Provision) -> str:

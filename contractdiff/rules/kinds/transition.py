@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from contractdiff.lexicon import Lexicon, Match
+from contractdiff.model import Severity
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
@@ -142,12 +143,19 @@ def _open_places(
     other = subject.base if back else subject.revision
     if not found or other is None:
         return [_Place(subject, side, match, span, back) for match, span in found]
-    kept = {match.start for match in lexicon.find(terms, other.folded)}
     return [
         _Place(subject, side, match, span, back)
         for match, span in found
-        if subject.exactly(match.start, back=back) not in kept
+        if not _stands_at(other, subject.exactly(match.start, back=back), terms, lexicon)
     ]
+
+
+def _stands_at(side: Side, at: int | None, terms: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether one of ``terms`` begins at ``at`` of one side."""
+    if at is None:
+        return False
+    span = side.sentence(at)
+    return any(span[0] + match.start == at for match in lexicon.find(terms, side.words(span)))
 
 
 def _fits(detector: Transition, side: Side, span: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -199,9 +207,6 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
     rewritten = heir is None and not place.back and _rewritten(place)
     instead = heir or (None if rewritten else subject.instead(place.sentence, back=place.back))
     there = other.spot(*instead) if instead is not None and other is not None else None
-    beside = subject.neighbour(place.sentence, back=place.back) if there is None and not rewritten else None
-    if beside is not None and other is not None:
-        there = replace(other.spot(*beside), aside=True)
     words = place.side.text[place.match.start : place.match.end]
     replaced = _replacement(detector, place, scene.lexicon)
     base, revision = (there, here) if place.back else (here, there)
@@ -222,6 +227,7 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
         moved_to=moved,
         terms=terms,
         message=detector.message,
+        severity=Severity.MEDIUM if detector.lesser and scene.lexicon.holds(detector.lesser, sentence) else None,
         rank=place.match.rank,
     )
 

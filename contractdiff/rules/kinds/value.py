@@ -17,10 +17,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from contractdiff.model import Quantity, QuantityKind
+from contractdiff.model import Quantity, QuantityKind, Severity
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Value
 from contractdiff.rules.subject import Side, Subject
+from contractdiff.rules.wording import phrase
 
 # How many days a unit lasts; months and years by the Gregorian mean. Hours and minutes never become days: the
 # length of a working day is not known.
@@ -41,6 +42,12 @@ _CLAUSE = re.compile(
 )
 _CONDITION = re.compile(r"\s*(?:if|when|unless|should|where|in\s+the\s+event)\b[^,]*,", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "In the second year of this Agreement": which year that is depends on when the agreement begins.
+_YEAR_OF_AGREEMENT = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|final|last|each)(?:\s*\(\w+\))?\s+(?:contract\s+)?year\s+of\s+(?:this|the)\b"
+    r"|\byear\s+(?:one|two|three|four|five|[1-5])\b",
+    re.IGNORECASE,
+)
 _REVIEW = re.compile(r"\bwhichever\b", re.IGNORECASE)
 
 Pair = tuple[Quantity, Quantity]
@@ -231,6 +238,14 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
     spans = (subject.base.sentence(before.start, before.end), subject.revision.sentence(after.start, after.end))
     if detector.same_years and _apart(years(subject.base, spans[0]), years(subject.revision, spans[1])):
         return None
+    relative = (
+        detector.same_years
+        and scene.another_term
+        and all(
+            _YEAR_OF_AGREEMENT.search(side.words(span)) and not _YEAR.search(side.words(span))
+            for side, span in zip((subject.base, subject.revision), spans, strict=True)
+        )
+    )
     first, second = subject.base.spot(before.start, before.end), subject.revision.spot(after.start, after.end)
     return Hit(
         base=first,
@@ -241,15 +256,22 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         arguments={
             "before": subject.base.text[before.start : before.end],
             "after": subject.revision.text[after.start : after.end],
-            "table": "",
+            "table": phrase("raise.other.years") if relative else "",
         },
         # Which way a number moved is open where its word disagrees with its figure.
-        undecided=before.conflict or after.conflict,
+        undecided=before.conflict or after.conflict or relative,
+        severity=Severity.HIGH if relative else _eased(detector, subject.base, spans[0], scene),
         # Converted units and "whichever is longer" need a reader.
         review=before.unit != after.unit
         or _REVIEW.search(first.quote) is not None
         or _REVIEW.search(second.quote) is not None,
     )
+
+
+def _eased(detector: Value, side: Side, span: tuple[int, int], scene: Scene) -> Severity | None:
+    """Medium where the sentence or the nearest heading names pay that is no base wage; else what the rule says."""
+    words = f"{side.words(span)}\n{side.title}"
+    return Severity.MEDIUM if detector.lesser and scene.lexicon.holds(detector.lesser, words) else None
 
 
 def years(side: Side, sentence: tuple[int, int]) -> frozenset[str]:

@@ -68,7 +68,7 @@ def test_at_every_other_place() -> None:
 
     root, texts = parts(comparison([BASE, other, struck], [REVISION, other], pairs, findings=(made,)))
 
-    assert texts[0].endswith("\nAlso at 10-3, p. 1 (base); 10-4, p. 1 (base)")
+    assert texts[0].endswith("\nAlso at 10-3, p. 1 (base); 10-4, p. 1 (base): struck, “before”")
     assert [text.split("\n") for text in texts[1:]] == [
         ["critical · the employer gains · CBA101 just-cause-removed", "Gone.", "See also the finding at 10-2, p. 31."]
     ] * 2
