@@ -40,8 +40,8 @@ def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
             continue
         hits.append(
             Hit(
-                base=_spot(scene.base, redline.base_anchor, redline.base, moves[0][0], moves[0][0].base or ""),
-                revision=_spot(
+                base=cell_spot(scene.base, redline.base_anchor, redline.base, moves[0][0], moves[0][0].base or ""),
+                revision=cell_spot(
                     scene.revision,
                     redline.revision_anchor,
                     redline.revision,
@@ -105,6 +105,11 @@ def _money(text: str) -> Decimal | None:
     return Decimal(match.group(1).replace(",", "")) if match and _MONEY.search(text) else None
 
 
+def is_amount(text: str) -> bool:
+    """Whether a cell is an amount and nothing else."""
+    return _NUMBER.match(text.strip()) is not None
+
+
 def _ratio(text: str) -> Decimal | None:
     match = _RATIO.match(text.strip())
     return Decimal(match.group(1) or match.group(2)) if match else None
@@ -128,7 +133,8 @@ def _arguments(moves: Sequence[Move]) -> dict[str, str]:
     }
 
 
-def _spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:
+def cell_spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:
+    """A cell as a place that can be quoted: "Step 2, Lane B: 19.40"."""
     provision = document[anchor]
     name = ", ".join(part for part in (cell.row, cell.column) if part)
     return Spot(document, provision, f"{name}: {value}" if name else value, page=table.page or provision.page)

@@ -75,7 +75,7 @@ def find_values(detector: Value, scene: Scene) -> list[Hit]:
         if detector.direction == "any":  # of the days that moved, the last one ends a term
             pairs.sort(key=lambda pair: -pair[1].value)
         for before, after in pairs:
-            if _wanted(detector, before) and _wanted(detector, after) and _moved(detector, before, after):
+            if is_wanted(detector, before) and is_wanted(detector, after) and has_moved(detector, before, after):
                 hit = _hit(detector, subject, before, after, scene)
                 if hit is not None:
                     hits.append(hit)
@@ -212,13 +212,15 @@ def _scales(before: Quantity, after: Quantity) -> tuple[Fraction, Fraction] | No
     return first, second
 
 
-def _wanted(detector: Value, quantity: Quantity) -> bool:
+def is_wanted(detector: Value, quantity: Quantity) -> bool:
+    """Whether a quantity has a unit, and a "per", that ``detector`` asks for."""
     return (not detector.units or quantity.unit in detector.units) and (
         not detector.per or quantity.per in detector.per
     )
 
 
-def _moved(detector: Value, before: Quantity, after: Quantity) -> bool:
+def has_moved(detector: Value, before: Quantity, after: Quantity) -> bool:
+    """Whether a quantity moved the way that ``detector`` asks for."""
     if detector.change == "day-type":
         retyped = before.day_type and after.day_type and before.day_type != after.day_type
         if not retyped or before.value != after.value or before.unit != after.unit:
