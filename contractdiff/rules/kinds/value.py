@@ -18,7 +18,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from contractdiff.model import Quantity, QuantityKind, Severity
-from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.hits import YEAR_OF_AGREEMENT, Hit, Scene
 from contractdiff.rules.schema import Value
 from contractdiff.rules.subject import Side, Subject
 from contractdiff.rules.wording import phrase
@@ -42,12 +42,6 @@ _CLAUSE = re.compile(
 )
 _CONDITION = re.compile(r"\s*(?:if|when|unless|should|where|in\s+the\s+event)\b[^,]*,", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# "In the second year of this Agreement": which year that is depends on when the agreement begins.
-_YEAR_OF_AGREEMENT = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|final|last|each)(?:\s*\(\w+\))?\s+(?:contract\s+)?year\s+of\s+(?:this|the)\b"
-    r"|\byear\s+(?:one|two|three|four|five|[1-5])\b",
-    re.IGNORECASE,
-)
 _REVIEW = re.compile(r"\bwhichever\b", re.IGNORECASE)
 
 Pair = tuple[Quantity, Quantity]
@@ -244,7 +238,7 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         detector.same_years
         and scene.another_term
         and all(
-            _YEAR_OF_AGREEMENT.search(side.words(span)) and not _YEAR.search(side.words(span))
+            YEAR_OF_AGREEMENT.search(side.words(span)) and not _YEAR.search(side.words(span))
             for side, span in zip((subject.base, subject.revision), spans, strict=True)
         )
     )
