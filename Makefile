@@ -1,5 +1,5 @@
 # Every target works on a bare clone: the first one makes the virtual environment.
-#   make demo | test | check | fix | fuzz | fuzz-redline | bench | bench-alignment | bench-page | corpus | score | originality | docs | lock
+#   make demo | test | check | fix | fuzz | fuzz-redline | bench | bench-alignment | bench-redline | bench-page | corpus | score | originality | docs | lock
 
 PYTHON ?= python3
 ENV := .venv
@@ -7,7 +7,7 @@ BIN := $(ENV)/bin
 READY := $(ENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix fuzz fuzz-redline bench bench-alignment bench-page corpus score originality docs lock
+.PHONY: help setup demo test check fix fuzz fuzz-redline bench bench-alignment bench-redline bench-page corpus score originality docs lock
 
 help:  ## what there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -47,11 +47,15 @@ fuzz: $(READY)  ## feed the readers broken files and garbage (ten minutes)
 fuzz-redline: $(READY)  ## 500 made-up edits of Word files: every redline gives both files back
 	CONTRACTDIFF_EXAMPLES=500 $(BIN)/python -m pytest tests/report/docx/original/test_edit_scripts.py
 
-bench: $(READY)  ## time the stages and write bench/results.md
+bench: $(READY)  ## time the stages and write bench/results.md, then the redlines
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.redline
 
 bench-alignment: $(READY)  ## grade the aligner on made texts, beside peers, and write bench/alignment/results.md
 	$(BIN)/python -m bench.alignment
+
+bench-redline: $(READY)  ## make Word redlines beside Docxodus and LibreOffice, and write bench/redline/results.md
+	$(BIN)/python -m bench.redline
 
 bench-page: $(READY)  ## time how the web page of a thousand pages opens in Chromium, and write bench/page_opening.md
 	$(BIN)/python -m bench.page_opening

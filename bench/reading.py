@@ -45,9 +45,6 @@ LONG = 600
 MANY = 30
 """Pages from which pdfplumber reads one of four: it takes a tenth of a second for each."""
 
-SAMPLE_EVERY = 0.02
-"""Seconds between looks at the memory of a process and its children."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -199,6 +196,8 @@ def _repeat(source: Path, target: Path) -> None:
 
 def _peak(path: Path, processes: int) -> tuple[int, int]:
     """The most megabytes held at one time while ``path`` is read, and its pages."""
+    from bench.memory import SAMPLE_EVERY, held
+
     process = subprocess.Popen(
         [sys.executable, __file__, "--contractdiff", str(path), str(processes)],
         cwd=ROOT,
@@ -208,32 +207,10 @@ def _peak(path: Path, processes: int) -> tuple[int, int]:
     )
     most = 0
     while process.poll() is None:
-        most = max(most, _held(process.pid))
+        most = max(most, held(process.pid))
         time.sleep(SAMPLE_EVERY)
     said = process.communicate()[0]
     return most // 2**20, json.loads(said.splitlines()[-1])["pages"]
-
-
-def _held(first: int) -> int:
-    """The bytes of memory of a process and all that came from it."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except (OSError, IndexError, ValueError):
-                continue
-    family, grown = {first}, True
-    while grown:
-        more = {process for process, parent in parents.items() if parent in family} - family
-        family, grown = family | more, bool(more)
-    held = 0
-    for process in family:
-        try:
-            held += int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, IndexError, ValueError):
-            continue
-    return held
 
 
 if __name__ == "__main__":

@@ -91,7 +91,13 @@ def main() -> None:
             + f" | {warm.changes:,} | {warm.findings:,} |"
         )
         peers.extend(_peers(name, base, revision, cold, warm))
-    text = "\n".join([*lines, *peers, *reading.section(), *facts.section(), ""])
+    redlines = [
+        "",
+        "## Word redlines",
+        "",
+        "Beside Docxodus and LibreOffice: [redline/results.md](redline/results.md).",
+    ]
+    text = "\n".join([*lines, *peers, *reading.section(), *facts.section(), *redlines, ""])
     (ROOT / "bench" / "results.md").write_text(text, encoding="utf-8")
     print(text)
 

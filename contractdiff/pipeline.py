@@ -293,6 +293,7 @@ def compare(
         references = align.judge_references(before, after, alignment, drawn.stretches())
         diagnostics = (*diagnostics, *align.note_references(before, after, references))
         diagnostics = (*diagnostics, *(diff.note_on_renaming(one, after) for one in drawn.renamings))
+        diagnostics = (*diagnostics, *diff.note_on_unpaired(tables))
     with _timed(seconds, "rules"):
         foreign = any(diagnostic.code == DIFFERENT_AGREEMENTS for diagnostic in diagnostics)
         # Between two different agreements everything is a change, and no finding would mean anything.

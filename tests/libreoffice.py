@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,10 @@ from pathlib import Path
 
 from lxml import etree
 
-SOFFICE = shutil.which("soffice")
+from bench.libreoffice import SOFFICE, call, with_macro
+
+__all__ = ["MISSING", "SOFFICE", "Settled", "settled"]
+
 MISSING = "LibreOffice (soffice) is not installed"
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -27,9 +29,7 @@ _SILENT = {
 _STRUCTURE = {"text", "note", "note-body", "frame", "text-box", "custom-shape", "table", "table-row", "table-cell"}
 _SIGNS = {0x2011: "-", 0xAD: None, 0x200B: None}
 
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settle" script:language="StarBasic">
+_MACRO = """
 Sub Settle(ByVal source As String, ByVal target As String, command As String)
   Dim flat(0) As New com.sun.star.beans.PropertyValue
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
@@ -45,24 +45,17 @@ Sub Settle(ByVal source As String, ByVal target As String, command As String)
   dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
   flat(0).Name = "FilterName"
   flat(0).Value = "OpenDocument Text Flat XML"
-  document.storeToURL(target &amp; ".txt", plain())
-  document.storeToURL(target &amp; ".fodt", flat())
+  document.storeToURL(target & ".txt", plain())
+  document.storeToURL(target & ".fodt", flat())
   document.close(True)
 End Sub
 Sub Every(folder As String, count As Integer)
   For at = 0 To count - 1
-    stem = folder &amp; "/" &amp; at
-    Settle(stem &amp; ".docx", stem &amp; ".accepted", ".uno:AcceptAllTrackedChanges")
-    Settle(stem &amp; ".docx", stem &amp; ".rejected", ".uno:RejectAllTrackedChanges")
+    stem = folder & "/" & at
+    Settle(stem & ".docx", stem & ".accepted", ".uno:AcceptAllTrackedChanges")
+    Settle(stem & ".docx", stem & ".rejected", ".uno:RejectAllTrackedChanges")
   Next at
 End Sub
-</script:module>
-"""
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
- <library:element library:name="Settle"/></library:library>
 """
 
 
@@ -78,14 +71,9 @@ def settled(files: list[bytes], folder: Path) -> list[tuple[Settled, Settled]]:
     """The lines of each Word file with every change accepted, and with every change rejected."""
     for at, data in enumerate(files):
         (folder / f"{at}.docx").write_bytes(data)
-    start = [str(SOFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    # The first start writes an empty library into the new profile, over whatever is there.
-    subprocess.run([*start, "--terminate_after_init"], check=True, timeout=120, capture_output=True)
-    library = folder / "profile/user/basic/Standard"
-    (library / "Settle.xba").write_text(_MACRO, encoding="utf-8")
-    (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    call = f'macro:///Standard.Settle.Every("{folder.as_uri()}", {len(files)})'
-    subprocess.run([*start, call], check=True, timeout=300, capture_output=True)
+    start = with_macro(_MACRO, folder)
+    every = call("Every", folder.as_uri(), len(files))
+    subprocess.run([*start, every], check=True, timeout=300, capture_output=True)
     return [(_read(folder / f"{at}.accepted"), _read(folder / f"{at}.rejected")) for at in range(len(files))]
 
 

@@ -153,7 +153,8 @@ def _text(comparison: Comparison, findings: int) -> str:
         about = [note for side, note in others if side == say("comparison")]
         lines += [f"- {escaped(note_text(note))}" for note in about[:NOTES]]
         lines += [f"- {say('more', n=len(about) - NOTES)}"] if len(about) > NOTES else []
-    lines += ["", f"**{say('note')}**: {say('limits')}"]
+    pages = f" {say('legend.pages')}" if wording.has_pages(comparison) else ""
+    lines += ["", f"**{say('note')}**: {say('limits')}{pages}"]
     return "\n".join(lines) + "\n"
 
 

@@ -6,13 +6,15 @@ can wait until the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from contractdiff.model import Comparison, Diagnostic, Document
+from contractdiff.model import Comparison, Diagnostic, Document, Scope
 from contractdiff.model.comparison import DIFFERENT_AGREEMENTS
 from contractdiff.report.reading_notes import note_text
+from contractdiff.report.wording import page
 from contractdiff.report.words import say
 
 _NOT_READ: Final = frozenset(
@@ -27,9 +29,12 @@ _DOUBTFUL: Final = frozenset(
         "unmarked-change",
         "another-edition-quoted",
         "renamed-term",
+        "tables-not-paired",
         DIFFERENT_AGREEMENTS,
     }
 )
+_OF_WHOLE_DOCUMENTS: Final = frozenset({"missing-number"})
+"""What is nothing to tell of a proposal, which leaves out what it does not touch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +80,23 @@ def other_notes(comparison: Comparison) -> tuple[tuple[str, Diagnostic], ...]:
         (say("Base"), comparison.base.diagnostics),
         (say("Revision"), comparison.revision.diagnostics),
     )
+    partial = {
+        say(side)
+        for side, one in (("Base", comparison.base), ("Revision", comparison.revision))
+        if one.scope is Scope.PARTIAL
+    }
     return tuple(
-        (side, diagnostic) for side, diagnostics in sides for diagnostic in diagnostics if not _comes_first(diagnostic)
+        (side, diagnostic)
+        for side, diagnostics in sides
+        for diagnostic in diagnostics
+        if not _comes_first(diagnostic) and not (side in partial and diagnostic.code in _OF_WHOLE_DOCUMENTS)
     )
+
+
+def place_of(diagnostic: Diagnostic) -> str:
+    """The pages of a note, or nothing where its own words begin with them."""
+    named = re.compile(rf"\w+ {diagnostic.page}\b")
+    return "" if named.match(note_text(diagnostic)) else page(diagnostic.page, diagnostic.page_end)
 
 
 def first_of(document: Document) -> tuple[Note, ...]:

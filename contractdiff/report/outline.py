@@ -51,7 +51,7 @@ def _lines(document: Document) -> Iterator[Text]:
         yield Text()
         yield Text(say("diagnostics", n=len(others)) + ":")
     for diagnostic in others:
-        where = wording.page(diagnostic.page)
+        where = notes.place_of(diagnostic)
         yield Text("  " + (f"{where}: " if where else "") + one_line(note_text(diagnostic)))
 
 

@@ -176,6 +176,8 @@ def _lines(comparison: Comparison, *, plain: bool, findings: int) -> Iterator[Te
     yield Text()
     if ordered:
         yield _legend(plain=plain)
+    if wording.has_pages(comparison):
+        yield Text(say("legend.pages"))
     yield Text(say("limits"))
 
 
@@ -185,7 +187,7 @@ def _other_notes(comparison: Comparison) -> Iterator[Text | Padding]:
         yield Text()
         yield Text(say("diagnostics", n=len(others)) + ":")
     for side, diagnostic in others[:_NOTES]:
-        where = wording.page(diagnostic.page)
+        where = notes.place_of(diagnostic)
         named = f"{side}, {where}" if where else side
         yield Padding(Text(f"{named}: {one_line(note_text(diagnostic))}"), (0, 0, 0, 2))
     if len(others) > _NOTES:

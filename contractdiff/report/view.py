@@ -68,7 +68,7 @@ def report_of(comparison: Comparison) -> Report:
         articles=drawn,
         first_notes=notes.first_notes(comparison),
         diagnostics=tuple(
-            (side, note_text(diagnostic), wording.page(diagnostic.page, diagnostic.page_end))
+            (side, note_text(diagnostic), notes.place_of(diagnostic))
             for side, diagnostic in notes.other_notes(comparison)
         ),
     )

@@ -239,6 +239,8 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
     pairs = comparison.alignment.pairs
     only_renumbered = sum(pair.relation is Relation.UNCHANGED and pair.renumbered for pair in pairs)
     tables = changed_tables(comparison)
+    struck = sum(table.revision is None for table in comparison.tables)
+    added = sum(table.base is None for table in comparison.tables)
     silent = [pair for pair in pairs if pair.relation is Relation.NOT_ADDRESSED]
     unread = sum(bool(pair.reasons) for pair in silent)
     counted = (
@@ -251,9 +253,16 @@ def comparison_counts(comparison: Comparison) -> tuple[str, ...]:
         ("provisions.renumbered", only_renumbered),
         ("provisions.not.addressed", len(silent) - unread),
         ("provisions.not.compared", unread),
-        ("tables.changed", len(comparison.tables)),
+        ("tables.changed", len(comparison.tables) - struck - added),
+        ("tables.struck", struck),
+        ("tables.added", added),
     )
     return tuple(say(key, n=number) for key, number in counted if number)
+
+
+def has_pages(comparison: Comparison) -> bool:
+    """Whether a page of one of the files may be named."""
+    return bool(comparison.base.pages or comparison.revision.pages)
 
 
 def no_findings(comparison: Comparison) -> str:

@@ -29,6 +29,9 @@ LONG_BESIDE = 2
 FURTHEST_BEHIND = 9
 """Numbers behind its own up to which a label within a provision is one of its sequence."""
 
+FEWEST_CODES = 3
+"""Steps between siblings from which their numbers can be told to be names: "Schedule 192, 911, 913, 915"."""
+
 SHOWN_LABELS = 3
 """Labels that the note on a swallowed provision lists."""
 
@@ -36,7 +39,7 @@ SHOWN_LABELS = 3
 def check_sequences(provisions: Sequence[Provision]) -> list[Diagnostic]:
     """Numbers that are missing from, or repeated in, the sequence of articles or of the children of one provision.
 
-    Numbers such as 11130 and 11140 leave gaps on purpose.
+    Numbers such as 11130 and 11140 leave gaps on purpose, and where most numbers leap they are names, not counts.
     """
     found: list[Diagnostic] = []
     siblings: dict[tuple[str | None, bool], list[Provision]] = {}
@@ -46,6 +49,7 @@ def check_sequences(provisions: Sequence[Provision]) -> list[Diagnostic]:
             if provision.parent is not None or article:
                 siblings.setdefault((provision.parent, len(provision.number) > 1), []).append(provision)
     for units in siblings.values():
+        names = _are_names(units)
         for before, after in pairwise(units):
             if before.kind is not after.kind or before.number[:-1] != after.number[:-1]:
                 continue
@@ -54,12 +58,25 @@ def check_sequences(provisions: Sequence[Provision]) -> list[Diagnostic]:
                 continue
             if high == low:
                 found.append(_sequence("repeated-number", f"{after.name} is printed twice.", after))
+            elif names:
+                continue
             elif high > low + 1 and not before.tells_its_place:
                 message = f"The numbers jump from {before.name} to {after.name}; something between them may be missing."
                 found.append(_sequence("missing-number", message, after))
             elif high < low:
                 found.append(_sequence("falling-number", f"{after.name} stands after {before.name}.", after))
     return found
+
+
+def _are_names(siblings: Sequence[Provision]) -> bool:
+    """Whether the numbers of siblings of one kind count nothing: fewer than half of them follow the one before."""
+    numbers = [(one.kind, one.number[:-1], one.number[-1]) for one in siblings]
+    steps = [
+        after[2] - before[2] == 1
+        for before, after in pairwise(numbers)
+        if before[:2] == after[:2] and isinstance(before[2], int) and isinstance(after[2], int)
+    ]
+    return len(steps) >= FEWEST_CODES and 2 * sum(steps) < len(steps)
 
 
 def _sequence(code: str, message: str, provision: Provision) -> Diagnostic:

@@ -116,3 +116,15 @@ def test_a_provision_in_which_only_a_table_changed_is_counted_once() -> None:
 
     assert articles(modified)[-1].happened == ("1 table changed",)
     assert comparison_counts(modified) == comparison_counts(whole)
+
+
+def test_tables_that_stand_alone_are_not_called_changed() -> None:
+    """Struck and added ones are counted apart from those in which something changed."""
+    whole = everything()
+    (changed,) = whole.tables
+    alone = [replace(changed, revision=None, revision_anchor=None, cells=())] * 2
+    alone.append(replace(changed, base=None, base_anchor=None, cells=()))
+
+    counts = comparison_counts(replace(whole, tables=(changed, *alone)))
+
+    assert counts[-3:] == ("1 table changed", "2 tables struck", "1 table added")

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from contractdiff.model import Citation, Comparison, Diagnostic
-from contractdiff.report import markdown, outline, terminal
+from contractdiff.model import Citation, Comparison, Diagnostic, Scope
+from contractdiff.report import markdown, notes, outline, terminal
 from contractdiff.report.words import say
 from contractdiff.report.words import words as every_word
 from tests.factories import article, citation, comparison, document, finding, provision
@@ -328,3 +328,39 @@ def test_nothing_is_quoted_that_stands_in_neither_text(data: st.DataObject, old:
                 parts = [" ".join(part.split()) for part in shown.split("…")]
                 where = [" ".join(text.split()).find(part) for part in parts]
                 assert -1 not in where, (side, shown)
+
+
+@pytest.mark.parametrize(
+    "render", [lambda whole: _on_terminal(whole, no_color=True), markdown.text], ids=["terminal", "markdown"]
+)
+def test_where_pages_are_named_it_is_said_which(render: Callable[[Comparison], str]) -> None:
+    """A printed number may be another; a Word file has no pages, and nothing to say of them."""
+    made = everything()
+    with_pages = replace(made, base=replace(made.base, pages=12))
+    without = replace(made, base=replace(made.base, pages=None), revision=replace(made.revision, pages=None))
+
+    assert "Page numbers count the pages of the file" in " ".join(render(with_pages).split())
+    assert "Page numbers" not in render(without)
+
+
+def test_a_proposal_is_not_told_to_skip_numbers() -> None:
+    """It holds what it touches; of a whole agreement a gap is told."""
+    made = everything()
+    jump = Diagnostic(
+        code="missing-number", message="The numbers jump from 2 to 4; something between them may be missing."
+    )
+    whole = replace(made, revision=replace(made.revision, diagnostics=(jump,), scope=Scope.WHOLE))
+    partial = replace(made, revision=replace(made.revision, diagnostics=(jump,), scope=Scope.PARTIAL))
+
+    assert ("Revision", jump) in notes.other_notes(whole)
+    assert ("Revision", jump) not in notes.other_notes(partial)
+
+
+def test_a_note_names_its_page_once() -> None:
+    """In its own words, or before them."""
+    own = Diagnostic(
+        code="recognised-text", message="Pages 3 to 5: the text was recognised in a picture.", page=3, page_end=5
+    )
+    without = Diagnostic(code="repeated-number", message="13.3 is printed twice.", page=34)
+
+    assert (notes.place_of(own), notes.place_of(without)) == ("", "p. 34")

@@ -28,6 +28,13 @@ SEQUENCES = {
         ["ARTICLE 11000 - A", f"11100 {P}", f"11300 {P}", "ARTICLE 12000 - B", f"12100 {P}", f"12110 {P}"],
         [],
     ),
+    "most numbers leap, as names do": (
+        [
+            "APPENDIX A - SALARY SCHEDULES",
+            *(line for one in (192, 911, 913, 934, 935, 460) for line in (f"Schedule {one}", P)),
+        ],
+        [],
+    ),
     "lists begin again in each section": (
         ["ARTICLE 1 - A", "1-1 X", f"(a) {P}", f"(b) {P}", "1-2 Y", f"(a) {P}", "ARTICLE 2 - B", f"2-1 {P}"],
         [],

@@ -81,6 +81,7 @@ def scan_notes(
             list(scans.pages),
         ),
     ]
+    found += _doubtful([page for page in scans.pages.values() if page.record.doubtful])
     for page in scans.pages.values():
         found += _of_page(page)
     found += [
@@ -90,19 +91,27 @@ def scan_notes(
     return found
 
 
-def _of_page(page: ScannedPage) -> list[Diagnostic]:
+def _doubtful(pages: Sequence[ScannedPage]) -> list[Diagnostic]:
+    """One note for each run of neighbouring pages with doubtful words, in which some of them are quoted."""
+    words = {page.number: [word.text for word in page.record.doubtful] for page in pages}
     found: list[Diagnostic] = []
-    words = [word.text for word in page.record.doubtful]
-    if words:
-        named = ", ".join(f"“{word}”" for word in words[:MOST_NAMED])
-        more = f" and {len(words) - MOST_NAMED} more" if len(words) > MOST_NAMED else ""
+    for first, last in _runs(sorted(words)):
+        run = [word for page in range(first, last + 1) for word in words[page]]
+        named = ", ".join(f"“{word}”" for word in run[:MOST_NAMED])
+        more = f" and {len(run) - MOST_NAMED} more" if len(run) > MOST_NAMED else ""
         found.append(
             Diagnostic(
                 code="doubtful-words",
-                message=f"Page {page.number}: recognised with little confidence: {named}{more}.",
-                page=page.number,
+                message=f"{_said(first, last)}: recognised with little confidence: {named}{more}.",
+                page=first,
+                page_end=last if last > first else None,
             )
         )
+    return found
+
+
+def _of_page(page: ScannedPage) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
     if page.missed_lines:
         lines = "a line" if page.missed_lines == 1 else f"{page.missed_lines} lines"
         found.append(
@@ -129,12 +138,16 @@ def per_run(code: str, message: str, pages: Sequence[int]) -> list[Diagnostic]:
     return [
         Diagnostic(
             code=code,
-            message=message.replace("{pages}", f"Pages {first} to {last}" if last > first else f"Page {first}"),
+            message=message.replace("{pages}", _said(first, last)),
             page=first,
             page_end=last if last > first else None,
         )
         for first, last in _runs(pages)
     ]
+
+
+def _said(first: int, last: int) -> str:
+    return f"Pages {first} to {last}" if last > first else f"Page {first}"
 
 
 def _runs(pages: Sequence[int]) -> list[tuple[int, int]]:

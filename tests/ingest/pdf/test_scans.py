@@ -109,6 +109,17 @@ class TestRecognised:
         assert doubtful[0].text in note.message
         assert any(word.before or word.after for word in doubtful)
 
+    def test_doubtful_words_on_neighbouring_pages_are_one_note(self) -> None:
+        """Twenty pages of smudged figures are not twenty notes."""
+        page = dots(PROSE)
+        page[213:222, 330:420] = 255
+
+        found = pdf.read(pictures(grainy(page), grainy(page)), "scan.pdf")
+
+        (note,) = [one for one in found.diagnostics if one.code == "doubtful-words"]
+        assert (note.page, note.page_end) == (1, 2)
+        assert note.message.startswith("Pages 1 to 2: recognised with little confidence: “")
+
     def test_a_picture_that_holds_no_words(self) -> None:
         """There is nothing to compare; the sentence says that it was tried."""
         blank = dots("#v(100pt)#circle(radius: 40pt)")

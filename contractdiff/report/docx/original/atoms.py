@@ -202,7 +202,8 @@ class Matching:
         links = closing
         if not whole:
             links = [*self._links(ours[: -len(closing)], theirs[: -len(closing)]), *closing]
-            links = list(self._filled(ours, theirs, links))
+            # Words that were matched by themselves are whole: what they share with others at their ends is chance.
+            links = links if self._by_words(ours, theirs) else list(self._filled(ours, theirs, links))
         found: list[Item] = []
         i = j = 0
         for stop_i, stop_j in links:
@@ -222,11 +223,7 @@ class Matching:
         return _rising(pairs)
 
     def _candidates(self, ours: Sequence[Atom], theirs: Sequence[Atom]) -> Iterator[tuple[int, int]]:
-        known = [
-            any(self.knowledge.is_outside(side, block) for block in {id(a.block): a.block for a in atoms}.values())
-            for side, atoms in ((0, ours), (1, theirs))
-        ]
-        if not self.compared or all(known):
+        if self._by_words(ours, theirs):
             yield from _by_tokens(ours, theirs)
             return
         base, revision = self.knowledge.base.letters.starts, self.knowledge.revision.letters.starts
@@ -243,6 +240,20 @@ class Matching:
                             other = at_revision.get(revision[j] + second + at)
                             if one is not None and other is not None:
                                 yield one, other
+
+    def _by_words(self, ours: Sequence[Atom], theirs: Sequence[Atom]) -> bool:
+        """Whether the comparison says nothing of what is the same in both, so that their words are matched here."""
+        blocks = [{id(atom.block): atom.block for atom in atoms}.values() for atoms in (ours, theirs)]
+        if not self.compared or all(
+            any(self.knowledge.is_outside(side, block) for block in blocks[side]) for side in (0, 1)
+        ):
+            return True
+        return not any(
+            (one.number, other.number) in known
+            for known in (self.knowledge.staying, self.knowledge.moved)
+            for one in blocks[0]
+            for other in blocks[1]
+        )
 
     def _same(self, one: Atom, other: Atom) -> bool:
         if one.piece is None or other.piece is None or one.piece.solid is not other.piece.solid:
@@ -338,6 +349,10 @@ def _by_tokens(ours: Sequence[Atom], theirs: Sequence[Atom]) -> Iterator[tuple[i
     if found.ratio() < LITTLE and max(len(texts[0]), len(texts[1])) > 3:
         return
     for block in found.get_matching_blocks():
+        kept = texts[0][block.a : block.a + block.size]
+        inside = block.a > 0 and block.a + block.size < len(texts[0])
+        if inside and not any(text.strip() for text in kept):
+            continue  # a blank between two words that changed: both read better as one change
         for shift in range(block.size):
             yield from zip(sides[0][block.a + shift], sides[1][block.b + shift], strict=True)
 

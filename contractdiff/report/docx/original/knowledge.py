@@ -24,6 +24,9 @@ LIKE_TABLES = 0.6
 MOST_TABLES = 2_500
 """Tables times tables that are compared so: fifty on each side."""
 
+MOST = 0.7
+"""Share of the longer one's letters from which a paragraph that moved is still the same: its edits can be followed."""
+
 TELLING = 80
 """Letters from which a paragraph that stands once on each side has moved: a formula is shorter."""
 
@@ -119,6 +122,7 @@ class Knowledge:
             if self._is_movable(ours[i], theirs[j])
         )
         movable |= self._same_words(ours, theirs, votes)
+        near = self._near(ours, theirs, votes) - movable
         table_pairs = self._table_pairs(ours, theirs)
         for i, j in table_pairs:
             votes[0][i, j] = 1 + self._length(self.base, ours[i])
@@ -135,6 +139,19 @@ class Knowledge:
             order=(self._order(0, ours), self._order(1, theirs)),
             standing=self._standing(ours),
             movable=movable,
+            near=near,
+        )
+
+    def _near(
+        self, ours: Sequence[Block], theirs: Sequence[Block], votes: Sequence[Mapping[tuple[int, int], int]]
+    ) -> frozenset[tuple[int, int]]:
+        """Paragraphs that the comparison has paired and that share most of their words, wherever they stand."""
+        return frozenset(
+            (i, j)
+            for known in votes
+            for (i, j), count in known.items()
+            if not (ours[i].is_table or theirs[j].is_table)
+            and count >= MOST * max(self._length(self.base, ours[i]), self._length(self.revision, theirs[j]))
         )
 
     def _same_words(

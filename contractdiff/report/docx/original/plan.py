@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from contractdiff.report.docx.order import Link, heaviest_chain
+from contractdiff.report.docx.original.between import alike_between
 from contractdiff.report.docx.original.stories import Block
 
 STAYING = 1_000_000
@@ -35,6 +36,8 @@ Votes = Mapping[tuple[int, int], int]
 class Group:
     """Blocks that are drawn together; with a side missing they are struck or added, with a ``move`` moved.
 
+    A paragraph that has moved and has other words now is drawn against the ``edited`` one of the other side.
+
     A block of the base is ``standing`` where the revision is silent on it: it stays as it is, without a mark.
     The last paragraph of a story cannot lose its end. Where the last group has but one side, the last one with both
     sides ``gives`` up its end as struck or added, and the last group ``takes`` the end that stays from that one.
@@ -43,6 +46,7 @@ class Group:
     base: list[Block] = field(default_factory=list)
     revision: list[Block] = field(default_factory=list)
     move: str = ""
+    edited: Block | None = None
     standing: bool = False
     gives: str = ""
     takes: Group | None = None
@@ -53,7 +57,8 @@ class Known:
     """What is known of the blocks of one story on both sides: votes, and which blocks the comparison does not know.
 
     ``order`` says for each block where the alignment has it among both sides; ``standing`` are the blocks of the base
-    that the revision is silent on.
+    that the revision is silent on. Paragraphs that stand elsewhere on the other side have moved if they are
+    ``movable``, the same words, or ``near``, most of the same words.
     """
 
     staying: Votes
@@ -63,12 +68,14 @@ class Known:
     order: tuple[Sequence[int], Sequence[int]]
     standing: frozenset[int] = frozenset()
     movable: frozenset[tuple[int, int]] = frozenset()
+    near: frozenset[tuple[int, int]] = frozenset()
 
 
 def plan(base: Sequence[Block], revision: Sequence[Block], known: Known, first_move: int = 1) -> list[Group]:
     """All blocks of both sides in one order that keeps both."""
     chain = _chain(base, revision, known)
     chain = _with_unknown(base, revision, chain, known)
+    chain = _with_alike(base, revision, chain, known)
     groups = _closed(_grouped(base, revision, chain, known))
     return _with_moves(groups, base, revision, known, first_move)
 
@@ -145,6 +152,40 @@ def _alike(
     return found
 
 
+def _with_alike(
+    base: Sequence[Block], revision: Sequence[Block], chain: Sequence[tuple[int, int]], known: Known
+) -> list[tuple[int, int]]:
+    """``chain`` with the paragraphs between its links that have no partner anywhere, paired where they are alike."""
+    partners: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    for votes in (known.staying, known.moved):
+        for (i, j), count in votes.items():
+            for side, one, other in ((0, i, j), (1, j, i)):
+                if count >= SHARED * known.weights[side][one]:
+                    partners[side].setdefault(one, set()).add(other)
+    for i, j in known.movable:
+        partners[0].setdefault(i, set()).add(j)
+        partners[1].setdefault(j, set()).add(i)
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    for stop_i, stop_j in [*chain, (len(base), len(revision))]:
+        places = range(i, stop_i), range(j, stop_j)
+        free = [
+            {
+                at: blocks[at]
+                for at in places[side]
+                if not (blocks[at].is_table or blocks[at].contents)
+                and partners[side].get(at, set()) <= set(places[1 - side])
+                and not (side == 0 and at in known.standing)
+            }
+            for side, blocks in enumerate((base, revision))
+        ]
+        found += alike_between(*free)
+        if stop_i < len(base):
+            found.append((stop_i, stop_j))
+        i, j = stop_i + 1, stop_j + 1
+    return found
+
+
 def _grouped(
     base: Sequence[Block], revision: Sequence[Block], chain: Sequence[tuple[int, int]], known: Known
 ) -> list[Group]:
@@ -197,32 +238,36 @@ def _is_part(known: Known, side: int, place: tuple[int, int]) -> bool:
 def _with_moves(
     groups: list[Group], base: Sequence[Block], revision: Sequence[Block], known: Known, first: int
 ) -> list[Group]:
-    """Runs of paragraphs that are struck at one place and added unchanged at another, as moves."""
+    """Runs of paragraphs that are struck at one place and added at another, unchanged or nearly so, as moves."""
     of_base = {
         id(group.base[0]): at
         for at, group in enumerate(groups)
         if group.base and not group.revision and not group.standing
     }
     of_revision = {id(group.revision[0]): at for at, group in enumerate(groups) if group.revision and not group.base}
-    pairs = sorted(
-        (i, j)
-        for i, j in known.movable
-        if id(base[i]) in of_base and id(revision[j]) in of_revision and _fits(base[i], revision[j])
-    )
-    runs: list[list[tuple[int, int]]] = []
     used_i: set[int] = set()
     used_j: set[int] = set()
-    for i, j in pairs:
-        if i in used_i or j in used_j:
+    pairs: list[tuple[int, int]] = []
+    for i, j in (*sorted(known.movable), *sorted(known.near)):
+        if i in used_i or j in used_j or id(base[i]) not in of_base or id(revision[j]) not in of_revision:
             continue
-        used_i.add(i)
-        used_j.add(j)
+        # The last paragraph of a story keeps its end, and with other words nothing of it would have moved.
+        last = groups[of_base[id(base[i])]].takes or groups[of_revision[id(revision[j])]].takes
+        if _fits(base[i], revision[j]) and not (last and (i, j) in known.near):
+            used_i.add(i)
+            used_j.add(j)
+            pairs.append((i, j))
+    runs: list[list[tuple[int, int]]] = []
+    for i, j in sorted(pairs):
         if runs and _follows(runs[-1][-1], (i, j), base, revision, of_base, of_revision):
             runs[-1].append((i, j))
         else:
             runs.append([(i, j)])
     for number, run in enumerate(runs, first):
         (i, j), (last_i, last_j) = run[0], run[-1]
+        for one, other in known.near.intersection(run):
+            groups[of_base[id(base[one])]].edited = revision[other]
+            groups[of_revision[id(revision[other])]].edited = base[one]
         for at in range(i, last_i + 1):
             groups[of_base[id(base[at])]].move = f"move{number}"
         for at in range(j, last_j + 1):

@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from contractdiff.model import TableRedline
 from contractdiff.report.docx.ooxml import Element, Fate, Stamp, Voice, w
-from contractdiff.report.docx.order import Link, heaviest_chain, interleave
 from contractdiff.report.docx.original.atoms import (
     Atom,
     Item,
@@ -31,7 +28,8 @@ from contractdiff.report.docx.original.drawing import CannotDraw, Pens, draw
 from contractdiff.report.docx.original.knowledge import Knowledge
 from contractdiff.report.docx.original.pieces import Names, bare, canonical
 from contractdiff.report.docx.original.plan import Group, Known, plan
-from contractdiff.report.docx.original.stories import Block, File, cells_of_row, rows_of
+from contractdiff.report.docx.original.stories import Block, File, rows_of
+from contractdiff.report.docx.original.table_weaving import TableWeaver
 
 _POINTS = frozenset(
     w(name)
@@ -73,6 +71,8 @@ class Weaver:
     ) -> None:
         """Weave the blocks of one story into ``container``; without ``compared`` they pair by their words alone."""
         known = self.knowledge.story(ours, theirs)
+        if self.whole:
+            known = replace(known, near=frozenset())
         if not compared:
             known = Known(
                 staying={},
@@ -132,11 +132,7 @@ class Weaver:
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
             for block in group.base:
-                made = (
-                    [self.struck_table(block, parts)]
-                    if block.is_table
-                    else self._drawn(block, 0, fate, pens, group.takes)
-                )
+                made = [self.struck_table(block, parts)] if block.is_table else self._drawn(block, 0, fate, pens, group)
                 cursor.insert(group, made, block)
             self.counts["deleted"] += not group.move
         else:
@@ -146,11 +142,19 @@ class Weaver:
                     self.mark_table(block, parts)
                     cursor.keep(group, [block.element])
                 else:
-                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group.takes))
+                    cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group))
             self.counts["inserted"] += not group.move
 
-    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens, takes: Group | None = None) -> list[Element]:
+    def _drawn(self, block: Block, side: int, fate: Fate, pens: Pens, group: Group | None = None) -> list[Element]:
+        takes = None if group is None else group.takes
         items = one_sided(whole_pieces(block), fate)
+        if group is not None and group.edited is not None:
+            try:
+                return draw(self._moved(block, group.edited, side, fate), pens)
+            except CannotDraw:
+                self.counts["degraded"] += 1
+            # An edit must not hide in a move: only the end of the paragraph moves then.
+            items = [*one_sided(whole_pieces(block)[:-1], Fate.INSERTED if side else Fate.DELETED), items[-1]]
         if takes is not None:
             own = items[-1].atom
             if side == 1:
@@ -161,6 +165,21 @@ class Weaver:
             else:
                 items[-1] = Item(Fate.KEPT, Voice.SUBSTANCE, whole_pieces(takes.revision[-1])[-1], own)
         return draw(items, pens)
+
+    def _moved(self, block: Block, other: Block, side: int, fate: Fate) -> list[Item]:
+        """One half of a paragraph that moved and has other words now: those are struck here, or added there."""
+        matching = Matching(knowledge=self.knowledge, key=self._key, shape=self._shape, compared=True)
+        ours, theirs = (block, other) if side == 0 else (other, block)
+        items: list[Item] = []
+        for item in matching.merged(self._atoms(0, [ours], 0), self._atoms(1, [theirs], 0), whole=False):
+            if item.fate is Fate.KEPT:
+                atom = item.before if side == 0 else item.atom
+                items += [Item(fate, Voice.SUBSTANCE, atom)] if atom is not None else []
+            elif item.of_base is (side == 0):
+                changed = Fate.DELETED if side == 0 else Fate.INSERTED
+                quiet = item.voice is not Voice.SUBSTANCE
+                items.append(Item(fate if quiet else changed, Voice.SUBSTANCE, item.atom))
+        return run_together(items)
 
     def _stood(self, block: Block, group: Group, pens: Pens, parts: tuple[str, str]) -> Element:
         """A block of the base that the revision is silent on, as it is."""
@@ -259,12 +278,17 @@ class Weaver:
     def mark_table(self, block: Block, parts: tuple[str, str]) -> None:
         """Say of a table of the revision that all of it was added."""
         for row in rows_of(block.element):
-            self._added_row(row, parts)
+            self.added_row(row, parts)
 
-    def _added_row(self, row: Element, parts: tuple[str, str]) -> None:
+    def added(self, element: Element, *, parts: tuple[str, str]) -> None:
+        """Say of every paragraph in a row or cell of the revision that it was added."""
         pens = self._pens(parts)
-        for one in [one for one in row.iter(w("p")) if one in self.revision.blocks]:
+        for one in [one for one in element.iter(w("p")) if one in self.revision.blocks]:
             self._put(one, self._drawn(self.revision.blocks[one], 1, Fate.INSERTED, pens))
+
+    def added_row(self, row: Element, parts: tuple[str, str]) -> None:
+        """Say of a row of the revision that it was added, with everything in it."""
+        self.added(row, parts=parts)
         for inner in [row, *(one for one in row.iter(w("tr")) if one is not row)]:
             self._mark_row(inner, Fate.INSERTED)
 
@@ -284,89 +308,14 @@ class Weaver:
 
     def _table(self, group: Group, cursor: _Cursor, parts: tuple[str, str]) -> None:
         ours, theirs = group.base[0], group.revision[0]
-        if self._same(ours, theirs):
-            cursor.keep(group, [theirs.element])
-            return
-        redline = self.knowledge.redline_of(ours, theirs)
-        columns = redline is not None and any(before != after for before, after in redline.column_pairs)
-        if columns or _columns(ours.element) != _columns(theirs.element):
-            self.counts["degraded"] += 1
-            cursor.insert(group, [self.struck_table(ours, parts)], ours)
-            self.mark_table(theirs, parts)
-            cursor.keep(group, [theirs.element])
-            return
-        self.counts["edited"] += 1
-        self._rows(ours, theirs, redline, parts)
+        if not self._same(ours, theirs):
+            if TableWeaver(self, parts).weave(ours, theirs):
+                self.counts["edited"] += 1
+            else:
+                self.counts["degraded"] += 1
+                cursor.insert(group, [self.struck_table(ours, parts)], ours)
+                self.mark_table(theirs, parts)
         cursor.keep(group, [theirs.element])
-
-    def _rows(self, ours: Block, theirs: Block, redline: TableRedline | None, parts: tuple[str, str]) -> None:
-        before, after = rows_of(ours.element), rows_of(theirs.element)
-        links = [
-            link for link in self._row_links(before, after, redline) if _fit(before[link.base], after[link.revision])
-        ]
-        last: Element | None = None
-        for i, j in interleave(len(before), len(after), heaviest_chain(links), lambda _old, _new: True):
-            if i is not None and j is not None:
-                cells = zip(cells_of_row(before[i]), cells_of_row(after[j]), strict=True)
-                for mine, yours in cells:
-                    self.story(
-                        self.base.read(mine, parts[0]),
-                        self.revision.read(yours, parts[1]),
-                        yours,
-                        parts,
-                        compared=False,
-                    )
-                last = after[j]
-            elif j is not None:
-                self._added_row(after[j], parts)
-                last = after[j]
-            elif i is not None:
-                made = self.struck(before[i], self.base, parts)
-                if last is not None:
-                    last.addnext(made)
-                else:
-                    after[0].addprevious(made)
-                last = made
-
-    def _row_links(
-        self, before: Sequence[Element], after: Sequence[Element], redline: TableRedline | None
-    ) -> list[Link]:
-        """Which rows are one: as the comparison says where it speaks of these very rows, else by their words."""
-        sides = (redline.base, redline.revision) if redline is not None else (None, None)
-        counts = [None if table is None else len(table.rows) for table in sides]
-        if redline is not None and counts == [len(before), len(after)]:
-            return [Link(i, j) for i, j in redline.row_pairs if i is not None and j is not None]
-        texts = [
-            [self._row_text(row, file) for row in rows] for rows, file in ((before, self.base), (after, self.revision))
-        ]
-        found: list[Link] = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes():
-            if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
-                found += [Link(i1 + at, j1 + at) for at in range(i2 - i1)]
-        return found
-
-    def _row_text(self, row: Element, file: File) -> str:
-        return "\x1f".join(
-            " ".join(file.blocks[one].text for one in cell.iter(w("p")) if one in file.blocks)
-            for cell in cells_of_row(row)
-        )
-
-
-def _columns(table: Element) -> int:
-    return len(table.findall(f"{w('tblGrid')}/{w('gridCol')}"))
-
-
-def _fit(row: Element, other: Element) -> bool:
-    """Whether the cells of two rows are the same columns of the grid."""
-    return [_span(cell) for cell in cells_of_row(row)] == [_span(cell) for cell in cells_of_row(other)]
-
-
-def _span(cell: Element) -> tuple[str, str]:
-    found = []
-    for name in ("gridSpan", "vMerge"):
-        one = cell.find(f"{w('tcPr')}/{w(name)}")
-        found.append("" if one is None else one.get(w("val"), "continue"))
-    return found[0], found[1]
 
 
 @dataclass(slots=True)

@@ -281,12 +281,42 @@ SPECIMENS: dict[str, Specimen] = {
     "cell": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40"), row("2", "19.10"))),
         revision=around(LEAD, table(HEADER, row("1", "18.95"), row("2", "19.10"))),
-        shows=("ins", "del"),
+        shows=(">18.40<", ">18.95<"),
     ),
     "column": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40"))),
         revision=around(LEAD, table(row("Step", "Rate", "Since"), row("1", "18.40", "2025"), grid=3)),
+        shows=("ins", "cellIns", "tblGridChange"),
+        never=("del", "cellDel"),
+    ),
+    "column deleted": Specimen(
+        base=around(
+            LEAD, table(row("Step", "Since", "Rate"), row("1", "2025", "18.40"), row("2", "", "19.10"), grid=3)
+        ),
+        revision=around(LEAD, table(HEADER, row("1", "18.40"), row("2", "19.20"))),
+        shows=("del", "ins", "cellDel", "tblGridChange"),
+        never=("cellIns",),
+    ),
+    "first column another one and a row": Specimen(
+        base=around(LEAD, table(row("Step", "Rate"), row("1", "18.40"), row("2", "19.10"), row("3", "20.00"))),
+        revision=around(
+            LEAD, table(row("Years", "Step", "Rate"), row("0", "1", "18.40"), row("4", "3", "20.00"), grid=3)
+        ),
+        shows=("cellIns", "del", "tblGridChange"),
+        never=("cellDel",),
+    ),
+    "column of merged cells": Specimen(
+        base=around(LEAD, table(HEADER, row("1", "18.40"))),
+        revision=around(
+            LEAD,
+            table(
+                row("Step", "Rate", "Since"),
+                f"<w:tr>{tc(p('1'), '<w:gridSpan w:val=' + chr(34) + '2' + chr(34) + '/>')}{tc(p('2025'))}</w:tr>",
+                grid=3,
+            ),
+        ),
         shows=("ins", "del"),
+        never=("cellIns",),
     ),
     "merged cells": Specimen(
         base=around(

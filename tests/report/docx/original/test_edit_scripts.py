@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import contractdiff
@@ -100,6 +100,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("scripts")
 
 
+LAST_MOVED = tuple(
+    [Line(kind="article", text=text, look="") for text in texts]
+    for texts in (
+        ("The Board may pay overtime. It is paid at the end of the month.", "It is paid at the end of the month.",
+         "The Board may pay overtime."),
+        ("It is paid at the end of the month.", "The Board may pay overtime.",
+         "The Board may pay overtime. It is paid at the end of the month."),
+    )
+)  # fmt: skip
+"""The last paragraph moved, and has other words in the eyes of the comparison."""
+
+
+@example(pair=LAST_MOVED)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pair=edited())
 def test_edit_scripts(pair: tuple[list[Line], list[Line]], folder: Path) -> None:

@@ -27,10 +27,10 @@ def file_of(*parts: str) -> bytes:
     return word_file("".join(parts) + PAGE, styles=STYLES, numbering=NUMBERING)
 
 
-def unpaired(made: Comparison, text: str) -> Comparison:
-    """``made`` with the provisions of this text struck and added, as if nothing had paired them."""
+def unpaired(made: Comparison, text: str, other: str = "") -> Comparison:
+    """``made`` with the provisions of ``text`` and ``other`` struck and added, as if nothing had paired them."""
     old = next(one for one in made.base.provisions if one.text == text)
-    new = next(one for one in made.revision.provisions if one.text == text)
+    new = next(one for one in made.revision.provisions if one.text == (other or text))
     rest = [one for one in made.alignment.pairs if old.anchor not in one.base and new.anchor not in one.revision]
     nothing = Redline(hunks=())
     pairs = (
@@ -40,6 +40,12 @@ def unpaired(made: Comparison, text: str) -> Comparison:
     redlines = tuple(PairRedline(base=one.base, revision=one.revision, heading=nothing, text=nothing) for one in pairs)
     kept = tuple(made.pair_redline(one) for one in rest)
     return replace(made, alignment=Alignment(pairs=(*rest, *pairs)), redlines=(*kept, *redlines))
+
+
+def reporting(text: str) -> bytes:
+    """A Word file with this text as the second of three sections."""
+    sections = ("The committee meets every month.", text, "Its members are paid for their time.")
+    return file_of(article(1, "RECOGNITION", "The Board recognizes the Union."), article(2, "TRAINING", *sections))
 
 
 def test_a_long_paragraph_that_stands_elsewhere_is_a_move(tmp_path: Path) -> None:
@@ -67,3 +73,24 @@ def test_a_table_under_a_new_provision_keeps_its_rows(tmp_path: Path) -> None:
 
     assert made.on_original, made.notes
     assert "<w:trPr><w:del" not in marks(made.data)
+
+
+def test_paragraphs_at_one_place_that_are_much_alike_are_one(tmp_path: Path) -> None:
+    """Word by word, though the comparison has struck the one and added the other."""
+    before = "The committee reports to the Board in March of each year on the use of the training fund."
+    after = "The committee reports to the Board in April of each year on the use of the training fund."
+    made = unpaired(compared(reporting(before), reporting(after), tmp_path), before, after)
+    xml = marks(render_with_counts(made).data)
+
+    assert re.findall("<w:delText[^>]*>([^<]*)</w:delText>", xml) == ["March"]
+    assert re.findall("<w:ins [^>]*><w:r>.*?<w:t[^>]*>([^<]*)</w:t>", xml) == ["April"]
+
+
+def test_paragraphs_at_one_place_with_little_in_common_are_two(tmp_path: Path) -> None:
+    """The one is struck as a whole, and the other added."""
+    before = "The committee reports to the Board in March of each year on the use of the training fund."
+    after = "Employees who drive a bus wear the uniform that the District provides to each of them."
+    made = unpaired(compared(reporting(before), reporting(after), tmp_path), before, after)
+    xml = marks(render_with_counts(made).data)
+
+    assert "".join(re.findall("<w:delText[^>]*>([^<]*)</w:delText>", xml)).endswith(before)
