@@ -227,3 +227,14 @@ def test_an_addendum_inside_an_appendix_is_told_with_its_amounts() -> None:
     assert [one.message for one in found] == [
         "“1.1 Addendum A on Training” is struck as a whole; it names $250 a year, $400."
     ]
+
+
+def test_quoted_words_keep_the_condition_that_follows_them() -> None:
+    """ "Not grievable" alone would say more than the sentence does."""
+    text = "A letter of expectation is on file."
+    new = f"{text} It is not grievable unless the District relies on it later."
+
+    old_one, new_one = (document(provision("art-1", words, "Letters")) for words in (text, new))
+    (found,) = of("not-grievable-language-inserted", find_between(old_one, new_one))
+
+    assert "“not grievable unless the District relies on it later”" in found.message
