@@ -108,7 +108,7 @@ def _finding(comparison: Comparison, finding: Finding) -> str:
     if finding.ask:
         parts.append(element("div", f"{element('b', say('ask'))}: {text(finding.ask)}"))
     if finding.needs_review:
-        parts.append(element("div", element("b", say("check.this"))))
+        parts.append(element("div", element("b", wording.check(finding))))
     if finding.decision:
         parts.append(element("div", text(wording.reviewed(finding))))
     return element("div", "".join(parts), "margin:8px 0;padding-left:10px;border-left:3px solid #6b7280")

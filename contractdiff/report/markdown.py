@@ -88,7 +88,7 @@ def _finding(comparison: Comparison, finding: Finding) -> Iterator[str]:
     if finding.ask:
         yield f"  - {say('ask')}: {escaped(finding.ask)}"
     if finding.needs_review:
-        yield f"  - {say('check.this')}"
+        yield f"  - {wording.check(finding)}"
     if finding.decision:
         yield f"  - {escaped(wording.reviewed(finding))}"
 

@@ -94,6 +94,7 @@ class FindingView:
     places: tuple[Quote, ...]
     percent: int
     reviewed: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ def _finding(comparison: Comparison, finding: Finding, *, plain: bool) -> Iterat
     if elsewhere:
         yield Padding(Text(one_line(elsewhere)), (0, 0, 0, 2))
     if finding.needs_review:
-        yield Padding(Text(say("check.this")), (0, 0, 0, 2))
+        yield Padding(Text(wording.check(finding)), (0, 0, 0, 2))
     if finding.decision:
         yield Padding(Text(one_line(wording.reviewed(finding))), (0, 0, 0, 2))
     yield Text()

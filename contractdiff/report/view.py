@@ -107,6 +107,7 @@ def _finding(comparison: Comparison, number: int, name: str, finding: Finding, p
         places=tuple(_other_place(comparison, finding, place) for place in finding.other_places),
         percent=round(finding.confidence * 100),
         reviewed=wording.reviewed(finding),
+        check=wording.check(finding),
     )
 
 

@@ -27,6 +27,7 @@ from contractdiff.report.reading_notes import reason_text
 from contractdiff.report.words import say
 
 _TITLE = 90
+_CERTAIN = 0.75  # the confidence below which a person should look at a finding first
 _DISMISSED = 40  # named one by one in a sentence; the file of decisions has all of them
 
 
@@ -144,6 +145,14 @@ def unaddressed(pair: Pair) -> str:
     if pair.reasons:
         return say("not.compared", reason="; ".join(map(reason_text, pair.reasons)))
     return say("not.addressed" if pair.base else "not.addressed.in.base")
+
+
+def check(finding: Finding) -> str:
+    """What a reader is asked to look at: the whole finding where it is not certain, or only who gains; or nothing."""
+    if not finding.needs_review:
+        return ""
+    certain = finding.favors is Favors.UNCLEAR and finding.confidence >= _CERTAIN
+    return say("check.gains" if certain else "check.this")
 
 
 def reviewed(finding: Finding) -> str:

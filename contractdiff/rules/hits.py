@@ -19,7 +19,13 @@ from contractdiff.text.normalise import fold
 Read = TypeVar("Read")
 Span = tuple[int, int]
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "In the second year of this Agreement": which year that is depends on when the agreement begins.
+YEAR_OF_AGREEMENT = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|final|last|each)(?:\s*\(\w+\))?\s+(?:contract\s+)?year\s+of\s+(?:this|the)\b"
+    r"|\byear\s+(?:one|two|three|four|five|[1-5])\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +140,17 @@ class Scene:
     @cached_property
     def base_year(self) -> int | None:
         """The year that the base names most often, which lies in or near its term; ``None`` where it names none."""
-        return self._year(back=True)
+        return self.named_year(back=True)
 
     @cached_property
     def another_term(self) -> bool:
         """Whether the two speak of different terms, by the years that they name most often."""
-        after = self._year(back=False)
+        after = self.named_year(back=False)
         return self.base_year is not None and after is not None and after != self.base_year
 
-    def _year(self, *, back: bool) -> int | None:
-        named = Counter(year for text in self.folded_texts(back=back) for year in _YEAR.findall(text))
+    def named_year(self, *, back: bool) -> int | None:
+        """The year that the revision (the base with ``back``) names most often; ``None`` where it names none."""
+        named = Counter(year for text in self.folded_texts(back=back) for year in YEAR.findall(text))
         return int(named.most_common(1)[0][0]) if named else None
 
     def folded_texts(self, *, back: bool) -> list[str]:

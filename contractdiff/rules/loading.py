@@ -219,7 +219,8 @@ def _faults(rule: Rule, stem: str, lexicon: Lexicon) -> Iterator[str]:
 def _terms(rule: Rule) -> Iterator[str]:
     lists = (
         "lost", "gained", "unless_lost", "unless_gained", "unless_called", "context", "topic", "sentence", "near",
-        "lesser", "ended", "not_near", "unless", "terms", "not_columns", "verbs", "not_verbs", "balance", "head",
+        "lesser", "ended", "papers", "not_near", "unless", "terms", "not_columns", "verbs", "not_verbs",
+        "balance", "head",
     )  # fmt: skip
     for detector in rule.detect:
         parts: list[Force | Who | Any] = [detector]

@@ -129,15 +129,19 @@ class Edited:
 class Structure:
     """A top provision of one of ``units`` that was struck or added; ``unless`` terms must not stand in its title.
 
-    With ``ended`` terms in its words it had ended by itself: that is of low severity, and ``message`` says it.
+    A part of an appendix or letter with one of the ``papers`` terms in its heading, such as an addendum, is told as
+    well where it binds or names money; ``paper_message`` is said of one that names money. With ``ended`` terms in its
+    words it had ended by itself: that is of low severity, and ``message`` says it.
     """
 
     kind: Literal["structure"]
     event: Literal["struck", "added"]
     units: tuple[ProvisionKind, ...]
     unless: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
     message: str = ""
+    paper_message: str = ""
 
 
 @with_config(_STRICT)
@@ -348,5 +352,5 @@ class Rule:
     @property
     def messages(self) -> tuple[str, ...]:
         """The message of the rule and those that its detectors say in place of it."""
-        own = (getattr(detector, "message", "") for detector in self.detect)
+        own = (getattr(detector, name, "") for detector in self.detect for name in ("message", "paper_message"))
         return (self.message, *(message for message in own if message))

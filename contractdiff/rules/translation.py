@@ -133,5 +133,7 @@ def _in_words(rule: Rule, entry: Translation) -> Rule:
 def _saying(detector: Detector, messages: Iterator[str]) -> Detector:
     """``detector`` with the next of ``messages``, where it says one of its own."""
     if isinstance(detector, (Transition, Force, Item, Qualified, Reference, Structure)) and detector.message:
-        return replace(detector, message=next(messages))
+        detector = replace(detector, message=next(messages))
+    if isinstance(detector, Structure) and detector.paper_message:
+        detector = replace(detector, paper_message=next(messages))
     return detector

@@ -44,6 +44,30 @@ def times(number: int) -> str:
     return phrase(f"times.{number}") if 0 <= number <= _COUNTED else phrase("times", n=number)
 
 
+_HANGING = re.compile(
+    r"\b(?:with|by|to|of|for|in|at|on|from|unless|if|until|except|the|an?|not|does|shall|may|that|which)$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"\s*,?\s*(?:unless|except|provided|until|only\s+if)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|,\s")
+_LONGEST_CLAUSE = 120
+
+
+def whole_sense(text: str, start: int, end: int, last: int) -> str:
+    """The words at ``start:end`` of a sentence that ends at ``last``, with what they make no sense without.
+
+    Words that end on a preposition or an auxiliary ("ends with") go on to the end of their clause, and so do words that
+    a condition follows at once ("not grievable unless the District relies on it later").
+    """
+    words = text[start:end]
+    limit = _LIMIT.match(text, end, last)
+    if not (_HANGING.search(words.rstrip()) or limit):
+        return words
+    stop = _CLAUSE_END.search(text, limit.end() if limit else end, last)
+    cut = stop.start() if stop else last
+    return shorten(text[start:cut].rstrip(" .\n"), _LONGEST_CLAUSE)
+
+
 def shorten(text: str, limit: int = 120) -> str:
     """``text`` on one line, cut at a word with "…" where it is longer than ``limit``."""
     line = " ".join(text.split())

@@ -213,3 +213,28 @@ def test_the_second_year_of_another_term_is_nobody_s_gain() -> None:
 
     assert (other_term.severity, other_term.favors) == (Severity.HIGH, Favors.UNCLEAR)
     assert (same_term.severity, same_term.favors) == (Severity.CRITICAL, Favors.EMPLOYER)
+
+
+def test_an_addendum_inside_an_appendix_is_told_with_its_amounts() -> None:
+    """What an appendix holds as a paper of its own can be struck while the appendix stays."""
+    words = "The District shall pay each aide $250 a year, and $400 to each substitute."
+    appendix = provision("app-1", "Papers of the parties.", "Letters")
+    addendum = provision("app-1/sec-1", words, "Addendum A on Training")
+    titles = provision("app-1/sec-2", "The parties met twice on the matter of training.", "Addendum B")
+
+    found = of("article-struck", find_between(document(appendix, addendum, titles), document(appendix)))
+
+    assert [one.message for one in found] == [
+        "“1.1 Addendum A on Training” is struck as a whole; it names $250 a year, $400."
+    ]
+
+
+def test_quoted_words_keep_the_condition_that_follows_them() -> None:
+    """ "Not grievable" alone would say more than the sentence does."""
+    text = "A letter of expectation is on file."
+    new = f"{text} It is not grievable unless the District relies on it later."
+
+    old_one, new_one = (document(provision("art-1", words, "Letters")) for words in (text, new))
+    (found,) = of("not-grievable-language-inserted", find_between(old_one, new_one))
+
+    assert "“not grievable unless the District relies on it later”" in found.message

@@ -191,7 +191,7 @@ def _said(finding: Finding, *, decided: bool) -> list[str]:
     """What the finding says, in the words of the other reports; ``decided`` adds what a person decided."""
     head = (wording.severity(finding.severity), wording.favors(finding.favors), f"{finding.rule} {finding.slug}")
     lines = [" · ".join(head), _sentence(finding.message)]
-    lines += [say("check.this")] if finding.needs_review else []
+    lines += [wording.check(finding)] if finding.needs_review else []
     lines += [wording.reviewed(finding)] if decided and finding.decision else []
     lines += [f"{say('why')}: {finding.why}"] if finding.why else []
     lines += [f"{say('ask')}: {finding.ask}"] if finding.ask else []

@@ -28,7 +28,6 @@ _WORDS: Final = (
     "added",
     "ask",
     "base",
-    "check.this",
     "column.finding",
     "column.number",
     "column.place",

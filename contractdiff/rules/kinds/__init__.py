@@ -11,6 +11,7 @@ from typing import Any
 from contractdiff.rules import schema
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.cell import find_cells
+from contractdiff.rules.kinds.cell_values import find_values_and_cells
 from contractdiff.rules.kinds.conflict import find_conflicts
 from contractdiff.rules.kinds.decider import find_deciders
 from contractdiff.rules.kinds.definition import find_definitions
@@ -21,13 +22,12 @@ from contractdiff.rules.kinds.qualified import find_qualified
 from contractdiff.rules.kinds.reference import find_references
 from contractdiff.rules.kinds.structure import find_structures
 from contractdiff.rules.kinds.transition import find_transitions
-from contractdiff.rules.kinds.value import find_values
 from contractdiff.rules.kinds.years import find_years
 
 # ``Moved`` is absent on purpose: it has no search of its own (see its docstring).
 KINDS: tuple[tuple[type[Any], Callable[[Any, Scene], list[Hit]]], ...] = (
     (schema.Transition, find_transitions),
-    (schema.Value, find_values),
+    (schema.Value, find_values_and_cells),
     (schema.Force, find_forces),
     (schema.Qualified, find_qualified),
     (schema.Decider, find_deciders),

@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contractdiff.model import CellChange, Document, Severity, Table, TableRedline
-from contractdiff.rules.hits import Hit, Scene
+from contractdiff.model import CellChange, Document, QuantityKind, Severity, Table, TableRedline
+from contractdiff.rules.hits import YEAR, YEAR_OF_AGREEMENT, Hit, Scene
 from contractdiff.rules.schema import Cell
 from contractdiff.rules.subject import Spot
 from contractdiff.rules.wording import phrase
 from contractdiff.text.normalise import fold
+from contractdiff.text.sentences import sentences
 
 _NUMBER = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:/\s*(?:hour|hr))?$", re.IGNORECASE)
 # "14", alone, is a step or a count; "$14", "14.00" and "1,400" are money.
 _MONEY = re.compile(r"\$|\.\d\d$|\d,\d{3}")
 _RATIO = re.compile(r"1\s*[:/]\s*(\d+(?:\.\d+)?)$|1\s+(?:to|per|for)\s+(\d+)$", re.IGNORECASE)
+
+_ABOVE = re.compile(r"\b(?:above|over|higher\s+than|increase[sd]?|raise[sd]?)\b", re.IGNORECASE)
 
 # Pay that moves by more is another column, or the same one in thousands.
 _UNLIKELY = 5
@@ -40,8 +43,8 @@ def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
             continue
         hits.append(
             Hit(
-                base=_spot(scene.base, redline.base_anchor, redline.base, moves[0][0], moves[0][0].base or ""),
-                revision=_spot(
+                base=cell_spot(scene.base, redline.base_anchor, redline.base, moves[0][0], moves[0][0].base or ""),
+                revision=cell_spot(
                     scene.revision,
                     redline.revision_anchor,
                     redline.revision,
@@ -50,7 +53,7 @@ def find_cells(detector: Cell, scene: Scene) -> list[Hit]:
                 ),
                 order=orders.get(redline.revision_anchor, 0),
                 group=f"table {redline.base_anchor} {redline.base.position}",
-                arguments=_arguments(moves),
+                arguments=_with_years(_arguments(moves), redline, scene),
                 severity=_eased(detector, moves, redline, scene),
             )
         )
@@ -71,6 +74,50 @@ def _surroundings(redline: TableRedline, scene: Scene) -> str:
         provision = document[anchor]
         words.extend(unit.heading for unit in (provision, *document.ancestors(anchor)))
     return fold(" / ".join(words))
+
+
+def _with_years(arguments: dict[str, str], redline: TableRedline, scene: Scene) -> dict[str, str]:
+    """The arguments with what a reader must know of two tables of different years: raises in between are in it."""
+    before, after = _year(redline, scene, back=True), _year(redline, scene, back=False)
+    if before is None or after is None or before == after:
+        return arguments
+    said = phrase("table.years", before=before, after=after)
+    own = _own_raise(redline, scene)
+    if own:
+        said += phrase("table.says", words=own)
+    return {**arguments, "table": arguments["table"] + said}
+
+
+def _year(redline: TableRedline, scene: Scene, *, back: bool) -> int | None:
+    """The latest year that stands at a table; for "the first year of this Agreement" the one its document is about."""
+    table, anchor, document = (
+        (redline.base, redline.base_anchor, scene.base)
+        if back
+        else (redline.revision, redline.revision_anchor, scene.revision)
+    )
+    if table is None or anchor is None:
+        return None
+    unit = document[anchor]
+    heads = " / ".join(cell for row in table.rows[: max(1, table.header_rows)] for cell in row)
+    words = fold(f"{table.caption} / {heads} / {unit.heading} / {unit.text}")
+    named = [int(year) for year in YEAR.findall(words)]
+    if named:
+        return max(named)
+    return scene.named_year(back=back) if YEAR_OF_AGREEMENT.search(words) else None
+
+
+def _own_raise(redline: TableRedline, scene: Scene) -> str:
+    """The percentage by which the words at the table of the revision say that it is above the rates before."""
+    if redline.revision_anchor is None:
+        return ""
+    text = scene.revision[redline.revision_anchor].text
+    for start, end in sentences(text):
+        words = text[start:end]
+        if _ABOVE.search(fold(words)):
+            for found in scene.facts(words).quantities:
+                if found.kind is QuantityKind.PERCENT:
+                    return words[found.start : found.end]
+    return ""
 
 
 def _eased(detector: Cell, moves: Sequence[Move], redline: TableRedline, scene: Scene) -> Severity | None:
@@ -105,6 +152,11 @@ def _money(text: str) -> Decimal | None:
     return Decimal(match.group(1).replace(",", "")) if match and _MONEY.search(text) else None
 
 
+def is_amount(text: str) -> bool:
+    """Whether a cell is an amount and nothing else."""
+    return _NUMBER.match(text.strip()) is not None
+
+
 def _ratio(text: str) -> Decimal | None:
     match = _RATIO.match(text.strip())
     return Decimal(match.group(1) or match.group(2)) if match else None
@@ -128,7 +180,8 @@ def _arguments(moves: Sequence[Move]) -> dict[str, str]:
     }
 
 
-def _spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:
+def cell_spot(document: Document, anchor: str, table: Table, cell: CellChange, value: str) -> Spot:
+    """A cell as a place that can be quoted: "Step 2, Lane B: 19.40"."""
     provision = document[anchor]
     name = ", ".join(part for part in (cell.row, cell.column) if part)
     return Spot(document, provision, f"{name}: {value}" if name else value, page=table.page or provision.page)

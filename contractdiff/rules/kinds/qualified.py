@@ -14,6 +14,7 @@ from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.kinds.modality import name, speaks_of
 from contractdiff.rules.schema import Qualified
 from contractdiff.rules.subject import Side, Subject
+from contractdiff.rules.wording import whole_sense
 
 _OVERRIDE = "override"
 
@@ -36,7 +37,7 @@ def find_qualified(detector: Qualified, scene: Scene) -> list[Hit]:
             if match is not None and _fits(detector, here, there, span, heir, match, scene):
                 first, last = span[0] + match.start, span[0] + match.end
                 here_spot, there_spot = here.spot(first, last), there.spot(*heir)
-                words = here.text[first:last]
+                words = whole_sense(here.text, first, last, span[1])
                 hits.append(
                     Hit(
                         base=there_spot if back else here_spot,

@@ -17,7 +17,7 @@ from contractdiff.model import Severity
 from contractdiff.rules.hits import Hit, Scene
 from contractdiff.rules.schema import Transition
 from contractdiff.rules.subject import Side, Spot, Subject
-from contractdiff.rules.wording import times
+from contractdiff.rules.wording import times, whole_sense
 from contractdiff.text.normalise import fold
 from contractdiff.text.sentences import sentences
 
@@ -207,7 +207,7 @@ def _hit(detector: Transition, place: _Place, scene: Scene) -> Hit | None:
     rewritten = heir is None and not place.back and _rewritten(place)
     instead = heir or (None if rewritten else subject.instead(place.sentence, back=place.back))
     there = other.spot(*instead) if instead is not None and other is not None else None
-    words = place.side.text[place.match.start : place.match.end]
+    words = whole_sense(place.side.text, place.match.start, place.match.end, place.sentence[1])
     replaced = _replacement(detector, place, scene.lexicon)
     base, revision = (there, here) if place.back else (here, there)
     before, after = (replaced, words) if place.back else (words, replaced)

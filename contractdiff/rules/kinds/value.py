@@ -18,7 +18,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from contractdiff.model import Quantity, QuantityKind, Severity
-from contractdiff.rules.hits import Hit, Scene
+from contractdiff.rules.hits import YEAR_OF_AGREEMENT, Hit, Scene
 from contractdiff.rules.schema import Value
 from contractdiff.rules.subject import Side, Subject
 from contractdiff.rules.wording import phrase
@@ -42,12 +42,6 @@ _CLAUSE = re.compile(
 )
 _CONDITION = re.compile(r"\s*(?:if|when|unless|should|where|in\s+the\s+event)\b[^,]*,", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# "In the second year of this Agreement": which year that is depends on when the agreement begins.
-_YEAR_OF_AGREEMENT = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|final|last|each)(?:\s*\(\w+\))?\s+(?:contract\s+)?year\s+of\s+(?:this|the)\b"
-    r"|\byear\s+(?:one|two|three|four|five|[1-5])\b",
-    re.IGNORECASE,
-)
 _REVIEW = re.compile(r"\bwhichever\b", re.IGNORECASE)
 
 Pair = tuple[Quantity, Quantity]
@@ -75,7 +69,7 @@ def find_values(detector: Value, scene: Scene) -> list[Hit]:
         if detector.direction == "any":  # of the days that moved, the last one ends a term
             pairs.sort(key=lambda pair: -pair[1].value)
         for before, after in pairs:
-            if _wanted(detector, before) and _wanted(detector, after) and _moved(detector, before, after):
+            if is_wanted(detector, before) and is_wanted(detector, after) and has_moved(detector, before, after):
                 hit = _hit(detector, subject, before, after, scene)
                 if hit is not None:
                     hits.append(hit)
@@ -212,13 +206,15 @@ def _scales(before: Quantity, after: Quantity) -> tuple[Fraction, Fraction] | No
     return first, second
 
 
-def _wanted(detector: Value, quantity: Quantity) -> bool:
+def is_wanted(detector: Value, quantity: Quantity) -> bool:
+    """Whether a quantity has a unit, and a "per", that ``detector`` asks for."""
     return (not detector.units or quantity.unit in detector.units) and (
         not detector.per or quantity.per in detector.per
     )
 
 
-def _moved(detector: Value, before: Quantity, after: Quantity) -> bool:
+def has_moved(detector: Value, before: Quantity, after: Quantity) -> bool:
+    """Whether a quantity moved the way that ``detector`` asks for."""
     if detector.change == "day-type":
         retyped = before.day_type and after.day_type and before.day_type != after.day_type
         if not retyped or before.value != after.value or before.unit != after.unit:
@@ -242,7 +238,7 @@ def _hit(detector: Value, subject: Subject, before: Quantity, after: Quantity, s
         detector.same_years
         and scene.another_term
         and all(
-            _YEAR_OF_AGREEMENT.search(side.words(span)) and not _YEAR.search(side.words(span))
+            YEAR_OF_AGREEMENT.search(side.words(span)) and not _YEAR.search(side.words(span))
             for side, span in zip((subject.base, subject.revision), spans, strict=True)
         )
     )

@@ -13,7 +13,7 @@ from contractdiff.report.docx.original.agreed import Agreed, Sentence, agreed
 from contractdiff.report.docx.original.parts import CannotCarry
 from contractdiff.report.docx.original.places import Provisions, Stretch, composed, matched, turned
 from contractdiff.report.docx.original.plan import Known
-from contractdiff.report.docx.original.stories import Block, File, cells_of
+from contractdiff.report.docx.original.stories import Block, File, cells_of, cells_of_row, rows_of
 
 FOUND = 0.9
 """Share of the letters that must be found, of the document or of its file; text boxes are in the one only."""
@@ -124,6 +124,7 @@ class Knowledge:
         movable |= self._same_words(ours, theirs, votes)
         near = self._near(ours, theirs, votes) - movable
         table_pairs = self._table_pairs(ours, theirs)
+        movable |= {(i, j) for i, j in table_pairs if self._same_table(ours[i], theirs[j])}
         for i, j in table_pairs:
             votes[0][i, j] = 1 + self._length(self.base, ours[i])
         for (i, j), count in self._like_tables(ours, theirs, table_pairs).items():
@@ -168,6 +169,13 @@ class Knowledge:
         return frozenset(
             (i, j) for i, j in found if i is not None and j is not None and not any((i, j) in known for known in votes)
         )
+
+    def _same_table(self, ours: Block, theirs: Block) -> bool:
+        """Whether two tables have the same words in the same cells."""
+        before = [one.text for one in _paragraphs_of(self.base, ours)]
+        return before == [one.text for one in _paragraphs_of(self.revision, theirs)] and [
+            len(cells_of_row(row)) for row in rows_of(ours.element)
+        ] == [len(cells_of_row(row)) for row in rows_of(theirs.element)]
 
     def _like_tables(
         self, ours: Sequence[Block], theirs: Sequence[Block], paired: Sequence[tuple[int, int]]

@@ -132,14 +132,18 @@ class Weaver:
         elif group.base:
             fate = Fate.MOVED_FROM if group.move else Fate.DELETED
             for block in group.base:
-                made = [self.struck_table(block, parts)] if block.is_table else self._drawn(block, 0, fate, pens, group)
+                made = (
+                    [self.struck_table(block, parts, fate)]
+                    if block.is_table
+                    else self._drawn(block, 0, fate, pens, group)
+                )
                 cursor.insert(group, made, block)
             self.counts["deleted"] += not group.move
         else:
             fate = Fate.MOVED_TO if group.move else Fate.INSERTED
             for block in group.revision:
                 if block.is_table:
-                    self.mark_table(block, parts)
+                    self.mark_table(block, parts, fate)
                     cursor.keep(group, [block.element])
                 else:
                     cursor.replace(group, [block], self._drawn(block, 1, fate, pens, group))
@@ -254,12 +258,12 @@ class Weaver:
 
     # Tables
 
-    def struck_table(self, block: Block, parts: tuple[str, str]) -> Element:
-        """A table of the base, every row and everything in it struck."""
-        return self.struck(block.element, self.base, parts)
+    def struck_table(self, block: Block, parts: tuple[str, str], fate: Fate = Fate.DELETED) -> Element:
+        """A table of the base, every row struck and everything in it struck or moved: of a row no move can be told."""
+        return self.struck(block.element, self.base, parts, fate)
 
-    def struck(self, element: Element, file: File, parts: tuple[str, str]) -> Element:
-        """A copy of a table or row of the base, with everything in it struck."""
+    def struck(self, element: Element, file: File, parts: tuple[str, str], fate: Fate = Fate.DELETED) -> Element:
+        """A copy of a table or row of the base, with everything in it struck, or moved."""
         pens = self._pens(parts)
         own = [one for one in element.iter(w("p")) if one in file.blocks]
         bare = deepcopy(element)
@@ -270,25 +274,25 @@ class Weaver:
             copy.attrib.clear()
         carried = self.carrier.carried(bare, parts[0], parts[1])
         for original, copy in zip(own, list(carried.iter(w("p"))), strict=True):
-            self._put(copy, self._drawn(file.blocks[original], 0, Fate.DELETED, pens))
+            self._put(copy, self._drawn(file.blocks[original], 0, fate, pens))
         for row in carried.iter(w("tr")):
             self._mark_row(row, Fate.DELETED)
         return carried
 
-    def mark_table(self, block: Block, parts: tuple[str, str]) -> None:
-        """Say of a table of the revision that all of it was added."""
+    def mark_table(self, block: Block, parts: tuple[str, str], fate: Fate = Fate.INSERTED) -> None:
+        """Say of a table of the revision that all of it was added, or moved."""
         for row in rows_of(block.element):
-            self.added_row(row, parts)
+            self.added_row(row, parts, fate)
 
-    def added(self, element: Element, *, parts: tuple[str, str]) -> None:
-        """Say of every paragraph in a row or cell of the revision that it was added."""
+    def added(self, element: Element, *, parts: tuple[str, str], fate: Fate = Fate.INSERTED) -> None:
+        """Say of every paragraph in a row or cell of the revision that it was added, or moved."""
         pens = self._pens(parts)
         for one in [one for one in element.iter(w("p")) if one in self.revision.blocks]:
-            self._put(one, self._drawn(self.revision.blocks[one], 1, Fate.INSERTED, pens))
+            self._put(one, self._drawn(self.revision.blocks[one], 1, fate, pens))
 
-    def added_row(self, row: Element, parts: tuple[str, str]) -> None:
+    def added_row(self, row: Element, parts: tuple[str, str], fate: Fate = Fate.INSERTED) -> None:
         """Say of a row of the revision that it was added, with everything in it."""
-        self.added(row, parts=parts)
+        self.added(row, parts=parts, fate=fate)
         for inner in [row, *(one for one in row.iter(w("tr")) if one is not row)]:
             self._mark_row(inner, Fate.INSERTED)
 
@@ -382,7 +386,10 @@ def _bound_moves(groups: Sequence[Group], cursor: _Cursor, stamp: Stamp) -> None
         start = stamp.sign(etree.Element(w(f"{fate.value}RangeStart")))
         start.set(w("name"), name)
         first = elements[0]
-        first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
+        if first.tag == w("tbl"):
+            first.addprevious(start)
+        else:
+            first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
         end = etree.Element(w(f"{fate.value}RangeEnd"))
         end.set(w("id"), str(start.get(w("id"))))
         elements[-1].addnext(end)

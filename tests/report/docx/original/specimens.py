@@ -347,6 +347,21 @@ SPECIMENS: dict[str, Specimen] = {
         revision=around(LEAD, table(HEADER, row("1", "18.40")), p("2.2 After the table.")),
         shows=("ins",),
     ),
+    "table moved": Specimen(
+        base=around(
+            p("2.1 The hourly rates of every step of the schedule are those of this table for the whole year."),
+            table(HEADER, row("1", "18.40"), row("2", "19.10")),
+            p("2.2 Every employee has a locker, and the District replaces a lock that was broken without a charge."),
+            p("2.3 The bulletin board in every building may be used by the Union for notices to its members."),
+        ),
+        revision=around(
+            p("2.1 Every employee has a locker, and the District replaces a lock that was broken without a charge."),
+            p("2.2 The bulletin board in every building may be used by the Union for notices to its members."),
+            p("2.3 The hourly rates of every step of the schedule are those of this table for the whole year."),
+            table(HEADER, row("1", "18.40"), row("2", "19.10")),
+        ),
+        shows=("moveFrom", "moveTo"),
+    ),
     "table deleted": Specimen(
         base=around(LEAD, table(HEADER, row("1", "18.40")), p("2.2 After the table.")),
         revision=around(LEAD, p("2.2 After the table.")),

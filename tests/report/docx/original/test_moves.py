@@ -9,8 +9,21 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.ingest.docx.word_file import W, word_file
-from tests.report.docx.original.specimens import LEAVE, NUMBERING, RECOGNITION, SAFETY, STYLES, WAGES, auto, typed
+from tests.ingest.docx.word_file import W, p, word_file
+from tests.report.docx.original.specimens import (
+    LEAVE,
+    NUMBERING,
+    PAGE,
+    RECOGNITION,
+    SAFETY,
+    STYLES,
+    WAGES,
+    article,
+    auto,
+    row,
+    table,
+    typed,
+)
 from tests.report.docx.original.test_specimens import drawn
 
 EDITED = (LEAVE[0], LEAVE[1], LEAVE[2].replace("without any limit", "up to forty days"), LEAVE[3])
@@ -41,3 +54,23 @@ def test_only_the_words_that_changed_are_struck_and_added_in_what_moved(numbered
     assert "carried over" not in struck + added
     assert "carried over" in left
     assert "carried over" in came
+
+
+def test_a_table_that_moved_with_its_article_is_a_part_of_the_move(tmp_path: Path) -> None:
+    """Its words are neither struck nor new; of its rows Word can only tell that they are."""
+    rates = table(row("Step", "Rate"), row("1", "18.40"), row("2", "19.10")) + p("2.9 After the rates of each year.")
+    pay = article(1, "PAY", "The hourly rates of every step are those of this table.", *LEAVE[1:]) + rates
+    others = [article(at, *one) for at, one in enumerate((RECOGNITION, WAGES, SAFETY), 2)]
+    earlier = [article(at, *one) for at, one in enumerate((RECOGNITION, WAGES, SAFETY), 1)]
+    last = article(4, "PAY", "The hourly rates of every step are those of this table.", *LEAVE[1:]) + rates
+    base, revision = (
+        word_file("".join(parts) + PAGE, styles=STYLES, numbering=NUMBERING)
+        for parts in ((pay, *others), (*earlier, last))
+    )
+    made = drawn(base, revision, tmp_path)
+
+    assert made.on_original, made.notes
+    assert "19.10" in words_in(made.data, "moveFrom")
+    assert "19.10" in words_in(made.data, "moveTo")
+    assert "19.10" not in words_in(made.data, "del") + words_in(made.data, "ins")
+    assert made.counts.moves == 1
