@@ -143,15 +143,26 @@ def without_remarks(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], dict[in
     return (tuple(language), remarks) if language else (given, {})
 
 
+def _is_to_sign(remark: Remark) -> bool:
+    kind = _kind_of(remark.text, signed_here=False)
+    return kind is not None and kind.to_sign
+
+
 def note_on_remarks(remarks: Mapping[int, Sequence[Remark]]) -> Iterator[Diagnostic]:
-    """What the draft says of its own terms, in full, and a note on the other remarks that were set aside."""
+    """What the draft says of its own terms, in full, how many lines to sign it has, and its other remarks."""
     every = [one for position in sorted(remarks) for one in remarks[position]]
     terms = [one for one in every if one.condition]
     if terms:
         quotes = " ".join(f"“{one.text}”" for one in terms)
         message = f"The draft says on what terms it is offered, or takes in another document: {quotes} Read that too."
         yield Diagnostic(code="draft-terms", message=message, page=terms[0].page)
-    found = [one for one in every if not one.condition]
+    to_sign = [one for one in every if _is_to_sign(one)]
+    if to_sign:
+        count = "One line to sign is" if len(to_sign) == 1 else f"{len(to_sign)} lines to sign are"
+        yield Diagnostic(
+            code="lines-to-sign", message=f"{count} no contract language, and set aside.", page=to_sign[0].page
+        )
+    found = [one for one in every if not one.condition and one not in to_sign]
     if not found:
         return
     quotes = " ".join(f"“{one.text}”" for one in found[:SHOWN])

@@ -82,3 +82,13 @@ def test_the_terms_of_a_draft_are_said_in_full_and_apart_from_the_other_remarks(
     assert terms.strip() in offered.message
     assert "All other articles" in offered.message
     assert "All other articles" not in aside.message
+
+
+def test_lines_to_sign_are_counted_and_not_called_remarks_on_a_draft() -> None:
+    """An agreement in force has them too, and nobody says anything in them."""
+    lines = ("2-1 Hours", "The day has eight hours.", "For the District: ____________", "For the Union: ____________")
+    _, remarks = without_remarks(tuple(Block(text=line) for line in lines))
+    (note,) = note_on_remarks(remarks)
+
+    assert note.code == "lines-to-sign"
+    assert note.message.startswith("2 lines to sign")
