@@ -13,12 +13,12 @@ from contractdiff.catalogue import Language
 from contractdiff.cli.options import (
     FILE,
     LEVELS,
-    base_view_option,
+    Asked,
     cache_option,
     compared,
+    comparison_options,
     config,
     console,
-    decisions_option,
     language_option,
     markup_option,
     ocr_option,
@@ -29,7 +29,6 @@ from contractdiff.cli.options import (
     print_comparison,
     quiet_option,
     reading,
-    scope_option,
     tell_written,
     view_option,
 )
@@ -143,48 +142,19 @@ def show(
 @click.argument("base", type=FILE)
 @click.argument("revision", type=FILE)
 @output_option
-@view_option
-@base_view_option
-@markup_option
-@party_option
-@scope_option
-@ocr_option
-@cache_option
-@decisions_option
-@packs_option
-@language_option
+@comparison_options
 @quiet_option
 def compare(
     base: Path,
     revision: Path,
     outputs: tuple[Path, ...],
-    view: str,
-    base_view: str | None,
-    markup: str,
-    parties: tuple[str, ...],
-    scope: str,
-    ocr: str,
-    cache: bool,
-    decisions: Path | None,
-    packs: tuple[Path, ...],
-    language: str | None,
+    asked: Asked,
     quiet: bool,
 ) -> int:
     """What REVISION changes in BASE. OUT by suffix: .html .docx .pdf .xlsx .json .md."""
-    settings = config(decisions, packs, language)
+    settings = asked.config()
     prepare_outputs(outputs, [base, revision, *([settings.decisions] if settings.decisions else [])])
-    comparison = compared(
-        base,
-        revision,
-        view=view,
-        base_view=base_view,
-        markup=reading(markup, parties),
-        scope=scope,
-        ocr=ocr,
-        cache=cache,
-        settings=settings,
-        quiet=quiet,
-    )
+    comparison = compared(base, revision, asked, settings, quiet=quiet)
     said = {path: presentation.save_with_notes(comparison, path) for path in outputs}
     if not quiet:
         print_comparison(comparison)
@@ -206,16 +176,7 @@ def compare(
 )
 @click.option("--format", "style", type=click.Choice(("text", "github")), default="text", show_default=True)
 @output_option
-@view_option
-@base_view_option
-@markup_option
-@party_option
-@scope_option
-@ocr_option
-@cache_option
-@decisions_option
-@packs_option
-@language_option
+@comparison_options
 def check(
     drafts: tuple[Path, ...],
     base: Path,
@@ -223,16 +184,7 @@ def check(
     side: str | None,
     style: str,
     outputs: tuple[Path, ...],
-    view: str,
-    base_view: str | None,
-    markup: str,
-    parties: tuple[str, ...],
-    scope: str,
-    ocr: str,
-    cache: bool,
-    decisions: Path | None,
-    packs: tuple[Path, ...],
-    language: str | None,
+    asked: Asked,
 ) -> int:
     """Check each of DRAFTS against the agreement in force; for scripts and CI.
 
@@ -245,7 +197,7 @@ def check(
     from contractdiff.report import check_report
     from contractdiff.report.visible import one_line
 
-    settings = config(decisions, packs, language)
+    settings = asked.config()
     decided = read_decisions(settings.decisions) if settings.decisions is not None else {}
     writers = {path: check_report.writer(path) for path in outputs}
     report.protect_inputs(outputs, [base, *drafts, *([settings.decisions] if settings.decisions else [])])
@@ -255,13 +207,13 @@ def check(
             drafts,
             fail_on=fail_on,
             side=side,
-            view=view,
-            base_view=base_view,
-            markup=reading(markup, parties),
-            scope=scope,
-            ocr=ocr,
+            view=asked.view,
+            base_view=asked.base_view,
+            markup=asked.reading(),
+            scope=asked.scope,
+            ocr=asked.ocr,
             progress=progress,
-            cache=cache,
+            cache=asked.cache,
             decisions=decided,
             packs=settings.packs,
             language=settings.language,

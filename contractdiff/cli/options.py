@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -96,6 +99,55 @@ language_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No summary on the terminal.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the options say that every comparison has, as they were typed."""
+
+    view: str
+    base_view: str | None
+    markup: str
+    parties: tuple[str, ...]
+    scope: str
+    ocr: str
+    cache: bool
+    decisions: Path | None
+    packs: tuple[Path, ...]
+    language: str | None
+
+    def config(self) -> Config:
+        """What the configuration file says, overruled by the options."""
+        return config(self.decisions, self.packs, self.language)
+
+    def reading(self) -> Markup:
+        """What the options say about the mark-up of a document."""
+        return reading(self.markup, self.parties)
+
+
+def comparison_options(command: Callable[..., int]) -> Callable[..., int]:
+    """``command`` with the options that every comparison has, which it gets together, as ``asked``."""
+
+    @wraps(command)
+    def with_asked(**given: Any) -> int:  # noqa: ANN401 - each option has a type of its own
+        asked = Asked(**{one.name: given.pop(one.name) for one in fields(Asked)})
+        return command(asked=asked, **given)
+
+    shared = (
+        view_option,
+        base_view_option,
+        markup_option,
+        party_option,
+        scope_option,
+        ocr_option,
+        cache_option,
+        decisions_option,
+        packs_option,
+        language_option,
+    )
+    for option in reversed(shared):  # as if they stood above the command in this order
+        option(with_asked)
+    return with_asked
+
+
 def reading(markup: str, parties: tuple[str, ...]) -> Markup:
     """What the options say about the mark-up of a document."""
     owners: dict[str, str] = {}
@@ -147,14 +199,9 @@ def prepare_outputs(outputs: tuple[Path, ...], inputs: list[Path]) -> None:
 def compared(
     base: Path,
     revision: Path,
-    *,
-    view: str,
-    base_view: str | None,
-    markup: Markup,
-    scope: str,
-    ocr: str,
-    cache: bool,
+    asked: Asked,
     settings: Config,
+    *,
     quiet: bool,
 ) -> contractdiff.Comparison:
     """The comparison of two files, as people judged it."""
@@ -162,13 +209,13 @@ def compared(
         comparison = contractdiff.compare(
             base,
             revision,
-            view=view,
-            base_view=base_view,
-            markup=markup,
-            scope=scope,
-            ocr=ocr,
+            view=asked.view,
+            base_view=asked.base_view,
+            markup=asked.reading(),
+            scope=asked.scope,
+            ocr=asked.ocr,
             progress=progress,
-            cache=cache,
+            cache=asked.cache,
             packs=settings.packs,
             language=settings.language,
         )

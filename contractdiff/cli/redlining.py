@@ -9,22 +9,12 @@ import click
 from contractdiff import exit_codes, presentation
 from contractdiff.cli.options import (
     FILE,
-    base_view_option,
-    cache_option,
+    Asked,
     compared,
-    config,
-    decisions_option,
-    language_option,
-    markup_option,
-    ocr_option,
-    packs_option,
-    party_option,
+    comparison_options,
     print_comparison,
     quiet_option,
-    reading,
-    scope_option,
     tell_written,
-    view_option,
 )
 from contractdiff.errors import UsageError
 from contractdiff.model.comparison import RedlineChoices
@@ -52,16 +42,7 @@ RENUMBERINGS = ("separate-author", "mark", "hide")
     "without a mark (rejecting then does not give the old ones back).",
 )
 @click.option("--cover", is_flag=True, help="A page in front that says what was compared and what happened.")
-@view_option
-@base_view_option
-@markup_option
-@party_option
-@scope_option
-@ocr_option
-@cache_option
-@decisions_option
-@packs_option
-@language_option
+@comparison_options
 @quiet_option
 def redline(
     base: Path,
@@ -73,16 +54,7 @@ def redline(
     comments: bool,
     renumbering: str,
     cover: bool,
-    view: str,
-    base_view: str | None,
-    markup: str,
-    parties: tuple[str, ...],
-    scope: str,
-    ocr: str,
-    cache: bool,
-    decisions: Path | None,
-    packs: tuple[Path, ...],
-    language: str | None,
+    asked: Asked,
     quiet: bool,
 ) -> int:
     """BASE and REVISION as a Word file with tracked changes: accept all for REVISION, reject all for BASE.
@@ -92,7 +64,7 @@ def redline(
     from contractdiff import report
     from contractdiff.report.docx import RedlineOptions
 
-    settings = config(decisions, packs, language)
+    settings = asked.config()
     inputs = [base, revision, *([settings.decisions] if settings.decisions else [])]
     if output.suffix.lower() != ".docx":
         raise UsageError(f"{output}: a redline is a Word file; choose a name that ends in .docx.")
@@ -106,18 +78,7 @@ def redline(
         report.protect_clean_copy(clean, output, inputs)
         chosen["clean"] = clean
     RedlineOptions.of(author=author, date=date)  # a slip is told before the work begins
-    comparison = compared(
-        base,
-        revision,
-        view=view,
-        base_view=base_view,
-        markup=reading(markup, parties),
-        scope=scope,
-        ocr=ocr,
-        cache=cache,
-        settings=settings,
-        quiet=quiet,
-    )
+    comparison = compared(base, revision, asked, settings, quiet=quiet)
     notes = presentation.save_with_notes(comparison, output, **chosen)
     if not quiet:
         print_comparison(comparison)
